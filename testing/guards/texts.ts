@@ -1,0 +1,21 @@
+import type { Breach, Guard } from './source.ts'
+
+const CHINESE = /\p{Script=Han}/u
+
+/** Screens take their texts from the catalogues, so that every one exists in both languages. */
+export const guardTexts: Guard = (sources) => {
+  const breaches: Breach[] = []
+  for (const { path, isTest, literals } of sources) {
+    if (!path.startsWith('web/') || isTest || path.endsWith('.text.ts')) continue
+    for (const { text, line } of literals) {
+      if (!CHINESE.test(text)) continue
+      breaches.push({
+        rule: 'texts-in-catalogues',
+        path,
+        line,
+        message: `“${text.trim().slice(0, 20)}”: put it into a *.text.ts`,
+      })
+    }
+  }
+  return breaches
+}
