@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { tryExclusive } from '#server/platform/lock.ts'
+import { migrate } from '#server/platform/migrate.ts'
+import { startPostgres } from '#server/platform/postgres/postgres.ts'
+import { SERVING_ROLE } from '#server/platform/postgres/roles.store.ts'
+
+/** Where a run's databases are made. */
+export type TestServer = {
+  readonly ownerUrl: string
+  readonly servingUrl: string
+  readonly template: string
+}
+
+const PREFIX = 'daiwei-test-'
+const quiet = { info: () => undefined, warn: () => undefined }
+
+/**
+ * Vitest's global setup for server tests: one PostgreSQL for the run, with a template database that is migrated once.
+ * `TEST_DATABASE_OWNER_URL` names an existing server instead (its owner role must be allowed to create databases and roles,
+ * or `TEST_DATABASE_URL` gives the serving role).
+ */
+export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
+  const existing = process.env.TEST_DATABASE_OWNER_URL
+  const server = existing ? await useExisting(existing) : await startTemporary()
+  const owner = new pg.Client({ connectionString: server.ownerUrl })
+  await owner.connect()
+  await owner.query(`CREATE DATABASE ${server.template}`)
+  await owner.end()
+  await migrate({ ownerUrl: withDatabaseName(server.ownerUrl, server.template) })
+  const { ownerUrl, servingUrl, template } = server
+  project.provide('database', { ownerUrl, servingUrl, template })
+  return async () => {
+    if (existing) await dropDatabase(server, template)
+    await server.stop()
+  }
+}
+
+type StartedServer = TestServer & { readonly stop: () => Promise<void> }
+
+const startTemporary = async (): Promise<StartedServer> => {
+  await removeAbandoned()
+  const dataDir = mkdtempSync(path.join(tmpdir(), PREFIX))
+  const postgres = await startPostgres({ dataDir, log: quiet, durability: 'scratch' })
+  return {
+    ownerUrl: postgres.ownerUrl,
+    servingUrl: postgres.servingUrl,
+    template: 'template_daiwei',
+    stop: async () => {
+      await postgres.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A killed run leaves its server behind: whoever comes next and finds it without a user stops and removes it. */
+const removeAbandoned = async (): Promise<void> => {
+  for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(PREFIX))) {
+    const dataDir = path.join(tmpdir(), name)
+    try {
+      const lock = tryExclusive(path.join(dataDir, 'postgres', 'users.lock'))
+      if (!lock) continue
+      lock.release()
+      const abandoned = await startPostgres({ dataDir, log: quiet, durability: 'scratch' })
+      await abandoned.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    } catch {
+      // Another run is making or removing it in this moment.
+    }
+  }
+}
+
+const useExisting = async (ownerUrl: string): Promise<StartedServer> => {
+  const given = process.env.TEST_DATABASE_URL
+  const url = new URL(given ?? ownerUrl)
+  if (!given) {
+    const client = new pg.Client({ connectionString: ownerUrl })
+    await client.connect()
+    const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [SERVING_ROLE])
+    if (rowCount) throw new Error(`${SERVING_ROLE} exists on the test server: give its URL in TEST_DATABASE_URL`)
+    url.username = SERVING_ROLE
+    url.password = randomBytes(16).toString('hex')
+    await client.query(
+      `CREATE ROLE ${SERVING_ROLE} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD ${client.escapeLiteral(url.password)}`,
+    )
+    await client.end()
+  }
+  const template = `template_daiwei_${randomBytes(4).toString('hex')}`
+  return { ownerUrl, servingUrl: url.href, template, stop: async () => undefined }
+}
+
+export const withDatabaseName = (url: string, name: string): string => {
+  const parsed = new URL(url)
+  parsed.pathname = `/${name}`
+  return parsed.href
+}
+
+export const cloneDatabase = (server: TestServer, name: string): Promise<void> =>
+  asOwner(server, `CREATE DATABASE ${name} TEMPLATE ${server.template} STRATEGY FILE_COPY`)
+
+export const dropDatabase = (server: TestServer, name: string): Promise<void> =>
+  asOwner(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+
+const asOwner = async (server: TestServer, statement: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: server.ownerUrl })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
