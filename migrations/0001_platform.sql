@@ -106,7 +106,7 @@ CREATE TABLE session (
   awaits_totp boolean NOT NULL DEFAULT false,
   revoked_at timestamptz
 );
-CREATE INDEX session_user ON session (user_id, created_at DESC);
+CREATE INDEX session_by_user ON session (user_id, created_at DESC);
 
 CREATE TABLE api_token (
   token_hash bytea PRIMARY KEY,

@@ -50,7 +50,7 @@ CREATE INDEX report_waiting ON report (prefecture, received_at, id) WHERE match_
 CREATE INDEX report_waiting_province ON report (received_at, id) WHERE match_state = 'unmatched';
 CREATE INDEX report_received ON report (prefecture, received_at DESC, id DESC);
 CREATE INDEX report_received_province ON report (received_at DESC, id DESC);
-CREATE INDEX report_source ON report (source, source_key) WHERE source_key IS NOT NULL;
+CREATE INDEX report_by_source ON report (source, source_key) WHERE source_key IS NOT NULL;
 CREATE INDEX report_phone ON report (caller_phone, received_at DESC);
 CREATE INDEX report_account ON report (account, received_at DESC);
 

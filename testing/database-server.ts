@@ -13,6 +13,8 @@ import { SERVING_ROLE } from '#server/platform/postgres/roles.store.ts'
 export type TestServer = {
   readonly ownerUrl: string
   readonly servingUrl: string
+  /** Absent when an existing server is used. */
+  readonly superuserUrl: string | undefined
   readonly template: string
 }
 
@@ -26,29 +28,33 @@ const quiet = { info: () => undefined, warn: () => undefined }
  */
 export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
   const existing = process.env.TEST_DATABASE_OWNER_URL
-  const server = existing ? await useExisting(existing) : await startTemporary()
-  const owner = new pg.Client({ connectionString: server.ownerUrl })
-  await owner.connect()
-  await owner.query(`CREATE DATABASE ${server.template}`)
-  await owner.end()
-  await migrate({ ownerUrl: withDatabaseName(server.ownerUrl, server.template) })
-  const { ownerUrl, servingUrl, template } = server
-  project.provide('database', { ownerUrl, servingUrl, template })
-  return async () => {
-    if (existing) await dropDatabase(server, template)
+  const server = existing ? await existingServer(existing) : await temporaryServer()
+  const stop = async (): Promise<void> => {
+    if (existing) await dropDatabase(server, server.template)
     await server.stop()
   }
+  try {
+    await asOwner(server, `CREATE DATABASE ${server.template}`)
+    await migrate({ ownerUrl: withDatabaseName(server.ownerUrl, server.template) })
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  const { ownerUrl, servingUrl, superuserUrl, template } = server
+  project.provide('database', { ownerUrl, servingUrl, superuserUrl, template })
+  return stop
 }
 
 type StartedServer = TestServer & { readonly stop: () => Promise<void> }
 
-const startTemporary = async (): Promise<StartedServer> => {
+const temporaryServer = async (): Promise<StartedServer> => {
   await removeAbandoned()
   const dataDir = mkdtempSync(path.join(tmpdir(), PREFIX))
   const postgres = await startPostgres({ dataDir, log: quiet, durability: 'scratch' })
   return {
     ownerUrl: postgres.ownerUrl,
     servingUrl: postgres.servingUrl,
+    superuserUrl: postgres.superuserUrl,
     template: 'template_daiwei',
     stop: async () => {
       await postgres.stop()
@@ -74,7 +80,7 @@ const removeAbandoned = async (): Promise<void> => {
   }
 }
 
-const useExisting = async (ownerUrl: string): Promise<StartedServer> => {
+const existingServer = async (ownerUrl: string): Promise<StartedServer> => {
   const given = process.env.TEST_DATABASE_URL
   const url = new URL(given ?? ownerUrl)
   if (!given) {
@@ -90,7 +96,7 @@ const useExisting = async (ownerUrl: string): Promise<StartedServer> => {
     await client.end()
   }
   const template = `template_daiwei_${randomBytes(4).toString('hex')}`
-  return { ownerUrl, servingUrl: url.href, template, stop: async () => undefined }
+  return { ownerUrl, servingUrl: url.href, superuserUrl: undefined, template, stop: async () => undefined }
 }
 
 export const withDatabaseName = (url: string, name: string): string => {

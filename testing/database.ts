@@ -11,6 +11,8 @@ declare module 'vitest' {
 export type TestDatabase = {
   readonly servingUrl: string
   readonly ownerUrl: string
+  /** Absent when the run uses an existing server. */
+  readonly superuserUrl: string | undefined
   readonly drop: () => Promise<void>
 }
 
@@ -21,6 +23,7 @@ export const createTestDatabase = async (): Promise<TestDatabase> => {
   await cloneDatabase(server, name)
   return {
     ownerUrl: withDatabaseName(server.ownerUrl, name),
+    superuserUrl: server.superuserUrl && withDatabaseName(server.superuserUrl, name),
     servingUrl: withDatabaseName(server.servingUrl, name),
     drop: () => dropDatabase(server, name),
   }
