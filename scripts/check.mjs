@@ -39,6 +39,7 @@ if (unknown.length > 0) {
 }
 
 const failed = []
+let passed = 0
 const started = performance.now()
 for (const [name, step] of Object.entries(steps)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
@@ -48,12 +49,12 @@ for (const [name, step] of Object.entries(steps)) {
   const text = problem ?? note
   if (text) console.log(text.trimEnd().replace(/^/gm, '    '))
   if (problem) failed.push(name)
+  else passed += 1
 }
 console.log(
-  failed.length === 0
-    ? `check passed in ${seconds(started)}`
-    : `check failed in ${seconds(started)}: ${failed.join(', ')}`,
+  failed.length === 0 ? `checked in ${seconds(started)}` : `failed in ${seconds(started)}: ${failed.join(', ')}`,
 )
+console.log(`${passed} passed, ${failed.length} failed`)
 process.exit(failed.length === 0 ? 0 : 1)
 
 function seconds(since) {
