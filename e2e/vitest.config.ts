@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 /** Browser tests against one whole product: few, one after another, each a piece of someone's day. */
 export default defineConfig({
   root: path.resolve(import.meta.dirname, '..'),
+  cacheDir: '.cache/vitest',
   test: {
     name: 'e2e',
     include: ['e2e/**/*.e2e.ts'],
