@@ -2,6 +2,8 @@
 export type Refusal = {
   /** `slice.reason`, for example `work-orders.wrong-state`. Stable: other programs branch on it. */
   readonly code: string
+  /** `invalid` (the default): what was sent · `conflict`: the state of things · `notFound` · `forbidden`. */
+  readonly kind?: 'invalid' | 'conflict' | 'notFound' | 'forbidden'
   /** Path of the offending field, when there is one. */
   readonly field?: string
   /** Values for the text's placeholders. */

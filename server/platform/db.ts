@@ -1,0 +1,187 @@
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+  sql,
+} from 'kysely'
+import pg from 'pg'
+import type { Scope } from '#core/access/scope.ts'
+
+/**
+ * Text with its values, and a name when it is worth preparing; or a composed `sql` of Kysely.
+ * A name stands for exactly one text.
+ */
+export type Statement = { readonly name?: string; readonly text: string; readonly values?: readonly unknown[] }
+export type Query = Statement | RawBuilder<unknown>
+
+/** What a store sees of a transaction. Queries are pipelined: start several, then await them. */
+export type Tx = {
+  rows<Row>(query: Query): Promise<Row[]>
+  first<Row>(query: Query): Promise<Row | undefined>
+  /** Rows affected. */
+  run(query: Query): Promise<number>
+  /**
+   * From here on the policies bind only to prefectures: call it after permission and visibility were decided,
+   * so that a row can be handed to somebody whose rows the actor does not see.
+   */
+  act(): void
+  readonly client: pg.PoolClient
+}
+
+export type Database = {
+  /** One transaction under the scope; retried when the database asks for it (40001, 40P01), so `work` may run twice. */
+  withTransaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** One query under the scope in one round trip. */
+  readRows<Row>(scope: Scope, query: Query): Promise<Row[]>
+  /** The pool itself, for health and shutdown. */
+  readonly pool: pg.Pool
+}
+
+const RETRIED = new Set(['40001', '40P01'])
+const MAX_TRIES = 5
+
+const compiler = new Kysely<Record<string, never>>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+})
+
+const isComposed = (query: Query): query is RawBuilder<unknown> => 'compile' in query
+
+const configOf = (query: Query): pg.QueryConfig => {
+  if (isComposed(query)) {
+    const compiled = query.compile(compiler)
+    return { text: compiled.sql, values: [...compiled.parameters] }
+  }
+  const { name, text, values } = query
+  return { text, ...(values ? { values: [...values] } : {}), ...(name ? { name } : {}) }
+}
+
+// Text on the wire and in code alike: see core/time.ts.
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    if (oid === 1184) return (text: string) => new Date(text).toISOString()
+    if (oid === 1082) return (text: string) => text
+    if (oid === 20 || oid === 1700) return Number
+    return pg.types.getTypeParser(oid, format ?? 'text')
+  },
+} as pg.CustomTypesConfig
+
+export const createDatabase = (url: string, options: { max?: number; applicationName?: string } = {}): Database => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 16,
+    pipeline: true,
+    types,
+    application_name: options.applicationName ?? 'daiwei',
+    options: '-c TimeZone=UTC -c jit=off',
+    idleTimeoutMillis: 60_000,
+  })
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  return {
+    pool,
+    withTransaction: (scope, work) => withTransaction(pool, scope, work),
+    readRows: (scope, query) => readRows(pool, scope, query),
+  }
+}
+
+const literal = (value: string): string => pg.escapeLiteral(value)
+
+/** `SET LOCAL`, not `set_config()`: the latter does not reach the workers of a spread database (ARCHITECTURE §4). */
+const scopeStatements = (scope: Scope): string =>
+  [
+    `SET LOCAL app.user_id = ${literal(scope.userId)}`,
+    `SET LOCAL app.prefectures = ${literal(scope.prefectures.join(','))}`,
+    `SET LOCAL app.counties = ${literal(scope.counties?.join(',') ?? '')}`,
+    `SET LOCAL app.lines = ${literal(scope.lines.join(','))}`,
+    `SET LOCAL app.company = ${literal(scope.companyId ?? '')}`,
+    `SET LOCAL app.station = ${literal(scope.stationId ?? '')}`,
+    `SET LOCAL app.staff = ${literal(scope.staffId ?? '')}`,
+    `SET LOCAL app.reach = ${literal(scope.reach)}`,
+  ].join(';')
+
+const cache = new WeakMap<Scope, string>()
+const beginUnder = (scope: Scope): string => {
+  const known = cache.get(scope)
+  if (known) return known
+  const text = `BEGIN;${scopeStatements(scope)}`
+  cache.set(scope, text)
+  return text
+}
+
+const txOf = (client: pg.PoolClient): Tx => {
+  // A failure of a query that nobody awaits any more must not end the process; the transaction reports it at COMMIT.
+  const send = (query: Query): Promise<pg.QueryResult> => {
+    const sent = client.query(configOf(query))
+    sent.catch(() => undefined)
+    return sent
+  }
+  return {
+    client,
+    rows: async <Row>(query: Query) => (await send(query)).rows as Row[],
+    first: async <Row>(query: Query) => (await send(query)).rows[0] as Row | undefined,
+    run: async (query) => (await send(query)).rowCount ?? 0,
+    act: () => void send({ text: `SET LOCAL app.acting = '1'` }),
+  }
+}
+
+const withTransaction = async <T>(pool: pg.Pool, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt += 1) {
+    const client = await pool.connect()
+    let isBroken = false
+    try {
+      const begun = client.query(beginUnder(scope))
+      begun.catch(() => undefined)
+      const result = await work(txOf(client))
+      await begun
+      const committed = await client.query('COMMIT')
+      // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error.
+      if (committed.command !== 'COMMIT') throw new Error('the transaction was rolled back by a failed statement')
+      return result
+    } catch (error) {
+      await client.query('ROLLBACK').catch(() => {
+        isBroken = true
+      })
+      if (attempt >= MAX_TRIES || !RETRIED.has(codeOf(error))) throw error
+    } finally {
+      client.release(isBroken)
+    }
+  }
+}
+
+const readRows = async <Row>(pool: pg.Pool, scope: Scope, query: Query): Promise<Row[]> => {
+  const client = await pool.connect()
+  let failure: unknown
+  try {
+    const begun = client.query(beginUnder(scope))
+    begun.catch(() => undefined)
+    const answered = client.query(configOf(query))
+    answered.catch(() => undefined)
+    const ended = client.query('COMMIT')
+    ended.catch(() => undefined)
+    await begun
+    const { rows } = await answered
+    await ended
+    return rows as Row[]
+  } catch (error) {
+    failure = error
+    throw error
+  } finally {
+    client.release(failure !== undefined && !isStatementFailure(failure))
+  }
+}
+
+export const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+/** A statement's own failure leaves the connection usable; anything else does not. */
+const isStatementFailure = (error: unknown): boolean => /^[0-9A-Z]{5}$/.test(codeOf(error))
+
+export { sql }

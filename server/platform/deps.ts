@@ -1,0 +1,10 @@
+import type { Clock } from './clock.ts'
+import type { Database } from './db.ts'
+import type { Log } from './log.ts'
+
+/** What every service stands on; built in `main.ts` and passed down. */
+export type Deps = {
+  readonly db: Database
+  readonly clock: Clock
+  readonly log: Log
+}

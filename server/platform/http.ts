@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto'
+import fastifyCookie from '@fastify/cookie'
+import fastifyHelmet from '@fastify/helmet'
+import fastifyRateLimit from '@fastify/rate-limit'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { ZodError, type z } from 'zod'
+import type { Actor } from '#core/access/scope.ts'
+import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '#core/contract.ts'
+import { type Refused, type Result, refuse } from '#core/result.ts'
+import type { Language, Texts } from '#core/text.ts'
+import type { Log } from './log.ts'
+import { newId } from './new-id.ts'
+import { problemOf, refusalOfZod } from './problem.ts'
+
+/** Who calls, as the access slice found out. */
+export type Caller = {
+  readonly actor: Actor
+  readonly language: Language
+  /** Present for a browser's session: a change must carry the same value in `x-csrf-token`. */
+  readonly csrf?: string
+}
+
+export type HttpDeps = {
+  readonly log: Log
+  readonly texts: Texts
+  readonly authenticate: (request: FastifyRequest) => Promise<Caller | undefined>
+  readonly trustProxy: boolean
+  /** Requests a minute from one address before 429; sign-in has its own, tighter one. */
+  readonly requestsPerMinute: number
+  /** In tests every reply is checked against its contract. */
+  readonly checkReplies: boolean
+}
+
+export type Call<R extends Route> = {
+  readonly actor: Actor
+  readonly language: Language
+  readonly params: ParamsOf<R>
+  readonly query: QueryOf<R>
+  readonly body: BodyOf<R>
+  /** The sender's id of this command, and a digest of what it says. */
+  readonly commandId?: string
+  readonly fingerprint: string
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+export type Handler<R extends Route> = (call: Call<R>) => Promise<Result<ReplyOf<R>>>
+
+export type Http = {
+  readonly app: FastifyInstance
+  /** Binds a route of a contract to its handler: validation, permission, refusal and reply are the same everywhere. */
+  bind<R extends Route>(route: R, handler: Handler<R>): void
+  readonly routes: readonly Route[]
+}
+
+const COMMAND_ID = /^[\w.:-]{8,128}$/
+const nobody = undefined as unknown as Actor
+
+export const createHttp = async (deps: HttpDeps): Promise<Http> => {
+  const app = fastify({
+    logger: false,
+    trustProxy: deps.trustProxy,
+    bodyLimit: 1_048_576,
+    genReqId: () => newId(),
+    routerOptions: { maxParamLength: 128 },
+    forceCloseConnections: 'idle',
+  })
+  await app.register(fastifyCookie)
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        scriptSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'", 'blob:'],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false,
+  })
+  await app.register(fastifyRateLimit, {
+    max: deps.requestsPerMinute,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_request, context) =>
+      Object.assign(new Error('rate limit'), { statusCode: 429, seconds: Math.ceil(context.ttl / 1000) }),
+  })
+  const routes: Route[] = []
+  const send = (reply: FastifyReply, refused: Refused, language: Language) => {
+    const problem = problemOf(refused.refusal, deps.texts, language)
+    return reply.code(problem.status).type('application/problem+json').send(problem)
+  }
+  app.setNotFoundHandler((request, reply) =>
+    send(reply, refuse('platform.not-found', { kind: 'notFound' }), languageOf(request)),
+  )
+  app.setErrorHandler((error, request, reply) => send(reply, refusedOf(error, request, deps.log), languageOf(request)))
+
+  const bind = <R extends Route>(route: R, handler: Handler<R>): void => {
+    routes.push(route)
+    const isChange = route.method !== 'GET'
+    app.route({
+      method: route.method,
+      url: route.path,
+      handler: async (request, reply) => {
+        const caller = route.permission === 'public' ? undefined : await deps.authenticate(request)
+        const language = caller?.language ?? languageOf(request)
+        const refused = refusedCaller(route, caller, request, isChange)
+        if (refused) return send(reply, refused, language)
+        const parsed = parseParts(route, request, language)
+        if (!parsed.ok) return send(reply, parsed, language)
+        const key = request.headers['idempotency-key']
+        if (key !== undefined && (typeof key !== 'string' || !COMMAND_ID.test(key))) {
+          return send(reply, refuse('platform.invalid', { field: 'Idempotency-Key', params: { count: 1 } }), language)
+        }
+        const result = await handler({
+          ...(parsed.value as { params: ParamsOf<R>; query: QueryOf<R>; body: BodyOf<R> }),
+          actor: caller?.actor ?? nobody,
+          language,
+          ...(key ? { commandId: key } : {}),
+          fingerprint: key ? digestOf(request) : '',
+          request,
+          reply,
+        })
+        if (!result.ok) return send(reply, result, language)
+        if (deps.checkReplies) route.reply.parse(result.value)
+        return reply
+          .code(route.status ?? 200)
+          .type('application/json; charset=utf-8')
+          .send(JSON.stringify(result.value))
+      },
+    })
+  }
+  return { app, bind, routes }
+}
+
+const refusedCaller = (
+  route: Route,
+  caller: Caller | undefined,
+  request: FastifyRequest,
+  isChange: boolean,
+): Refused | undefined => {
+  if (route.permission === 'public') return undefined
+  if (!caller) return refuse('platform.sign-in-required')
+  if (isChange && caller.csrf && request.headers['x-csrf-token'] !== caller.csrf) {
+    return refuse('platform.csrf', { kind: 'forbidden' })
+  }
+  if (route.permission === 'signed-in') return undefined
+  const held: ReadonlySet<string> = caller.actor.permissions
+  // Several permissions separated by a bar: any of them opens the route.
+  if (route.permission.split('|').some((permission) => held.has(permission))) return undefined
+  return refuse('platform.forbidden', { kind: 'forbidden', params: { permission: route.permission } })
+}
+
+const parseParts = (route: Route, request: FastifyRequest, language: Language): Result<Record<string, unknown>> => {
+  const value: Record<string, unknown> = {}
+  for (const part of ['params', 'query', 'body'] as const) {
+    const schema: z.ZodType | undefined = route[part]
+    if (!schema) continue
+    const given = part === 'body' ? (request.body ?? {}) : request[part]
+    const parsed = schema.safeParse(given)
+    if (!parsed.success) return refusalOfZod(parsed.error, part, language)
+    value[part] = parsed.data
+  }
+  return { ok: true, value }
+}
+
+const digestOf = (request: FastifyRequest): string =>
+  createHash('sha256')
+    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
+    .digest('base64url')
+
+export const languageOf = (request: FastifyRequest): Language =>
+  /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh-CN'
+
+/** What failed before or inside a handler, as a refusal; what nobody expected is logged with its reference. */
+const refusedOf = (error: unknown, request: FastifyRequest, log: Log): Refused => {
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
+  if (status === 429) {
+    return refuse('platform.too-many-requests', {
+      params: { seconds: Number((error as { seconds?: number }).seconds ?? 1) },
+    })
+  }
+  if (status === 413) return refuse('platform.too-large', { params: { limit: '1 MB' } })
+  if (status === 415) return refuse('platform.unsupported-media-type')
+  if (status >= 400 && status < 500) return refuse('platform.not-json')
+  const reference = request.id
+  log.error(
+    { err: error, reference, url: request.url, ...(error instanceof ZodError ? { issues: error.issues } : {}) },
+    'failure',
+  )
+  return refuse('platform.failure', { params: { reference } })
+}

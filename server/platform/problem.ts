@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { type Refusal, type Refused, refuse } from '#core/result.ts'
+import { type Language, type Texts, textOf } from '#core/text.ts'
+
+/** RFC 9457, with the refusal's stable code and one entry for each wrong field. */
+export type Problem = {
+  readonly type: 'about:blank'
+  readonly title: string
+  readonly status: number
+  readonly code: string
+  readonly field?: string
+  readonly params?: Readonly<Record<string, string | number>>
+  readonly errors?: readonly { readonly code: string; readonly field: string; readonly title: string }[]
+}
+
+const STATUS_BY_KIND = { invalid: 422, conflict: 409, notFound: 404, forbidden: 403 } as const
+const STATUS_BY_CODE: Readonly<Record<string, number>> = {
+  'platform.not-json': 400,
+  'platform.sign-in-required': 401,
+  'platform.too-large': 413,
+  'platform.unsupported-media-type': 415,
+  'platform.too-many-requests': 429,
+  'platform.failure': 500,
+  'platform.unavailable': 503,
+}
+
+export const problemOf = (refusal: Refusal, texts: Texts, language: Language): Problem => ({
+  type: 'about:blank',
+  title: textOf(texts, refusal.code, language, refusal.params),
+  status: STATUS_BY_CODE[refusal.code] ?? STATUS_BY_KIND[refusal.kind ?? 'invalid'],
+  code: refusal.code,
+  ...(refusal.field ? { field: refusal.field } : {}),
+  ...(refusal.params ? { params: refusal.params } : {}),
+  ...(refusal.details
+    ? {
+        errors: refusal.details.map((detail) => ({
+          code: detail.code,
+          field: detail.field ?? '',
+          title:
+            'title' in detail && typeof detail.title === 'string'
+              ? detail.title
+              : textOf(texts, detail.code, language, detail.params),
+        })),
+      }
+    : {}),
+})
+
+const zodTextByLanguage = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError } as const
+
+/** What zod found, as one refusal with a detail for each field, in the reader's language. */
+export const refusalOfZod = (error: z.ZodError, part: string, language: Language): Refused =>
+  refuse('platform.invalid', {
+    params: { count: error.issues.length },
+    details: error.issues.slice(0, 50).map((issue) => ({
+      code: 'platform.invalid-field',
+      field: [part === 'body' ? '' : part, ...issue.path.map(String)].filter(Boolean).join('.'),
+      title: titleOf(issue, language),
+    })),
+  })
+
+const titleOf = (issue: z.core.$ZodIssue, language: Language): string => {
+  const own = issue.message
+  if (own && !own.startsWith('Invalid') && !own.startsWith('Too ') && !own.startsWith('Unrecognized')) return own
+  const text = zodTextByLanguage[language](issue as z.core.$ZodRawIssue)
+  return (typeof text === 'string' ? text : text?.message) ?? own
+}
