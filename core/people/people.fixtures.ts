@@ -1,0 +1,24 @@
+import type { Certificate } from './certificate.ts'
+import type { Staff } from './staff.ts'
+
+export const aStaff = (staff: Partial<Staff> = {}): Staff => ({
+  id: 'staff-1',
+  number: 'DW00001',
+  name: '吴海然',
+  companyId: 'tietong',
+  stationId: 'station-1',
+  county: '520102',
+  post: 'engineer',
+  joinedOn: '2024-01-01',
+  ...staff,
+})
+
+export const aCertificate = (certificate: Partial<Certificate> = {}): Certificate => ({
+  id: `${certificate.staffId ?? 'staff-1'}-${certificate.kind ?? 'home-fitter'}`,
+  staffId: 'staff-1',
+  kind: 'home-fitter',
+  issuer: 'operator',
+  validFrom: '2025-01-01',
+  validTo: '2026-12-31',
+  ...certificate,
+})
