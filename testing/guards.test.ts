@@ -72,7 +72,7 @@ const plants: readonly Plant[] = [
   {
     rule: 'platform-knows-no-slice',
     breach: { 'server/platform/http.ts': "import { x } from '#core/sla/sla.ts'" },
-    innocent: { 'server/platform/http.ts': "import { x } from './db.ts'" },
+    innocent: { 'server/platform/http.ts': "import { x } from './db.ts'\nimport { y } from '#core/access/scope.ts'" },
   },
   {
     rule: 'ui-knows-no-slice',

@@ -6,6 +6,8 @@ import type { Breach, Guard, Import, Source } from './source.ts'
  */
 type Place = { readonly layer: string; readonly slice: string; readonly isIndex: boolean }
 
+/** Who acts, and in which scope, is common ground of all slices. */
+const GROUND = ['core/access']
 const EDGES = ['tmf', 'eoms', 'notify']
 const FACES = ['console', 'field', 'customer']
 
@@ -70,7 +72,7 @@ const rules: readonly Rule[] = [
       isProduct(source) &&
       from.layer === 'server' &&
       from.slice === 'platform' &&
-      to.slice !== '' &&
+      isSlice(to) &&
       (to.layer === 'core' || (to.layer === 'server' && to.slice !== 'platform')),
   },
   {
@@ -79,7 +81,7 @@ const rules: readonly Rule[] = [
     isBroken: (from, to) =>
       from.layer === 'web' &&
       from.slice === 'ui' &&
-      to.slice !== '' &&
+      isSlice(to) &&
       (to.layer === 'core' || (to.layer === 'web' && to.slice !== 'ui')),
   },
   {
@@ -105,6 +107,7 @@ const rules: readonly Rule[] = [
   },
 ]
 
+const isSlice = ({ layer, slice }: Place): boolean => slice !== '' && !GROUND.includes(`${layer}/${slice}`)
 const isProduct = (source: Source): boolean =>
   !source.isTest && ['core', 'server', 'web'].includes(source.path.split('/')[0] ?? '')
 const isTestPath = (path: string): boolean => /\.(test|e2e)\.tsx?$/.test(path)
