@@ -164,6 +164,7 @@ const plants: readonly Plant[] = [
     breach: { 'web/console/sla/clock.tsx': 'export const Clock = () => <p title="时限" />' },
     innocent: {
       'web/console/sla/clock.tsx': '// 时限\nexport const Clock = () => <p title={t("sla.limit")} />',
+      'web/ui/time.ts': "export const today = '今天'",
       'web/console/sla/clock.text.ts': "export const texts = { limit: { 'zh-CN': '时限', en: 'Limit' } }",
     },
   },
