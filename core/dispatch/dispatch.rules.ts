@@ -1,0 +1,168 @@
+/**
+ * Dispatch by rule: the responsible company; in it the engineer who owns the grid (包片); for a repeat the engineer of the
+ * last visit; then whoever of the same station has the fewest open orders, and of those the nearest. Whoever it is must be on
+ * duty and certified to lead (R-V6). Every answer says of everybody who was looked at why or why not, and
+ * the same facts always give the same person.
+ */
+import { responsibleFor } from '#core/organisation/responsibility.rules.ts'
+import { leadEligibility } from '#core/people/certificate.rules.ts'
+import { onDuty } from '#core/people/duty.rules.ts'
+import { metresBetween } from '#core/position.ts'
+import type { Refusal } from '#core/result.ts'
+import { dayOf, type Instant } from '#core/time.ts'
+import type {
+  Consideration,
+  DispatchCandidate,
+  DispatchDecision,
+  DispatchOrder,
+  DispatchRules,
+  DispatchStep,
+  DispatchWorld,
+} from './dispatch.ts'
+import { stationOf } from './station.rules.ts'
+
+type Look = {
+  readonly candidate: DispatchCandidate
+  readonly distanceMetres: number | undefined
+  readonly faults: readonly Refusal[]
+  readonly isOfStation: boolean
+}
+
+/** Company, station and engineer for the order, as far as the rules get. Never refuses: what stops it is part of the answer. */
+export const dispatchByRule = (
+  order: DispatchOrder,
+  world: DispatchWorld,
+  rules: DispatchRules,
+  now: Instant,
+): DispatchDecision => {
+  const responsible = responsibleFor(world.responsibilities, order.place, order.line, dayOf(now))
+  if (!responsible.ok) return { considered: [], stoppedBy: responsible.refusal }
+  const { companyId, id: responsibilityId } = responsible.value
+  const station = stationOf(order, companyId, world)
+  const reached = { companyId, responsibilityId, ...(station ? { stationId: station.id } : {}) }
+  const looks = world.candidates
+    .map((candidate) => look(order, candidate, companyId, station?.id, world, rules, now))
+    .sort(byPreference)
+  for (const step of rules.steps) {
+    const chosen = looks.find((entry) => entry.faults.length === 0 && fitsStep(step, entry, order, world, rules))
+    if (!chosen) continue
+    return {
+      ...reached,
+      engineer: { staffId: chosen.candidate.staff.id, step },
+      considered: looks.map((entry) => consideration(entry, chosen, step, order, world, rules)),
+    }
+  }
+  return {
+    ...reached,
+    considered: looks.map((entry) => consideration(entry, undefined, undefined, order, world, rules)),
+    stoppedBy: { code: 'dispatch.nobody-fit', params: { considered: looks.length } },
+  }
+}
+
+const look = (
+  order: DispatchOrder,
+  candidate: DispatchCandidate,
+  companyId: string,
+  stationId: string | undefined,
+  world: DispatchWorld,
+  rules: DispatchRules,
+  now: Instant,
+): Look => {
+  const { staff, position } = candidate
+  return {
+    candidate,
+    distanceMetres: order.position && position ? Math.round(metresBetween(order.position, position)) : undefined,
+    faults:
+      staff.companyId === companyId
+        ? faultsOf(order, candidate, world, rules, now)
+        : [{ code: 'dispatch.other-company' }],
+    isOfStation: stationId === undefined ? staff.county === order.place.region : staff.stationId === stationId,
+  }
+}
+
+/** What keeps this person of the responsible company from leading the order now. */
+export const faultsOf = (
+  order: DispatchOrder,
+  { staff }: DispatchCandidate,
+  world: Pick<DispatchWorld, 'certificates' | 'leaves'>,
+  rules: DispatchRules,
+  now: Instant,
+): readonly Refusal[] => {
+  const faults: Refusal[] = []
+  if (!rules.leadPosts.includes(staff.post)) faults.push({ code: 'dispatch.not-a-lead', params: { post: staff.post } })
+  if (order.excludedStaff?.includes(staff.id)) faults.push({ code: 'dispatch.excluded' })
+  const duty = onDuty(staff, world.leaves, rules.shift, now)
+  if (!duty.ok) faults.push(duty.refusal)
+  const lead = leadEligibility(staff, world.certificates, order, dayOf(now), rules.certificates)
+  if (!lead.ok && lead.refusal.code !== 'people.not-employed') faults.push(lead.refusal)
+  return faults
+}
+
+const fitsStep = (
+  step: DispatchStep,
+  entry: Look,
+  order: DispatchOrder,
+  world: DispatchWorld,
+  rules: DispatchRules,
+): boolean => {
+  if (step === 'station') return entry.isOfStation
+  return entry.candidate.staff.id === namedBy(step, order, world) && entry.candidate.openOrders < rules.maxOpenOrders
+}
+
+/** Whom a step means by name. */
+const namedBy = (step: DispatchStep, order: DispatchOrder, world: DispatchWorld): string | undefined =>
+  step === 'grid-owner'
+    ? world.grids.find((grid) => grid.id === order.place.gridId)?.ownerStaffId
+    : step === 'last-visit'
+      ? order.lastVisitBy
+      : undefined
+
+const byPreference = (a: Look, b: Look): number =>
+  a.candidate.openOrders - b.candidate.openOrders ||
+  nearness(a) - nearness(b) ||
+  (a.candidate.staff.number < b.candidate.staff.number ? -1 : 1)
+
+/** An unknown place counts as the farthest. */
+const nearness = (entry: Look): number => entry.distanceMetres ?? Number.MAX_SAFE_INTEGER
+
+const consideration = (
+  entry: Look,
+  chosen: Look | undefined,
+  step: DispatchStep | undefined,
+  order: DispatchOrder,
+  world: DispatchWorld,
+  rules: DispatchRules,
+): Consideration => {
+  const { candidate, distanceMetres, faults } = entry
+  const facts = {
+    staffId: candidate.staff.id,
+    openOrders: candidate.openOrders,
+    ...(distanceMetres === undefined ? {} : { distanceMetres }),
+  }
+  if (entry === chosen) return { ...facts, verdict: 'chosen', reasons: [{ code: `dispatch.by-${step}` }] }
+  const isNamed = rules.steps.some((name) => namedBy(name, order, world) === candidate.staff.id)
+  const reasons = [
+    ...faults,
+    ...(isNamed && candidate.openOrders >= rules.maxOpenOrders ? [overloaded(candidate, rules)] : []),
+    ...(!entry.isOfStation && !isNamed && faults.length === 0 ? [{ code: 'dispatch.other-station' }] : []),
+  ]
+  if (faults.length > 0 || !chosen || reasons.some((reason) => reason.code === 'dispatch.other-station'))
+    return { ...facts, verdict: 'unfit', reasons }
+  return { ...facts, verdict: 'eligible', reasons: [...reasons, whyNotFirst(entry, chosen, step)] }
+}
+
+const overloaded = (candidate: DispatchCandidate, rules: DispatchRules): Refusal => ({
+  code: 'dispatch.overloaded',
+  params: { openOrders: candidate.openOrders, limit: rules.maxOpenOrders },
+})
+
+const whyNotFirst = (entry: Look, chosen: Look, step: DispatchStep | undefined): Refusal => {
+  if (step !== 'station') return { code: `dispatch.after-${step}` }
+  if (entry.candidate.openOrders > chosen.candidate.openOrders)
+    return {
+      code: 'dispatch.more-loaded',
+      params: { openOrders: entry.candidate.openOrders, best: chosen.candidate.openOrders },
+    }
+  if (nearness(entry) > nearness(chosen)) return { code: 'dispatch.farther' }
+  return { code: 'dispatch.later-number' }
+}
