@@ -9,9 +9,9 @@ export type Instant = string
 export type Day = string
 
 export const ZONE = 'Asia/Shanghai'
-const ZONE_OFFSET_MS = 8 * 3_600_000
-const MINUTE_MS = 60_000
-const DAY_MS = 86_400_000
+export const ZONE_OFFSET_MS = 8 * 3_600_000
+export const MINUTE_MS = 60_000
+export const DAY_MS = 86_400_000
 
 export const instantOf = (epochMs: number): Instant => new Date(epochMs).toISOString()
 export const epochMsOf = (at: Instant): number => Date.parse(at)

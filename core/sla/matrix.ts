@@ -1,0 +1,77 @@
+/**
+ * Which limit holds for an order: a table of rows, each naming what it asks for (kind, line, area, grade, customer level,
+ * bandwidth, resource). Of the rows that fit, the most specific decides. Where neither contains the other, the first dimension
+ * in the order of `dimensions` that only one of them names decides, so that the answer is always exactly one row. A county,
+ * a contract or a company stores only the rows in which it differs. (R-B1; DOMAIN: SLA clocks)
+ */
+import type { Confidence } from '#core/parameter.ts'
+import { type ClockKind, clockKinds, type Party, type SlaFacts } from './sla.ts'
+
+/** What a row does not name, it accepts. No limit (`null`): such an order has no such clock. */
+export type LimitRow = Partial<SlaFacts> & {
+  readonly clock: ClockKind
+  readonly party: Party
+  readonly limitMinutes: number | null
+  /** Name of a counting of `sla.countings`. */
+  readonly hours: string
+  readonly mark: Confidence
+}
+
+export type VersionedLimitRow = LimitRow & { readonly version: number }
+
+/** Heaviest first: a missing resource outweighs a grade, a customer's level the area. */
+const dimensions = ['resource', 'customerLevel', 'grade', 'bandwidth', 'area', 'kind', 'line'] as const
+
+/** The rows of each clock, heaviest first: the first that fits decides. Build it once per place and day. */
+export type LimitMatrix = ReadonlyMap<ClockKind, readonly VersionedLimitRow[]>
+
+/** Layers from weak (the shipped rows) to strong (the company's); a row replaces the weaker one that asks for the same. */
+export const limitMatrix = (
+  layers: readonly { readonly rows: readonly LimitRow[]; readonly version: number }[],
+): LimitMatrix => {
+  const byKey = new Map<string, VersionedLimitRow>()
+  for (const { rows, version } of layers) for (const row of rows) byKey.set(limitKey(row), { ...row, version })
+  const sorted = [...byKey.values()].sort((a, b) => weightOf(b) - weightOf(a))
+  return new Map(clockKinds.map((kind) => [kind, sorted.filter((row) => row.clock === kind)]))
+}
+
+/** What makes two rows the same question: clock, party, and every dimension with its value. */
+export const limitKey = (row: LimitRow): string =>
+  [row.clock, row.party, ...dimensions.map((dimension) => row[dimension] ?? '')].join('|')
+
+/** The deciding row of each party that has one. */
+export const limitsFor = (facts: SlaFacts, clock: ClockKind, matrix: LimitMatrix): readonly VersionedLimitRow[] => {
+  const found: VersionedLimitRow[] = []
+  for (const row of matrix.get(clock) ?? [])
+    if (!found.some(({ party }) => party === row.party) && fits(row, facts)) found.push(row)
+  return found
+}
+
+const fits = (row: LimitRow, facts: SlaFacts): boolean => {
+  for (const dimension of dimensions) {
+    const asked = row[dimension]
+    if (asked !== undefined && asked !== facts[dimension]) return false
+  }
+  return true
+}
+
+/** A bit for each dimension that is named: a row that asks for more always outweighs one whose questions it contains. */
+const weightOf = (row: LimitRow): number =>
+  dimensions.reduce((weight, dimension) => weight * 2 + (row[dimension] === undefined ? 0 : 1), 0)
+
+/** Clocks for which some order would find no province row: empty for a table that may be used. */
+export const clocksWithoutCatchAll = (rows: readonly LimitRow[]): readonly ClockKind[] =>
+  clockKinds.filter(
+    (kind) => !rows.some((row) => row.clock === kind && row.party === 'province' && weightOf(row) === 0),
+  )
+
+/** The class of a bandwidth: the highest whose threshold it reaches. */
+export const bandwidthClassOf = (
+  mbps: number,
+  classes: readonly { readonly name: string; readonly fromMbps: number }[],
+): string | undefined => {
+  let best: { name: string; fromMbps: number } | undefined
+  for (const candidate of classes)
+    if (mbps >= candidate.fromMbps && (!best || candidate.fromMbps > best.fromMbps)) best = candidate
+  return best?.name
+}
