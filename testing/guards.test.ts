@@ -212,6 +212,24 @@ const plants: readonly Plant[] = [
     innocent: { 'core/sla/sla.ts': '// the to-do list of an engineer' },
   },
   {
+    rule: 'dead-link',
+    breach: { 'docs/map.md': '[operations](operations.md)' },
+    innocent: {
+      'docs/map.md': '[operations](operations.md) [out](https://example.com) [all](./)',
+      'docs/operations.md': '',
+    },
+  },
+  {
+    rule: 'slice-on-the-map',
+    breach: { 'docs/map.md': '| ledger | users |', 'core/sla/sla.ts': '' },
+    innocent: {
+      'docs/map.md': '| sla | clocks |',
+      'core/sla/sla.ts': '',
+      'server/sla/index.ts': '',
+      'core/time.ts': '',
+    },
+  },
+  {
     rule: 'nothing-loosened',
     breach: { 'core/sla/sla.ts': splitWord('export const x = 1 as un', 'known as string') },
     innocent: { 'core/sla/sla.ts': 'export const x = 1 as const' },
@@ -228,7 +246,7 @@ describe('a guard is red for its breach and green for its neighbour', () => {
   })
 
   it('every rule that a guard can name has been seen red', async () => {
-    const guardFiles = ['layers', 'cycles', 'sql', 'texts', 'names', 'words']
+    const guardFiles = ['layers', 'cycles', 'sql', 'texts', 'names', 'words', 'documents']
     const texts = await Promise.all(
       guardFiles.map((name) => readFile(path.join(root, `testing/guards/${name}.ts`), 'utf8')),
     )

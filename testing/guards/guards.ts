@@ -1,4 +1,5 @@
 import { guardCycles } from './cycles.ts'
+import { guardDocuments } from './documents.ts'
 import { guardLayers, guardPurity, guardSpecifiers } from './layers.ts'
 import { guardLengths, guardNames } from './names.ts'
 import { type Breach, type Guard, parseSources, readRepository } from './source.ts'
@@ -16,6 +17,7 @@ const guards: readonly Guard[] = [
   guardNames,
   guardLengths,
   guardWords,
+  guardDocuments,
 ]
 
 /** What the files break of the rules that neither the compiler nor the linter knows, in the order of their paths. */
