@@ -1,0 +1,1120 @@
+-- Generated from the migrations by scripts/make-schema.mjs; renew with: npm run check -- --write generated
+
+CREATE EXTENSION pg_trgm;
+
+CREATE OR REPLACE FUNCTION app.acting()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT coalesce(current_setting('app.acting', true), '') = '1' $function$;
+-- called by: PUBLIC, daiwei_serving (app.acting())
+
+CREATE OR REPLACE FUNCTION app.company()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT nullif(current_setting('app.company', true), '') $function$;
+-- called by: PUBLIC, daiwei_serving (app.company())
+
+CREATE OR REPLACE FUNCTION app.counties()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT string_to_array(nullif(current_setting('app.counties', true), ''), ',') $function$;
+-- called by: PUBLIC, daiwei_serving (app.counties())
+
+CREATE OR REPLACE FUNCTION app.lines()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT string_to_array(nullif(current_setting('app.lines', true), ''), ',') $function$;
+-- called by: PUBLIC, daiwei_serving (app.lines())
+
+CREATE OR REPLACE FUNCTION app.prefectures()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT string_to_array(nullif(current_setting('app.prefectures', true), ''), ',') $function$;
+-- called by: PUBLIC, daiwei_serving (app.prefectures())
+
+CREATE OR REPLACE FUNCTION app.reach()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT nullif(current_setting('app.reach', true), '') $function$;
+-- called by: PUBLIC, daiwei_serving (app.reach())
+
+CREATE OR REPLACE FUNCTION app.staff()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT nullif(current_setting('app.staff', true), '')::uuid $function$;
+-- called by: PUBLIC, daiwei_serving (app.staff())
+
+CREATE OR REPLACE FUNCTION app.station()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT nullif(current_setting('app.station', true), '')::uuid $function$;
+-- called by: PUBLIC, daiwei_serving (app.station())
+
+CREATE OR REPLACE FUNCTION app.user_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT nullif(current_setting('app.user_id', true), '')::uuid $function$;
+-- called by: PUBLIC, daiwei_serving (app.user_id())
+
+CREATE TABLE api_token (
+  token_hash bytea NOT NULL,
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  scopes text[],
+  note text DEFAULT ''::text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  CONSTRAINT api_token_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT api_token_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE,
+  CONSTRAINT api_token_id_key UNIQUE (id)
+);
+CREATE INDEX api_token_user ON public.api_token USING btree (user_id, created_at DESC);
+ALTER TABLE api_token ENABLE ROW LEVEL SECURITY;
+ALTER TABLE api_token FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON api_token
+  USING ((( SELECT app.acting() AS acting) OR (user_id = ( SELECT app.user_id() AS user_id))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON api_token TO daiwei_serving;
+
+CREATE TABLE app_user (
+  id uuid NOT NULL,
+  login text NOT NULL,
+  name text NOT NULL,
+  phone text,
+  language text DEFAULT 'zh-CN'::text NOT NULL,
+  company_id text NOT NULL,
+  prefectures text[],
+  counties text[],
+  station_id uuid,
+  staff_id uuid,
+  roles text[] NOT NULL,
+  password_hash text,
+  must_change_password boolean DEFAULT false NOT NULL,
+  password_changed_at timestamp with time zone,
+  totp_secret text,
+  external_subject text,
+  failed_sign_ins integer DEFAULT 0 NOT NULL,
+  locked_until timestamp with time zone,
+  is_active boolean DEFAULT true NOT NULL,
+  is_demo boolean DEFAULT false NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT app_user_pkey PRIMARY KEY (id),
+  CONSTRAINT app_user_language_check CHECK ((language = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
+  CONSTRAINT app_user_login_check CHECK (((login = lower(login)) AND (login ~ '^[a-z0-9][a-z0-9._-]{1,63}$'::text))),
+  CONSTRAINT app_user_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id),
+  CONSTRAINT app_user_external_subject_key UNIQUE (external_subject),
+  CONSTRAINT app_user_login_key UNIQUE (login)
+);
+CREATE INDEX app_user_company ON public.app_user USING btree (company_id, login);
+CREATE INDEX app_user_staff ON public.app_user USING btree (staff_id);
+ALTER TABLE app_user ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app_user FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON app_user
+  USING ((( SELECT app.acting() AS acting) OR (id = ( SELECT app.user_id() AS user_id)) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON app_user TO daiwei_serving;
+
+CREATE TABLE audit_entry (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  xact bigint DEFAULT ((pg_current_xact_id())::text)::bigint NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor_id uuid,
+  actor_name text NOT NULL,
+  actor_role text NOT NULL,
+  action text NOT NULL,
+  subject_type text NOT NULL,
+  subject_id text NOT NULL,
+  before jsonb,
+  after jsonb,
+  reason text,
+  source text NOT NULL,
+  CONSTRAINT audit_entry_pkey PRIMARY KEY (prefecture, id)
+);
+CREATE INDEX audit_entry_actor ON public.audit_entry USING btree (actor_id, at DESC);
+CREATE INDEX audit_entry_at ON public.audit_entry USING btree (prefecture, at DESC, id DESC);
+CREATE INDEX audit_entry_at_province ON public.audit_entry USING btree (at DESC, id DESC);
+CREATE INDEX audit_entry_subject ON public.audit_entry USING btree (subject_id, at DESC);
+CREATE INDEX audit_entry_xact ON public.audit_entry USING btree (xact, id);
+ALTER TABLE audit_entry ENABLE ROW LEVEL SECURITY;
+ALTER TABLE audit_entry FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON audit_entry
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (( SELECT app.reach() AS reach) = 'regions'::text))));
+GRANT INSERT, SELECT ON audit_entry TO daiwei_serving;
+
+CREATE TABLE audit_seal (
+  prefecture text NOT NULL,
+  day date NOT NULL,
+  number integer NOT NULL,
+  entry_id uuid NOT NULL,
+  hash bytea NOT NULL,
+  sealed_at timestamp with time zone NOT NULL,
+  CONSTRAINT audit_seal_pkey PRIMARY KEY (prefecture, day, number),
+  CONSTRAINT audit_seal_prefecture_entry_id_key UNIQUE (prefecture, entry_id)
+);
+ALTER TABLE audit_seal ENABLE ROW LEVEL SECURITY;
+ALTER TABLE audit_seal FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON audit_seal
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (( SELECT app.reach() AS reach) = 'regions'::text))));
+GRANT INSERT, SELECT ON audit_seal TO daiwei_serving;
+
+CREATE TABLE certificate (
+  id uuid NOT NULL,
+  staff_id uuid NOT NULL,
+  kind text NOT NULL,
+  number text,
+  issuer text,
+  issued_on date,
+  valid_until date NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT certificate_pkey PRIMARY KEY (id),
+  CONSTRAINT certificate_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE,
+  CONSTRAINT certificate_staff_id_kind_key UNIQUE (staff_id, kind)
+);
+ALTER TABLE certificate ENABLE ROW LEVEL SECURITY;
+ALTER TABLE certificate FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON certificate
+  USING ((( SELECT app.acting() AS acting) OR (EXISTS ( SELECT 1
+   FROM staff
+  WHERE (staff.id = certificate.staff_id)))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON certificate TO daiwei_serving;
+
+CREATE TABLE command_receipt (
+  sender_id uuid NOT NULL,
+  command_id text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  fingerprint text NOT NULL,
+  reply jsonb NOT NULL,
+  CONSTRAINT command_receipt_pkey PRIMARY KEY (sender_id, command_id)
+);
+ALTER TABLE command_receipt ENABLE ROW LEVEL SECURITY;
+ALTER TABLE command_receipt FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON command_receipt
+  USING ((( SELECT app.acting() AS acting) OR (sender_id = ( SELECT app.user_id() AS user_id))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON command_receipt TO daiwei_serving;
+
+CREATE TABLE company (
+  id text NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  short_name text NOT NULL,
+  is_demo boolean DEFAULT false NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT company_pkey PRIMARY KEY (id),
+  CONSTRAINT company_id_check CHECK ((id ~ '^[a-z][a-z0-9-]{1,30}$'::text)),
+  CONSTRAINT company_kind_check CHECK ((kind = ANY (ARRAY['operator'::text, 'contractor'::text]))),
+  CONSTRAINT company_name_key UNIQUE (name),
+  CONSTRAINT company_short_name_key UNIQUE (short_name)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON company TO daiwei_serving;
+
+CREATE TABLE consumer_cursor (
+  consumer text NOT NULL,
+  xact bigint NOT NULL,
+  "position" bigint NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT consumer_cursor_pkey PRIMARY KEY (consumer)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON consumer_cursor TO daiwei_serving;
+
+CREATE TABLE day_figure (
+  day date NOT NULL,
+  prefecture text NOT NULL,
+  county text NOT NULL,
+  company_id text NOT NULL,
+  line text NOT NULL,
+  kind text NOT NULL,
+  created integer DEFAULT 0 NOT NULL,
+  archived integer DEFAULT 0 NOT NULL,
+  on_time integer DEFAULT 0 NOT NULL,
+  CONSTRAINT day_figure_pkey PRIMARY KEY (prefecture, day, county, company_id, line, kind)
+);
+CREATE INDEX day_figure_day ON public.day_figure USING btree (day, prefecture);
+ALTER TABLE day_figure ENABLE ROW LEVEL SECURITY;
+ALTER TABLE day_figure FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON day_figure
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND (line = ANY (( SELECT app.lines() AS lines)::text[])) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[]))) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company)))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON day_figure TO daiwei_serving;
+
+CREATE TABLE dead_letter (
+  id uuid NOT NULL,
+  consumer text NOT NULL,
+  prefecture text NOT NULL,
+  event_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  attempts integer NOT NULL,
+  error text NOT NULL,
+  resolved_at timestamp with time zone,
+  CONSTRAINT dead_letter_pkey PRIMARY KEY (id)
+);
+CREATE INDEX dead_letter_open ON public.dead_letter USING btree (consumer, at) WHERE (resolved_at IS NULL);
+ALTER TABLE dead_letter ENABLE ROW LEVEL SECURITY;
+ALTER TABLE dead_letter FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON dead_letter
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (( SELECT app.company() AS company) IS NULL))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON dead_letter TO daiwei_serving;
+
+CREATE TABLE enterprise_line (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  line_code text NOT NULL,
+  customer_name text NOT NULL,
+  grade text NOT NULL,
+  service_kind text NOT NULL,
+  bandwidth_mbps integer,
+  a_address text NOT NULL,
+  a_address_key text NOT NULL,
+  z_address text,
+  county text NOT NULL,
+  manager_name text,
+  manager_user_id uuid,
+  contact_phone text,
+  opened_on date,
+  status text NOT NULL,
+  area_class text NOT NULL,
+  grid_id uuid,
+  lon double precision,
+  lat double precision,
+  name_pinyin text DEFAULT ''::text NOT NULL,
+  bigrams text[] DEFAULT '{}'::text[] NOT NULL,
+  is_demo boolean DEFAULT false NOT NULL,
+  import_batch_id uuid,
+  updated_at timestamp with time zone NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT enterprise_line_pkey PRIMARY KEY (prefecture, id),
+  CONSTRAINT enterprise_line_area_class_check CHECK ((area_class = ANY (ARRAY['urban'::text, 'rural'::text]))),
+  CONSTRAINT enterprise_line_county_fkey FOREIGN KEY (county) REFERENCES region(code),
+  CONSTRAINT enterprise_line_prefecture_fkey FOREIGN KEY (prefecture) REFERENCES region(code),
+  CONSTRAINT enterprise_line_prefecture_line_code_key UNIQUE (prefecture, line_code)
+);
+CREATE INDEX enterprise_line_address ON public.enterprise_line USING btree (a_address_key text_pattern_ops);
+CREATE INDEX enterprise_line_bigrams ON public.enterprise_line USING gin (bigrams);
+CREATE INDEX enterprise_line_code ON public.enterprise_line USING btree (line_code text_pattern_ops);
+CREATE INDEX enterprise_line_county ON public.enterprise_line USING btree (prefecture, county, line_code);
+CREATE INDEX enterprise_line_manager ON public.enterprise_line USING btree (manager_user_id);
+CREATE INDEX enterprise_line_manager_name ON public.enterprise_line USING btree (manager_name);
+CREATE INDEX enterprise_line_phone ON public.enterprise_line USING btree (contact_phone);
+CREATE INDEX enterprise_line_pinyin ON public.enterprise_line USING btree (name_pinyin text_pattern_ops);
+ALTER TABLE enterprise_line ENABLE ROW LEVEL SECURITY;
+ALTER TABLE enterprise_line FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON enterprise_line
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (('enterprise'::text = ANY (( SELECT app.lines() AS lines)::text[])) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[]))) AND
+CASE ( SELECT app.reach() AS reach)
+    WHEN 'regions'::text THEN true
+    WHEN 'customers'::text THEN (manager_user_id = ( SELECT app.user_id() AS user_id))
+    ELSE false
+END))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON enterprise_line TO daiwei_serving;
+
+CREATE TABLE event (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  "position" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  xact bigint DEFAULT ((pg_current_xact_id())::text)::bigint NOT NULL,
+  subject_type text NOT NULL,
+  subject_id uuid NOT NULL,
+  kind text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  device_at timestamp with time zone,
+  actor_id uuid,
+  actor_name text NOT NULL,
+  actor_role text NOT NULL,
+  source text NOT NULL,
+  data jsonb DEFAULT '{}'::jsonb NOT NULL,
+  CONSTRAINT event_pkey PRIMARY KEY (prefecture, id)
+);
+CREATE INDEX event_subject ON public.event USING btree (prefecture, subject_id, id);
+CREATE INDEX event_xact ON public.event USING btree (xact, "position");
+ALTER TABLE event ENABLE ROW LEVEL SECURITY;
+ALTER TABLE event FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON event
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR
+CASE subject_type
+    WHEN 'workOrder'::text THEN (EXISTS ( SELECT 1
+       FROM work_order w
+      WHERE ((w.prefecture = event.prefecture) AND (w.id = event.subject_id))))
+    ELSE ((actor_id = ( SELECT app.user_id() AS user_id)) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND (( SELECT app.company() AS company) IS NULL)))
+END)));
+GRANT DELETE, INSERT, SELECT ON event TO daiwei_serving;
+
+CREATE TABLE external_number (
+  source text NOT NULL,
+  number text NOT NULL,
+  prefecture text NOT NULL,
+  work_order_id uuid NOT NULL,
+  CONSTRAINT external_number_pkey PRIMARY KEY (source, number)
+);
+ALTER TABLE external_number ENABLE ROW LEVEL SECURITY;
+ALTER TABLE external_number FORCE ROW LEVEL SECURITY;
+CREATE POLICY acting ON external_number
+  USING (( SELECT app.acting() AS acting));
+GRANT DELETE, INSERT, SELECT, UPDATE ON external_number TO daiwei_serving;
+
+CREATE TABLE grid (
+  id uuid NOT NULL,
+  prefecture text NOT NULL,
+  county text NOT NULL,
+  name text NOT NULL,
+  area_class text NOT NULL,
+  communities text[] DEFAULT '{}'::text[] NOT NULL,
+  is_active boolean DEFAULT true NOT NULL,
+  is_demo boolean DEFAULT false NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT grid_pkey PRIMARY KEY (id),
+  CONSTRAINT grid_area_class_check CHECK ((area_class = ANY (ARRAY['urban'::text, 'rural'::text]))),
+  CONSTRAINT grid_county_fkey FOREIGN KEY (county) REFERENCES region(code),
+  CONSTRAINT grid_prefecture_fkey FOREIGN KEY (prefecture) REFERENCES region(code),
+  CONSTRAINT grid_county_name_key UNIQUE (county, name)
+);
+ALTER TABLE grid ENABLE ROW LEVEL SECURITY;
+ALTER TABLE grid FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON grid
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[])))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON grid TO daiwei_serving;
+
+CREATE TABLE grid_owner (
+  id uuid NOT NULL,
+  grid_id uuid NOT NULL,
+  line text NOT NULL,
+  staff_id uuid NOT NULL,
+  effective_from date NOT NULL,
+  effective_to date,
+  CONSTRAINT grid_owner_pkey PRIMARY KEY (id),
+  CONSTRAINT grid_owner_check CHECK ((effective_to >= effective_from)),
+  CONSTRAINT grid_owner_line_check CHECK ((line = ANY (ARRAY['home'::text, 'enterprise'::text]))),
+  CONSTRAINT grid_owner_grid_id_fkey FOREIGN KEY (grid_id) REFERENCES grid(id) ON DELETE CASCADE,
+  CONSTRAINT grid_owner_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+);
+CREATE INDEX grid_owner_grid ON public.grid_owner USING btree (grid_id, line, effective_from DESC);
+CREATE INDEX grid_owner_staff ON public.grid_owner USING btree (staff_id);
+ALTER TABLE grid_owner ENABLE ROW LEVEL SECURITY;
+ALTER TABLE grid_owner FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON grid_owner
+  USING ((( SELECT app.acting() AS acting) OR (EXISTS ( SELECT 1
+   FROM grid
+  WHERE (grid.id = grid_owner.grid_id)))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON grid_owner TO daiwei_serving;
+
+CREATE TABLE holding_row (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  batch_id uuid NOT NULL,
+  kind text NOT NULL,
+  sheet text NOT NULL,
+  row_number integer NOT NULL,
+  fingerprint text NOT NULL,
+  content jsonb NOT NULL,
+  errors jsonb NOT NULL,
+  status text NOT NULL,
+  resolution text,
+  resolved_by_name text,
+  resolved_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT holding_row_pkey PRIMARY KEY (prefecture, id),
+  CONSTRAINT holding_row_status_check CHECK ((status = ANY (ARRAY['open'::text, 'completed'::text, 'discarded'::text]))),
+  CONSTRAINT holding_row_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES import_batch(id) ON DELETE CASCADE,
+  CONSTRAINT holding_row_prefecture_kind_fingerprint_key UNIQUE (prefecture, kind, fingerprint)
+);
+CREATE INDEX holding_row_batch ON public.holding_row USING btree (batch_id);
+CREATE INDEX holding_row_open ON public.holding_row USING btree (kind, created_at, id) WHERE (status = 'open'::text);
+ALTER TABLE holding_row ENABLE ROW LEVEL SECURITY;
+ALTER TABLE holding_row FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON holding_row
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (EXISTS ( SELECT 1
+   FROM import_batch
+  WHERE (import_batch.id = holding_row.batch_id))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON holding_row TO daiwei_serving;
+
+CREATE TABLE home_user (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  user_code text NOT NULL,
+  account text NOT NULL,
+  name text NOT NULL,
+  phone text,
+  county text NOT NULL,
+  community text,
+  address text NOT NULL,
+  address_key text NOT NULL,
+  bandwidth_mbps integer,
+  access_method text,
+  box_code text,
+  onu_serial text,
+  joined_on date,
+  status text NOT NULL,
+  customer_level text,
+  area_class text NOT NULL,
+  grid_id uuid,
+  lon double precision,
+  lat double precision,
+  name_pinyin text DEFAULT ''::text NOT NULL,
+  bigrams text[] DEFAULT '{}'::text[] NOT NULL,
+  is_demo boolean DEFAULT false NOT NULL,
+  import_batch_id uuid,
+  updated_at timestamp with time zone NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT home_user_pkey PRIMARY KEY (prefecture, id),
+  CONSTRAINT home_user_area_class_check CHECK ((area_class = ANY (ARRAY['urban'::text, 'rural'::text]))),
+  CONSTRAINT home_user_county_fkey FOREIGN KEY (county) REFERENCES region(code),
+  CONSTRAINT home_user_prefecture_fkey FOREIGN KEY (prefecture) REFERENCES region(code),
+  CONSTRAINT home_user_prefecture_account_key UNIQUE (prefecture, account)
+);
+CREATE INDEX home_user_account ON public.home_user USING btree (account text_pattern_ops);
+CREATE INDEX home_user_address ON public.home_user USING btree (address_key text_pattern_ops);
+CREATE INDEX home_user_bigrams ON public.home_user USING gin (bigrams);
+CREATE INDEX home_user_box ON public.home_user USING btree (prefecture, box_code);
+CREATE INDEX home_user_code ON public.home_user USING btree (user_code);
+CREATE INDEX home_user_county ON public.home_user USING btree (prefecture, county, account);
+CREATE INDEX home_user_phone ON public.home_user USING btree (phone, prefecture);
+CREATE INDEX home_user_pinyin ON public.home_user USING btree (name_pinyin text_pattern_ops);
+ALTER TABLE home_user ENABLE ROW LEVEL SECURITY;
+ALTER TABLE home_user FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON home_user
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND ('home'::text = ANY (( SELECT app.lines() AS lines)::text[])) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[])))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON home_user TO daiwei_serving;
+
+CREATE TABLE import_batch (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  file_id uuid,
+  file_name text NOT NULL,
+  file_sha256 text NOT NULL,
+  status text NOT NULL,
+  columns jsonb,
+  counts jsonb,
+  errors jsonb,
+  created_by uuid,
+  created_by_name text NOT NULL,
+  company_id text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  finished_at timestamp with time zone,
+  undone_at timestamp with time zone,
+  CONSTRAINT import_batch_pkey PRIMARY KEY (id),
+  CONSTRAINT import_batch_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'running'::text, 'applied'::text, 'refused'::text, 'failed'::text, 'undone'::text]))),
+  CONSTRAINT import_batch_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id)
+);
+CREATE INDEX import_batch_created ON public.import_batch USING btree (created_at DESC);
+ALTER TABLE import_batch ENABLE ROW LEVEL SECURITY;
+ALTER TABLE import_batch FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON import_batch
+  USING ((( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON import_batch TO daiwei_serving;
+
+CREATE TABLE import_change (
+  batch_id uuid NOT NULL,
+  entity text NOT NULL,
+  prefecture text NOT NULL,
+  entity_id uuid NOT NULL,
+  before jsonb,
+  after_version integer NOT NULL,
+  CONSTRAINT import_change_pkey PRIMARY KEY (batch_id, entity, entity_id),
+  CONSTRAINT import_change_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES import_batch(id) ON DELETE CASCADE
+);
+ALTER TABLE import_change ENABLE ROW LEVEL SECURITY;
+ALTER TABLE import_change FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON import_change
+  USING ((( SELECT app.acting() AS acting) OR (EXISTS ( SELECT 1
+   FROM import_batch
+  WHERE (import_batch.id = import_change.batch_id)))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON import_change TO daiwei_serving;
+
+CREATE TABLE instance_fact (
+  key text NOT NULL,
+  value jsonb NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT instance_fact_pkey PRIMARY KEY (key)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON instance_fact TO daiwei_serving;
+
+CREATE TABLE job (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  title text NOT NULL,
+  status text NOT NULL,
+  done bigint DEFAULT 0 NOT NULL,
+  total bigint,
+  input jsonb DEFAULT '{}'::jsonb NOT NULL,
+  result jsonb,
+  error text,
+  created_by uuid,
+  created_at timestamp with time zone NOT NULL,
+  started_at timestamp with time zone,
+  heartbeat_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  CONSTRAINT job_pkey PRIMARY KEY (id),
+  CONSTRAINT job_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE INDEX job_created ON public.job USING btree (created_at DESC);
+CREATE INDEX job_creator ON public.job USING btree (created_by, created_at DESC);
+ALTER TABLE job ENABLE ROW LEVEL SECURITY;
+ALTER TABLE job FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON job
+  USING ((( SELECT app.acting() AS acting) OR (created_by = ( SELECT app.user_id() AS user_id))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON job TO daiwei_serving;
+
+CREATE TABLE migration (
+  name text NOT NULL,
+  checksum text NOT NULL,
+  applied_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT migration_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE month_figure (
+  month date NOT NULL,
+  prefecture text NOT NULL,
+  county text NOT NULL,
+  company_id text NOT NULL,
+  line text NOT NULL,
+  kind text NOT NULL,
+  clock text NOT NULL,
+  party text NOT NULL,
+  orders integer NOT NULL,
+  on_time integer NOT NULL,
+  gross_minutes double precision NOT NULL,
+  net_minutes double precision NOT NULL,
+  CONSTRAINT month_figure_pkey PRIMARY KEY (prefecture, month, county, company_id, line, kind, clock, party)
+);
+CREATE INDEX month_figure_month ON public.month_figure USING btree (month, prefecture);
+ALTER TABLE month_figure ENABLE ROW LEVEL SECURITY;
+ALTER TABLE month_figure FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON month_figure
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND (line = ANY (( SELECT app.lines() AS lines)::text[])) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[]))) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company)))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON month_figure TO daiwei_serving;
+
+CREATE TABLE network_node (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  parent_code text,
+  county text NOT NULL,
+  lon double precision,
+  lat double precision,
+  split_ratio text,
+  parent_km numeric(8,3),
+  bigrams text[] DEFAULT '{}'::text[] NOT NULL,
+  is_demo boolean DEFAULT false NOT NULL,
+  import_batch_id uuid,
+  updated_at timestamp with time zone NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT network_node_pkey PRIMARY KEY (prefecture, id),
+  CONSTRAINT network_node_kind_check CHECK ((kind = ANY (ARRAY['room'::text, 'olt'::text, 'ponPort'::text, 'splitter'::text, 'box'::text]))),
+  CONSTRAINT network_node_county_fkey FOREIGN KEY (county) REFERENCES region(code),
+  CONSTRAINT network_node_prefecture_fkey FOREIGN KEY (prefecture) REFERENCES region(code),
+  CONSTRAINT network_node_prefecture_code_key UNIQUE (prefecture, code)
+);
+CREATE INDEX network_node_bigrams ON public.network_node USING gin (bigrams);
+CREATE INDEX network_node_code ON public.network_node USING btree (code text_pattern_ops);
+CREATE INDEX network_node_county ON public.network_node USING btree (prefecture, county, kind, code);
+CREATE INDEX network_node_parent ON public.network_node USING btree (prefecture, parent_code);
+ALTER TABLE network_node ENABLE ROW LEVEL SECURITY;
+ALTER TABLE network_node FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON network_node
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = ANY (ARRAY['regions'::text, 'station'::text])) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[])))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON network_node TO daiwei_serving;
+
+CREATE TABLE notification (
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  kind text NOT NULL,
+  severity text NOT NULL,
+  prefecture text NOT NULL,
+  subject_type text,
+  subject_id uuid,
+  subject_number text,
+  data jsonb DEFAULT '{}'::jsonb NOT NULL,
+  event_id uuid,
+  read_at timestamp with time zone,
+  CONSTRAINT notification_pkey PRIMARY KEY (id),
+  CONSTRAINT notification_severity_check CHECK ((severity = ANY (ARRAY['info'::text, 'risk'::text, 'late'::text]))),
+  CONSTRAINT notification_user_id_event_id_kind_key UNIQUE (user_id, event_id, kind)
+);
+CREATE INDEX notification_unread ON public.notification USING btree (user_id) WHERE (read_at IS NULL);
+CREATE INDEX notification_user ON public.notification USING btree (user_id, at DESC, id DESC);
+ALTER TABLE notification ENABLE ROW LEVEL SECURITY;
+ALTER TABLE notification FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON notification
+  USING ((( SELECT app.acting() AS acting) OR (user_id = ( SELECT app.user_id() AS user_id))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON notification TO daiwei_serving;
+
+CREATE TABLE number_counter (
+  prefecture text NOT NULL,
+  series text NOT NULL,
+  day date NOT NULL,
+  last integer NOT NULL,
+  CONSTRAINT number_counter_pkey PRIMARY KEY (prefecture, series, day)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON number_counter TO daiwei_serving;
+
+CREATE TABLE parameter_value (
+  version bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  key text NOT NULL,
+  level text NOT NULL,
+  subject text DEFAULT ''::text NOT NULL,
+  effective_from date NOT NULL,
+  value jsonb NOT NULL,
+  reason text NOT NULL,
+  created_by uuid,
+  created_by_name text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  withdrawn_at timestamp with time zone,
+  CONSTRAINT parameter_value_pkey PRIMARY KEY (version),
+  CONSTRAINT parameter_value_level_check CHECK ((level = ANY (ARRAY['province'::text, 'prefecture'::text, 'county'::text, 'contract'::text, 'company'::text])))
+);
+CREATE INDEX parameter_value_key ON public.parameter_value USING btree (key, level, subject, effective_from DESC, version DESC);
+GRANT DELETE, INSERT, SELECT, UPDATE ON parameter_value TO daiwei_serving;
+
+CREATE TABLE region (
+  code text NOT NULL,
+  parent text,
+  level text NOT NULL,
+  name text NOT NULL,
+  short_name text NOT NULL,
+  abbreviation text,
+  aliases text[] DEFAULT '{}'::text[] NOT NULL,
+  area_class text DEFAULT 'urban'::text NOT NULL,
+  area_code text,
+  lon double precision,
+  lat double precision,
+  CONSTRAINT region_pkey PRIMARY KEY (code),
+  CONSTRAINT region_area_class_check CHECK ((area_class = ANY (ARRAY['urban'::text, 'rural'::text]))),
+  CONSTRAINT region_code_check CHECK ((code ~ '^\d{6}$'::text)),
+  CONSTRAINT region_level_check CHECK ((level = ANY (ARRAY['province'::text, 'prefecture'::text, 'county'::text]))),
+  CONSTRAINT region_parent_fkey FOREIGN KEY (parent) REFERENCES region(code),
+  CONSTRAINT region_abbreviation_key UNIQUE (abbreviation)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON region TO daiwei_serving;
+
+CREATE TABLE report (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  number text NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  channel text NOT NULL,
+  caller_phone text,
+  account text,
+  customer_name text,
+  symptom text NOT NULL,
+  symptom_code text,
+  description text,
+  address text,
+  address_key text,
+  county text,
+  line text,
+  preferred_at timestamp with time zone,
+  match_state text NOT NULL,
+  match_basis text,
+  candidates jsonb DEFAULT '[]'::jsonb NOT NULL,
+  home_user_id uuid,
+  enterprise_line_id uuid,
+  work_order_id uuid,
+  is_duplicate boolean DEFAULT false NOT NULL,
+  moved_to_prefecture text,
+  source text NOT NULL,
+  source_key text,
+  first_feedback_at timestamp with time zone,
+  resolved_by_name text,
+  resolved_at timestamp with time zone,
+  resolution text,
+  company_id text,
+  created_by uuid,
+  created_by_name text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  is_demo boolean DEFAULT false NOT NULL,
+  import_batch_id uuid,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT report_pkey PRIMARY KEY (prefecture, id),
+  CONSTRAINT report_line_check CHECK ((line = ANY (ARRAY['home'::text, 'enterprise'::text]))),
+  CONSTRAINT report_match_state_check CHECK ((match_state = ANY (ARRAY['matched'::text, 'unmatched'::text, 'resolved'::text, 'discarded'::text]))),
+  CONSTRAINT report_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id),
+  CONSTRAINT report_county_fkey FOREIGN KEY (county) REFERENCES region(code),
+  CONSTRAINT report_prefecture_fkey FOREIGN KEY (prefecture) REFERENCES region(code),
+  CONSTRAINT report_prefecture_number_key UNIQUE (prefecture, number)
+);
+CREATE INDEX report_account ON public.report USING btree (account, received_at DESC);
+CREATE INDEX report_by_source ON public.report USING btree (source, source_key) WHERE (source_key IS NOT NULL);
+CREATE INDEX report_order ON public.report USING btree (prefecture, work_order_id, received_at);
+CREATE INDEX report_phone ON public.report USING btree (caller_phone, received_at DESC);
+CREATE INDEX report_received ON public.report USING btree (prefecture, received_at DESC, id DESC);
+CREATE INDEX report_received_province ON public.report USING btree (received_at DESC, id DESC);
+CREATE INDEX report_waiting ON public.report USING btree (prefecture, received_at, id) WHERE (match_state = 'unmatched'::text);
+CREATE INDEX report_waiting_province ON public.report USING btree (received_at, id) WHERE (match_state = 'unmatched'::text);
+ALTER TABLE report ENABLE ROW LEVEL SECURITY;
+ALTER TABLE report FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON report
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[]))) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company)))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON report TO daiwei_serving;
+
+CREATE TABLE report_source (
+  source text NOT NULL,
+  source_key text NOT NULL,
+  prefecture text NOT NULL,
+  report_id uuid NOT NULL,
+  CONSTRAINT report_source_pkey PRIMARY KEY (source, source_key)
+);
+ALTER TABLE report_source ENABLE ROW LEVEL SECURITY;
+ALTER TABLE report_source FORCE ROW LEVEL SECURITY;
+CREATE POLICY acting ON report_source
+  USING (( SELECT app.acting() AS acting));
+GRANT DELETE, INSERT, SELECT, UPDATE ON report_source TO daiwei_serving;
+
+CREATE TABLE responsibility (
+  id uuid NOT NULL,
+  region text NOT NULL,
+  grid_id uuid,
+  line text NOT NULL,
+  company_id text NOT NULL,
+  effective_from date NOT NULL,
+  effective_to date,
+  created_by_name text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT responsibility_pkey PRIMARY KEY (id),
+  CONSTRAINT responsibility_check CHECK ((effective_to >= effective_from)),
+  CONSTRAINT responsibility_line_check CHECK ((line = ANY (ARRAY['home'::text, 'enterprise'::text]))),
+  CONSTRAINT responsibility_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id),
+  CONSTRAINT responsibility_grid_id_fkey FOREIGN KEY (grid_id) REFERENCES grid(id),
+  CONSTRAINT responsibility_region_fkey FOREIGN KEY (region) REFERENCES region(code)
+);
+CREATE INDEX responsibility_region ON public.responsibility USING btree (region, line, effective_from);
+GRANT DELETE, INSERT, SELECT, UPDATE ON responsibility TO daiwei_serving;
+
+CREATE TABLE reveal (
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  prefecture text NOT NULL,
+  subject_type text NOT NULL,
+  subject_id uuid NOT NULL,
+  field text NOT NULL,
+  reason text NOT NULL,
+  work_order_id uuid,
+  CONSTRAINT reveal_pkey PRIMARY KEY (id)
+);
+CREATE INDEX reveal_user ON public.reveal USING btree (user_id, at DESC);
+ALTER TABLE reveal ENABLE ROW LEVEL SECURITY;
+ALTER TABLE reveal FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON reveal
+  USING ((( SELECT app.acting() AS acting) OR (user_id = ( SELECT app.user_id() AS user_id))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON reveal TO daiwei_serving;
+
+CREATE TABLE session (
+  token_hash bytea NOT NULL,
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  csrf text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  last_seen_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  address text NOT NULL,
+  user_agent text NOT NULL,
+  face text DEFAULT 'console'::text NOT NULL,
+  awaits_totp boolean DEFAULT false NOT NULL,
+  revoked_at timestamp with time zone,
+  CONSTRAINT session_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT session_face_check CHECK ((face = ANY (ARRAY['console'::text, 'field'::text]))),
+  CONSTRAINT session_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE,
+  CONSTRAINT session_id_key UNIQUE (id)
+);
+CREATE INDEX session_by_user ON public.session USING btree (user_id, created_at DESC);
+ALTER TABLE session ENABLE ROW LEVEL SECURITY;
+ALTER TABLE session FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON session
+  USING ((( SELECT app.acting() AS acting) OR (user_id = ( SELECT app.user_id() AS user_id))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON session TO daiwei_serving;
+
+CREATE TABLE staff (
+  id uuid NOT NULL,
+  staff_no text NOT NULL,
+  name text NOT NULL,
+  name_pinyin text DEFAULT ''::text NOT NULL,
+  company_id text NOT NULL,
+  station_id uuid,
+  prefecture text NOT NULL,
+  county text NOT NULL,
+  post text NOT NULL,
+  phone text,
+  joined_on date,
+  left_on date,
+  status text NOT NULL,
+  lon double precision,
+  lat double precision,
+  located_at timestamp with time zone,
+  is_demo boolean DEFAULT false NOT NULL,
+  import_batch_id uuid,
+  updated_at timestamp with time zone NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT staff_pkey PRIMARY KEY (id),
+  CONSTRAINT staff_status_check CHECK ((status = ANY (ARRAY['active'::text, 'left'::text, 'suspended'::text]))),
+  CONSTRAINT staff_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id),
+  CONSTRAINT staff_county_fkey FOREIGN KEY (county) REFERENCES region(code),
+  CONSTRAINT staff_prefecture_fkey FOREIGN KEY (prefecture) REFERENCES region(code),
+  CONSTRAINT staff_station_id_fkey FOREIGN KEY (station_id) REFERENCES station(id),
+  CONSTRAINT staff_staff_no_key UNIQUE (staff_no)
+);
+CREATE INDEX staff_county ON public.staff USING btree (prefecture, county, company_id, staff_no);
+CREATE INDEX staff_phone ON public.staff USING btree (phone);
+CREATE INDEX staff_station ON public.staff USING btree (station_id, status);
+ALTER TABLE staff ENABLE ROW LEVEL SECURITY;
+ALTER TABLE staff FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON staff
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company))) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[]))) AND
+CASE ( SELECT app.reach() AS reach)
+    WHEN 'regions'::text THEN true
+    WHEN 'station'::text THEN (station_id = ( SELECT app.station() AS station))
+    WHEN 'own'::text THEN (id = ( SELECT app.staff() AS staff))
+    ELSE false
+END))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON staff TO daiwei_serving;
+
+CREATE TABLE staff_leave (
+  id uuid NOT NULL,
+  staff_id uuid NOT NULL,
+  from_at timestamp with time zone NOT NULL,
+  to_at timestamp with time zone NOT NULL,
+  reason text NOT NULL,
+  created_by_name text NOT NULL,
+  CONSTRAINT staff_leave_pkey PRIMARY KEY (id),
+  CONSTRAINT staff_leave_check CHECK ((to_at > from_at)),
+  CONSTRAINT staff_leave_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE
+);
+CREATE INDEX staff_leave_staff ON public.staff_leave USING btree (staff_id, to_at);
+ALTER TABLE staff_leave ENABLE ROW LEVEL SECURITY;
+ALTER TABLE staff_leave FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON staff_leave
+  USING ((( SELECT app.acting() AS acting) OR (EXISTS ( SELECT 1
+   FROM staff
+  WHERE (staff.id = staff_leave.staff_id)))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON staff_leave TO daiwei_serving;
+
+CREATE TABLE station (
+  id uuid NOT NULL,
+  company_id text NOT NULL,
+  prefecture text NOT NULL,
+  county text NOT NULL,
+  name text NOT NULL,
+  hotline text,
+  fax text,
+  address text,
+  lon double precision,
+  lat double precision,
+  is_active boolean DEFAULT true NOT NULL,
+  is_demo boolean DEFAULT false NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT station_pkey PRIMARY KEY (id),
+  CONSTRAINT station_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id),
+  CONSTRAINT station_county_fkey FOREIGN KEY (county) REFERENCES region(code),
+  CONSTRAINT station_prefecture_fkey FOREIGN KEY (prefecture) REFERENCES region(code),
+  CONSTRAINT station_company_id_county_name_key UNIQUE (company_id, county, name)
+);
+CREATE INDEX station_county ON public.station USING btree (county, company_id);
+ALTER TABLE station ENABLE ROW LEVEL SECURITY;
+ALTER TABLE station FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON station
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company))) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[])))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON station TO daiwei_serving;
+
+CREATE TABLE stored_file (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  sha256 bytea NOT NULL,
+  bytes bigint NOT NULL,
+  media_type text NOT NULL,
+  name text NOT NULL,
+  purpose text NOT NULL,
+  subject_type text,
+  subject_id uuid,
+  storage_key text NOT NULL,
+  thumbnail_key text,
+  created_at timestamp with time zone NOT NULL,
+  device_at timestamp with time zone,
+  created_by uuid,
+  created_by_name text NOT NULL,
+  is_demo boolean DEFAULT false NOT NULL,
+  CONSTRAINT stored_file_pkey PRIMARY KEY (prefecture, id)
+);
+CREATE INDEX stored_file_creator ON public.stored_file USING btree (created_by, created_at DESC);
+CREATE INDEX stored_file_subject ON public.stored_file USING btree (prefecture, subject_id);
+ALTER TABLE stored_file ENABLE ROW LEVEL SECURITY;
+ALTER TABLE stored_file FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON stored_file
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (created_by = ( SELECT app.user_id() AS user_id)) OR ((subject_type = 'workOrder'::text) AND (EXISTS ( SELECT 1
+   FROM work_order w
+  WHERE ((w.prefecture = stored_file.prefecture) AND (w.id = stored_file.subject_id))))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON stored_file TO daiwei_serving;
+
+CREATE TABLE task (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  work_order_id uuid NOT NULL,
+  "position" smallint NOT NULL,
+  code text NOT NULL,
+  stage text NOT NULL,
+  holder jsonb NOT NULL,
+  result jsonb,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  CONSTRAINT task_pkey PRIMARY KEY (prefecture, id),
+  CONSTRAINT task_prefecture_work_order_id_fkey FOREIGN KEY (prefecture, work_order_id) REFERENCES work_order(prefecture, id) ON DELETE CASCADE
+);
+CREATE INDEX task_order ON public.task USING btree (prefecture, work_order_id, "position");
+ALTER TABLE task ENABLE ROW LEVEL SECURITY;
+ALTER TABLE task FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON task
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (EXISTS ( SELECT 1
+   FROM work_order w
+  WHERE ((w.prefecture = task.prefecture) AND (w.id = task.work_order_id)))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON task TO daiwei_serving;
+
+CREATE TABLE visit (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  work_order_id uuid NOT NULL,
+  task_id uuid NOT NULL,
+  number smallint NOT NULL,
+  lead_staff_id uuid NOT NULL,
+  helpers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+  appointed_at timestamp with time zone,
+  window_from timestamp with time zone,
+  window_to timestamp with time zone,
+  departed_at timestamp with time zone,
+  arrived_at timestamp with time zone,
+  arrival jsonb,
+  started_at timestamp with time zone,
+  restored_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  outcome text,
+  evidence jsonb DEFAULT '[]'::jsonb NOT NULL,
+  CONSTRAINT visit_pkey PRIMARY KEY (prefecture, id),
+  CONSTRAINT visit_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'comeAgain'::text, 'nobodyHome'::text, 'refused'::text, 'withdrawn'::text]))),
+  CONSTRAINT visit_prefecture_work_order_id_fkey FOREIGN KEY (prefecture, work_order_id) REFERENCES work_order(prefecture, id) ON DELETE CASCADE
+);
+CREATE INDEX visit_order ON public.visit USING btree (prefecture, work_order_id, number);
+CREATE INDEX visit_staff ON public.visit USING btree (lead_staff_id, window_from) WHERE (ended_at IS NULL);
+ALTER TABLE visit ENABLE ROW LEVEL SECURITY;
+ALTER TABLE visit FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON visit
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (EXISTS ( SELECT 1
+   FROM work_order w
+  WHERE ((w.prefecture = visit.prefecture) AND (w.id = visit.work_order_id)))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON visit TO daiwei_serving;
+
+CREATE TABLE work_order (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  number text NOT NULL,
+  kind text NOT NULL,
+  line text NOT NULL,
+  state text NOT NULL,
+  is_open boolean NOT NULL,
+  county text NOT NULL,
+  grid_id uuid,
+  area_class text NOT NULL,
+  holder_level text NOT NULL,
+  company_id text,
+  station_id uuid,
+  staff_id uuid,
+  crew uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+  in_pool boolean DEFAULT false NOT NULL,
+  second_line_desk text,
+  customer_manager_id uuid,
+  home_user_id uuid,
+  enterprise_line_id uuid,
+  account text,
+  customer_name text,
+  customer_phone text,
+  address text,
+  address_key text,
+  lon double precision,
+  lat double precision,
+  bandwidth_mbps integer,
+  grade text,
+  box_code text,
+  channel text NOT NULL,
+  symptom_code text,
+  symptom text NOT NULL,
+  description text,
+  preferred_at timestamp with time zone,
+  priority smallint DEFAULT 2 NOT NULL,
+  source text NOT NULL,
+  external_number text,
+  created_at timestamp with time zone NOT NULL,
+  created_by_name text NOT NULL,
+  due_at timestamp with time zone,
+  warn_at timestamp with time zone,
+  next_timer_at timestamp with time zone,
+  appointment_from timestamp with time zone,
+  appointment_to timestamp with time zone,
+  clocks jsonb DEFAULT '[]'::jsonb NOT NULL,
+  spans jsonb DEFAULT '[]'::jsonb NOT NULL,
+  pauses jsonb DEFAULT '[]'::jsonb NOT NULL,
+  pending jsonb,
+  details jsonb DEFAULT '{}'::jsonb NOT NULL,
+  urge_count smallint DEFAULT 0 NOT NULL,
+  reschedule_count smallint DEFAULT 0 NOT NULL,
+  rework_count smallint DEFAULT 0 NOT NULL,
+  suspend_count smallint DEFAULT 0 NOT NULL,
+  refuse_count smallint DEFAULT 0 NOT NULL,
+  escalation_level smallint DEFAULT 0 NOT NULL,
+  parent_id uuid,
+  repeats_id uuid,
+  rectifies_id uuid,
+  restored_at timestamp with time zone,
+  returned_at timestamp with time zone,
+  archived_at timestamp with time zone,
+  is_demo boolean DEFAULT false NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT work_order_pkey PRIMARY KEY (prefecture, id),
+  CONSTRAINT work_order_area_class_check CHECK ((area_class = ANY (ARRAY['urban'::text, 'rural'::text]))),
+  CONSTRAINT work_order_line_check CHECK ((line = ANY (ARRAY['home'::text, 'enterprise'::text]))),
+  CONSTRAINT work_order_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id),
+  CONSTRAINT work_order_county_fkey FOREIGN KEY (county) REFERENCES region(code),
+  CONSTRAINT work_order_prefecture_fkey FOREIGN KEY (prefecture) REFERENCES region(code),
+  CONSTRAINT work_order_prefecture_number_key UNIQUE (prefecture, number)
+);
+CREATE INDEX work_order_account ON public.work_order USING btree (prefecture, account, created_at DESC);
+CREATE INDEX work_order_archived ON public.work_order USING btree (prefecture, archived_at DESC, id DESC) WHERE (archived_at IS NOT NULL);
+CREATE INDEX work_order_archived_province ON public.work_order USING btree (archived_at DESC, id DESC) WHERE (archived_at IS NOT NULL);
+CREATE INDEX work_order_company ON public.work_order USING btree (company_id, due_at, id) WHERE is_open;
+CREATE INDEX work_order_created ON public.work_order USING btree (prefecture, created_at DESC, id DESC);
+CREATE INDEX work_order_created_province ON public.work_order USING btree (created_at DESC, id DESC);
+CREATE INDEX work_order_home_user ON public.work_order USING btree (prefecture, home_user_id, created_at DESC) WHERE (home_user_id IS NOT NULL);
+CREATE INDEX work_order_line ON public.work_order USING btree (prefecture, enterprise_line_id, created_at DESC) WHERE (enterprise_line_id IS NOT NULL);
+CREATE INDEX work_order_manager ON public.work_order USING btree (customer_manager_id, created_at DESC) WHERE (customer_manager_id IS NOT NULL);
+CREATE INDEX work_order_number ON public.work_order USING btree (number);
+CREATE INDEX work_order_open ON public.work_order USING btree (prefecture, due_at, id) WHERE is_open;
+CREATE INDEX work_order_open_picture ON public.work_order USING btree (prefecture, county, company_id, state, due_at, warn_at) WHERE is_open;
+CREATE INDEX work_order_open_province ON public.work_order USING btree (due_at, id) WHERE is_open;
+CREATE INDEX work_order_parent ON public.work_order USING btree (prefecture, parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX work_order_pending ON public.work_order USING btree (prefecture, updated_at, id) WHERE (pending IS NOT NULL);
+CREATE INDEX work_order_phone ON public.work_order USING btree (customer_phone, created_at DESC);
+CREATE INDEX work_order_staff ON public.work_order USING btree (staff_id, due_at, id) WHERE is_open;
+CREATE INDEX work_order_state ON public.work_order USING btree (prefecture, state, due_at, id);
+CREATE INDEX work_order_state_province ON public.work_order USING btree (state, due_at, id);
+CREATE INDEX work_order_station ON public.work_order USING btree (station_id, due_at, id) WHERE is_open;
+CREATE INDEX work_order_timer ON public.work_order USING btree (next_timer_at) WHERE (next_timer_at IS NOT NULL);
+ALTER TABLE work_order ENABLE ROW LEVEL SECURITY;
+ALTER TABLE work_order FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON work_order
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((line = ANY (( SELECT app.lines() AS lines)::text[])) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[]))) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company))) AND
+CASE ( SELECT app.reach() AS reach)
+    WHEN 'regions'::text THEN true
+    WHEN 'station'::text THEN (station_id = ( SELECT app.station() AS station))
+    WHEN 'own'::text THEN ((staff_id = ( SELECT app.staff() AS staff)) OR (( SELECT app.staff() AS staff) = ANY (crew)) OR (in_pool AND (station_id = ( SELECT app.station() AS station))))
+    WHEN 'customers'::text THEN (customer_manager_id = ( SELECT app.user_id() AS user_id))
+    ELSE false
+END))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON work_order TO daiwei_serving;
