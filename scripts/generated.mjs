@@ -1,6 +1,10 @@
 /**
  * Files that are generated and committed so that reviewers see the effect of a change.
  * `command` runs on the pinned Node from the repository's root and prints the file's whole content;
- * `npm run check` compares, `npm run check -- --write` renews.
+ * `npm run check` compares, `npm run check -- --write generated` renews.
  */
-export const generated = [{ file: 'migrations/schema.sql', command: ['scripts/make-schema.mjs'] }]
+export const generated = [
+  { file: 'migrations/schema.sql', command: ['scripts/make-schema.mjs'] },
+  { file: 'defaults/calendar.json', command: ['scripts/make-calendar.mjs'] },
+  { file: 'defaults/regions/520000.json', command: ['scripts/make-regions.mjs', '520000'] },
+]

