@@ -50,7 +50,7 @@ CREATE INDEX responsibility_region ON responsibility (region, line, effective_fr
 
 CREATE TABLE staff (
   id uuid PRIMARY KEY,
-  staff_no text NOT NULL UNIQUE,
+  number text NOT NULL UNIQUE,
   name text NOT NULL,
   name_pinyin text NOT NULL DEFAULT '',
   company_id text NOT NULL REFERENCES company,
@@ -71,7 +71,7 @@ CREATE TABLE staff (
   version integer NOT NULL DEFAULT 1
 );
 CREATE INDEX staff_station ON staff (station_id, status);
-CREATE INDEX staff_county ON staff (prefecture, county, company_id, staff_no);
+CREATE INDEX staff_county ON staff (prefecture, county, company_id, number);
 CREATE INDEX staff_phone ON staff (phone);
 
 CREATE TABLE certificate (
@@ -79,9 +79,10 @@ CREATE TABLE certificate (
   staff_id uuid NOT NULL REFERENCES staff ON DELETE CASCADE,
   kind text NOT NULL,
   number text,
-  issuer text,
-  issued_on date,
-  valid_until date NOT NULL,
+  issuer text CHECK (issuer IN ('operator', 'authority', 'contractor')),
+  valid_from date,
+  valid_to date,
+  revoked_on date,
   version integer NOT NULL DEFAULT 1,
   UNIQUE (staff_id, kind)
 );
@@ -89,12 +90,12 @@ CREATE TABLE certificate (
 CREATE TABLE staff_leave (
   id uuid PRIMARY KEY,
   staff_id uuid NOT NULL REFERENCES staff ON DELETE CASCADE,
-  from_at timestamptz NOT NULL,
-  to_at timestamptz NOT NULL CHECK (to_at > from_at),
+  from_on date NOT NULL,
+  to_on date NOT NULL CHECK (to_on >= from_on),
   reason text NOT NULL,
   created_by_name text NOT NULL
 );
-CREATE INDEX staff_leave_staff ON staff_leave (staff_id, to_at);
+CREATE INDEX staff_leave_staff ON staff_leave (staff_id, to_on);
 
 -- Who looks after a grid (包片): one owner at a time.
 CREATE TABLE grid_owner (

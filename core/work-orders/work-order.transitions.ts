@@ -1,0 +1,125 @@
+/**
+ * The one lifecycle table: who may do what from where, where it can lead, and what it needs (R-B1; DOMAIN §5.1-5.3).
+ * The buttons of every screen come from it, `docs/states.md` is generated from it, and a test walks it.
+ */
+import type { Permission } from '#core/access/role.ts'
+import type { OrderState } from './work-order.state.ts'
+
+/** Whose act it is, besides the permission: the operator's side, the order's contractor, its station, its lead engineer, its second-line desk. */
+export type Relation = 'operator' | 'contractor' | 'station' | 'engineer' | 'secondLine' | 'holder' | 'anyone'
+
+/** What the person must bring; screens ask for it, the rule checks it. */
+export type Need =
+  | 'reason'
+  | 'staff'
+  | 'window'
+  | 'contact'
+  | 'position'
+  | 'result'
+  | 'until'
+  | 'desk'
+  | 'reply'
+  | 'outcome'
+  | 'evidence'
+  | 'note'
+  | 'survey'
+
+export type Transition = {
+  readonly from: readonly OrderState[]
+  readonly to: readonly OrderState[]
+  readonly by: readonly { readonly permission: Permission; readonly as: Relation }[]
+  readonly needs: readonly Need[]
+}
+
+const desk = { permission: 'work-orders.dispatch', as: 'operator' } as const
+const contractor = { permission: 'work-orders.acceptAsContractor', as: 'contractor' } as const
+const station = { permission: 'work-orders.assign', as: 'station' } as const
+const lead = { permission: 'work-orders.work', as: 'engineer' } as const
+const secondLine = { permission: 'work-orders.secondLine', as: 'secondLine' } as const
+const approver = { permission: 'work-orders.approve', as: 'operator' } as const
+const contact = { permission: 'work-orders.contact', as: 'contractor' } as const
+
+const withEngineer = ['taken', 'appointed', 'enRoute', 'arrived', 'inProgress'] as const
+const beforeReturn = ['pendingAcceptance', 'pendingAssignment', 'pendingTake', ...withEngineer, 'restored'] as const
+const open = [
+  'pendingDispatch',
+  ...beforeReturn,
+  'pendingContractorCheck',
+  'pendingQualityCheck',
+  'pendingCallback',
+  'returned',
+  'pendingExternalArchive',
+  'suspensionRequested',
+  'suspended',
+  'verifying',
+  'handBackRequested',
+] as const
+const afterCheck = ['pendingQualityCheck', 'pendingCallback', 'returned', 'pendingExternalArchive'] as const
+
+export const transitions = {
+  dispatch: { from: ['pendingDispatch'], to: ['pendingAcceptance', 'pendingAssignment', 'pendingTake'], by: [desk], needs: [] },
+  accept: {
+    from: ['pendingAcceptance', 'pendingAssignment', 'pendingTake'],
+    to: ['pendingAssignment', 'pendingTake', 'taken', 'inProgress'],
+    by: [
+      { permission: 'work-orders.acceptAsContractor', as: 'holder' },
+      { permission: 'work-orders.assign', as: 'holder' },
+      { permission: 'work-orders.work', as: 'holder' },
+      { permission: 'work-orders.secondLine', as: 'holder' },
+    ],
+    needs: [],
+  },
+  refuse: {
+    from: ['pendingAcceptance', 'pendingAssignment', 'pendingTake'],
+    to: ['pendingDispatch', 'pendingAcceptance', 'pendingAssignment', 'taken'],
+    by: [
+      { permission: 'work-orders.acceptAsContractor', as: 'holder' },
+      { permission: 'work-orders.assign', as: 'holder' },
+      { permission: 'work-orders.work', as: 'holder' },
+      { permission: 'work-orders.secondLine', as: 'holder' },
+    ],
+    needs: ['reason'],
+  },
+  assign: { from: ['pendingAssignment', 'pendingTake'], to: ['pendingTake', 'pendingAssignment'], by: [station, { permission: 'work-orders.assign', as: 'contractor' }], needs: ['staff'] },
+  grab: { from: ['pendingAssignment'], to: ['taken'], by: [{ permission: 'work-orders.work', as: 'station' }], needs: [] },
+  logContact: { from: [...withEngineer, 'pendingTake', 'pendingAssignment', 'restored'], to: [...withEngineer, 'pendingTake', 'pendingAssignment', 'restored', 'verifying'], by: [lead, contact], needs: ['contact'] },
+  appoint: { from: ['taken'], to: ['appointed'], by: [lead, contact], needs: ['window'] },
+  reschedule: { from: ['appointed', 'enRoute'], to: ['appointed'], by: [lead, contact], needs: ['window', 'reason'] },
+  depart: { from: ['taken', 'appointed'], to: ['enRoute'], by: [lead], needs: [] },
+  arrive: { from: ['enRoute', 'appointed'], to: ['arrived'], by: [lead], needs: ['position'] },
+  start: { from: ['arrived'], to: ['inProgress'], by: [lead], needs: [] },
+  addEvidence: { from: [...withEngineer, 'restored'], to: [...withEngineer, 'restored'], by: [lead, secondLine], needs: ['evidence'] },
+  restore: { from: ['taken', 'appointed', 'enRoute', 'arrived', 'inProgress'], to: ['restored'], by: [lead, secondLine], needs: [] },
+  comeAgain: { from: ['enRoute', 'arrived', 'inProgress', 'restored'], to: ['taken', 'appointed'], by: [lead], needs: ['outcome', 'reason'] },
+  return: { from: ['restored'], to: ['pendingContractorCheck', ...afterCheck], by: [lead, secondLine], needs: ['result'] },
+  passContractorCheck: { from: ['pendingContractorCheck'], to: afterCheck, by: [{ permission: 'work-orders.contractorCheck', as: 'contractor' }], needs: [] },
+  failContractorCheck: { from: ['pendingContractorCheck'], to: ['pendingTake', 'pendingAssignment'], by: [{ permission: 'work-orders.contractorCheck', as: 'contractor' }], needs: ['reason'] },
+  passQualityCheck: { from: ['pendingQualityCheck'], to: ['pendingCallback', 'returned', 'pendingExternalArchive'], by: [{ permission: 'work-orders.qualityCheck', as: 'operator' }], needs: [] },
+  failQualityCheck: { from: ['pendingQualityCheck'], to: ['pendingTake', 'pendingAssignment'], by: [{ permission: 'work-orders.qualityCheck', as: 'operator' }], needs: ['reason'] },
+  callBack: { from: ['pendingCallback'], to: ['pendingCallback', 'returned', 'pendingExternalArchive', 'pendingTake', 'pendingAssignment'], by: [{ permission: 'work-orders.callBack', as: 'operator' }], needs: ['survey'] },
+  archive: { from: ['returned', 'pendingExternalArchive'], to: ['archived'], by: [{ permission: 'work-orders.archive', as: 'operator' }], needs: [] },
+  requestSuspension: { from: [...withEngineer, 'pendingTake', 'pendingAssignment'], to: ['suspensionRequested', 'suspended'], by: [lead, station, { permission: 'work-orders.requestSuspension', as: 'contractor' }], needs: ['reason', 'until', 'evidence'] },
+  approveSuspension: { from: ['suspensionRequested'], to: ['suspended'], by: [approver], needs: [] },
+  denySuspension: { from: ['suspensionRequested'], to: [...withEngineer, 'pendingTake', 'pendingAssignment'], by: [approver], needs: ['reason'] },
+  resume: { from: ['suspended'], to: [...withEngineer, 'pendingTake', 'pendingAssignment'], by: [lead, station, { permission: 'work-orders.requestSuspension', as: 'contractor' }, approver], needs: [] },
+  verify: { from: ['verifying'], to: [...withEngineer, 'pendingTake', 'pendingAssignment', 'restored', 'verifying'], by: [{ permission: 'work-orders.verify', as: 'operator' }, { permission: 'work-orders.verify', as: 'contractor' }], needs: ['contact'] },
+  transfer: { from: [...beforeReturn], to: ['pendingAssignment', 'pendingTake'], by: [{ permission: 'work-orders.assign', as: 'contractor' }, station], needs: ['reason'] },
+  handOver: { from: [...withEngineer], to: ['pendingTake'], by: [lead, station, { permission: 'work-orders.assign', as: 'contractor' }], needs: ['desk', 'reason'] },
+  giveBack: { from: ['inProgress'], to: [...withEngineer], by: [secondLine], needs: ['note'] },
+  handBack: { from: ['pendingAcceptance', 'pendingAssignment', 'pendingTake', ...withEngineer], to: ['handBackRequested'], by: [{ permission: 'work-orders.handBack', as: 'contractor' }], needs: ['reason'] },
+  approveHandBack: { from: ['handBackRequested'], to: ['pendingDispatch'], by: [approver], needs: [] },
+  denyHandBack: { from: ['handBackRequested'], to: [...withEngineer, 'pendingAcceptance', 'pendingAssignment', 'pendingTake'], by: [approver], needs: ['reason'] },
+  urge: { from: open, to: open, by: [{ permission: 'work-orders.urge', as: 'anyone' }], needs: ['note'] },
+  supervise: { from: open, to: open, by: [{ permission: 'work-orders.supervise', as: 'operator' }], needs: ['note', 'until'] },
+  replySupervision: { from: open, to: open, by: [{ permission: 'work-orders.assign', as: 'contractor' }, { permission: 'work-orders.acceptAsContractor', as: 'contractor' }, lead], needs: ['reply'] },
+  reportProgress: { from: [...beforeReturn, 'suspended'], to: [...beforeReturn, 'suspended'], by: [lead, station, { permission: 'work-orders.assign', as: 'contractor' }, secondLine], needs: ['note'] },
+  addNote: { from: open, to: open, by: [{ permission: 'work-orders.read', as: 'anyone' }], needs: ['note'] },
+  escalate: { from: open, to: open, by: [{ permission: 'work-orders.supervise', as: 'operator' }, desk, { permission: 'work-orders.assign', as: 'contractor' }], needs: ['reason'] },
+  cancel: { from: ['pendingDispatch', ...beforeReturn, 'suspensionRequested', 'suspended', 'verifying', 'handBackRequested'], to: ['cancelled'], by: [{ permission: 'work-orders.cancel', as: 'operator' }], needs: ['reason'] },
+  void: { from: open, to: ['voided'], by: [{ permission: 'work-orders.void', as: 'operator' }], needs: ['reason'] },
+  forceArchive: { from: open, to: ['archived'], by: [{ permission: 'work-orders.forceArchive', as: 'operator' }], needs: ['reason'] },
+} as const satisfies Record<string, Transition>
+
+export type OrderAction = keyof typeof transitions
+export const orderActions = Object.keys(transitions) as OrderAction[]
+export const transitionOf = (action: OrderAction): Transition => transitions[action]

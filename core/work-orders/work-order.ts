@@ -1,0 +1,220 @@
+import type { BusinessLine } from '#core/organisation/organisation.ts'
+import type { AreaClass } from '#core/organisation/region.ts'
+import type { Holder, SlaState } from '#core/sla/sla.ts'
+import type { Instant } from '#core/time.ts'
+
+/** Kinds of order; what each needs is data (`kind.ts`), its course is the one table of transitions. */
+export const orderKinds = [
+  'fault',
+  'installation',
+  'relocation',
+  'change',
+  'removal',
+  'complaintVisit',
+  'resourceCorrection',
+  'inspectionRectification',
+  'acceptanceRectification',
+  'massFault',
+  'emergency',
+] as const
+export type OrderKind = (typeof orderKinds)[number]
+
+/** `work` until it is returned, then the checks in their order; `complete` waits to be archived. */
+export const taskStages = [
+  'work',
+  'contractorCheck',
+  'qualityCheck',
+  'callback',
+  'externalArchive',
+  'complete',
+] as const
+export type TaskStage = (typeof taskStages)[number]
+
+export const secondLineDesks = ['data', 'transmission'] as const
+export type SecondLineDesk = (typeof secondLineDesks)[number]
+
+/** One step of the kind's template (工序), with its own holder. */
+export type Task = {
+  readonly id: string
+  readonly position: number
+  readonly code: string
+  readonly stage: TaskStage
+  readonly holder: Holder
+  /** Whether this holder has accepted; the operator's desk always has. */
+  readonly isAccepted: boolean
+  readonly isInPool: boolean
+  readonly desk?: SecondLineDesk | undefined
+  /** Who gets it back when the second line is done or a hand-back is denied. */
+  readonly previousHolder?: Holder | undefined
+  readonly restoredAt?: Instant | undefined
+  readonly finishedAt?: Instant | undefined
+  readonly result?: Result | undefined
+}
+
+export const visitOutcomes = ['done', 'comeAgain', 'nobodyHome', 'refused', 'withdrawn'] as const
+export type VisitOutcome = (typeof visitOutcomes)[number]
+
+export type Position = { readonly lon: number; readonly lat: number; readonly accuracyMetres?: number | undefined }
+
+/** A photo, a reading, a scan or a tick that proves a step. */
+export type Evidence = {
+  readonly id: string
+  readonly kind: string
+  readonly at: Instant
+  readonly fileId?: string | undefined
+  readonly value?: number | string | undefined
+  readonly unit?: string | undefined
+  readonly note?: string | undefined
+  readonly byName: string
+}
+
+export type Visit = {
+  readonly id: string
+  readonly taskId: string
+  readonly number: number
+  readonly leadStaffId: string
+  readonly helpers: readonly string[]
+  readonly appointedAt?: Instant | undefined
+  readonly windowFrom?: Instant | undefined
+  readonly windowTo?: Instant | undefined
+  readonly departedAt?: Instant | undefined
+  readonly arrivedAt?: Instant | undefined
+  /** Where the sign-in was, or why there is no position. */
+  readonly arrival?: { readonly position?: Position | undefined; readonly metresOff?: number | undefined; readonly exception?: string | undefined } | undefined
+  readonly startedAt?: Instant | undefined
+  readonly restoredAt?: Instant | undefined
+  readonly endedAt?: Instant | undefined
+  readonly outcome?: VisitOutcome | undefined
+  readonly evidence: readonly Evidence[]
+}
+
+export const resultKinds = ['onSite', 'remote', 'outside'] as const
+export type ResultKind = (typeof resultKinds)[number]
+
+/** What was found and done, as returned. `remote`: solved without a visit · `outside`: at the box or on the line. */
+export type Result = {
+  readonly kind: ResultKind
+  readonly cause: string
+  readonly segment: string
+  readonly party: string
+  readonly done: string
+  readonly readings: readonly { readonly kind: string; readonly value: number; readonly unit: string }[]
+  readonly callLog?: string | undefined
+  readonly signatureFileId?: string | undefined
+  readonly signatureException?: string | undefined
+  readonly satisfaction?: number | undefined
+}
+
+/** What waits for somebody's answer, and who has the order meanwhile. */
+export type Pending =
+  | {
+      readonly kind: 'suspension'
+      readonly id: string
+      readonly cause: string
+      readonly reason: string
+      readonly until: Instant
+      readonly evidence: readonly string[]
+      readonly approver: string
+      readonly requestedAt: Instant
+      readonly requestedByName: string
+    }
+  | {
+      readonly kind: 'handBack'
+      readonly reasonCode: string
+      readonly reason: string
+      readonly requestedAt: Instant
+      readonly requestedByName: string
+    }
+
+/** A manager wants a written answer (督办). */
+export type Supervision = {
+  readonly note: string
+  readonly at: Instant
+  readonly byName: string
+  readonly replyDueAt: Instant
+  readonly reply?: { readonly text: string; readonly at: Instant; readonly byName: string } | undefined
+}
+
+export type Customer = {
+  readonly homeUserId?: string | undefined
+  readonly enterpriseLineId?: string | undefined
+  readonly account?: string | undefined
+  readonly name?: string | undefined
+  readonly phone?: string | undefined
+  readonly address?: string | undefined
+  readonly addressKey?: string | undefined
+  readonly lon?: number | undefined
+  readonly lat?: number | undefined
+  readonly boxCode?: string | undefined
+}
+
+export const closings = ['archived', 'cancelled', 'voided'] as const
+export type Closing = (typeof closings)[number]
+
+/** Counts that the assessment and the escalation look at. */
+export type Counters = {
+  readonly urges: number
+  readonly reschedules: number
+  readonly reworks: number
+  readonly suspensions: number
+  readonly refusals: number
+  readonly escalationLevel: number
+}
+
+/** Order → tasks → visits, with its timed side. A fault has one task. */
+export type WorkOrder = {
+  readonly prefecture: string
+  readonly id: string
+  readonly number: string
+  readonly kind: OrderKind
+  readonly line: BusinessLine
+  readonly county: string
+  readonly gridId?: string | undefined
+  readonly areaClass: AreaClass
+  readonly grade?: string | undefined
+  readonly bandwidthMbps?: number | undefined
+  readonly customer: Customer
+  readonly customerManagerId?: string | undefined
+  readonly companyId?: string | undefined
+  readonly stationId?: string | undefined
+  readonly channel: string
+  readonly symptomCode?: string | undefined
+  readonly symptom: string
+  readonly description?: string | undefined
+  readonly preferredAt?: Instant | undefined
+  readonly priority: number
+  readonly source: string
+  readonly externalNumber?: string | undefined
+  readonly createdAt: Instant
+  readonly createdByName: string
+  readonly parentId?: string | undefined
+  readonly repeatsId?: string | undefined
+  readonly rectifiesId?: string | undefined
+  readonly tasks: readonly Task[]
+  readonly visits: readonly Visit[]
+  readonly sla: SlaState
+  readonly pending?: Pending | undefined
+  /** The pause in force that somebody approved, or a rule. */
+  readonly suspension?: { readonly pauseId: string; readonly cause: string; readonly until: Instant } | undefined
+  /** The customer says they never asked: who reported must not be who calls back. */
+  readonly verification?: { readonly pauseId: string; readonly reportedById: string; readonly at: Instant } | undefined
+  readonly supervision?: Supervision | undefined
+  readonly counters: Counters
+  readonly closedAs?: Closing | undefined
+  readonly restoredAt?: Instant | undefined
+  readonly returnedAt?: Instant | undefined
+  readonly archivedAt?: Instant | undefined
+  readonly isDemo: boolean
+  readonly version: number
+}
+
+/** The first task that is not finished: what the order's holder and state are about. */
+export const currentTask = (order: WorkOrder): Task => {
+  const task = order.tasks.find((candidate) => !candidate.finishedAt) ?? order.tasks.at(-1)
+  if (!task) throw new Error(`work order ${order.number} has no task`)
+  return task
+}
+
+/** The visit that is under way or appointed; ended ones are history. */
+export const openVisit = (order: WorkOrder): Visit | undefined =>
+  order.visits.find((visit) => !visit.endedAt && visit.taskId === currentTask(order).id)
