@@ -32,7 +32,6 @@ export type Transition = {
 }
 
 const desk = { permission: 'work-orders.dispatch', as: 'operator' } as const
-const contractor = { permission: 'work-orders.acceptAsContractor', as: 'contractor' } as const
 const station = { permission: 'work-orders.assign', as: 'station' } as const
 const lead = { permission: 'work-orders.work', as: 'engineer' } as const
 const secondLine = { permission: 'work-orders.secondLine', as: 'secondLine' } as const

@@ -43,6 +43,8 @@ export type Task = {
   /** Whether this holder has accepted; the operator's desk always has. */
   readonly isAccepted: boolean
   readonly isInPool: boolean
+  /** Who goes along; helping needs no certificate. */
+  readonly helpers: readonly string[]
   readonly desk?: SecondLineDesk | undefined
   /** Who gets it back when the second line is done or a hand-back is denied. */
   readonly previousHolder?: Holder | undefined

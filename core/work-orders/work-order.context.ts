@@ -1,0 +1,84 @@
+import type { Actor } from '#core/access/scope.ts'
+import type { Result } from '#core/result.ts'
+import type { WorkCalendar } from '#core/sla/calendar.ts'
+import type { PauseCause } from '#core/sla/pause.ts'
+import type { ClockKind, ClockTerms, PromisedWindow, SlaEvent } from '#core/sla/sla.ts'
+import type { Instant } from '#core/time.ts'
+import type { ActionInput } from './work-order.inputs.ts'
+import type { WorkOrder } from './work-order.ts'
+import type { OrderAction } from './work-order.transitions.ts'
+
+/** Figures of the process, resolved for the order's place and day. */
+export type OrderSettings = {
+  readonly isContractorAcceptedByRule: boolean
+  readonly isStationAcceptedByRule: boolean
+  readonly isEngineerAssignedByRule: boolean
+  /** The last digits of a number whose orders are drawn for each check. */
+  readonly contractorCheckDigits: string
+  readonly qualityCheckDigits: string
+  readonly callbackDigits: string
+  readonly maxReschedules: number
+  readonly maxSuspensions: number
+  readonly callBackAfterMinutes: number
+  readonly promiseToleranceMinutes: number
+  readonly arrivalToleranceMetres: number
+  readonly verificationMaxMinutes: number
+  readonly isTimeBetweenReworkCounted: boolean
+  readonly pauseCauses: readonly PauseCause[]
+  /** Kinds of reading that a return on site must carry, by business line. */
+  readonly requiredReadings: readonly string[]
+}
+
+export type Station = { readonly id: string; readonly companyId: string; readonly name: string }
+export type Lead = { readonly staffId: string; readonly name: string; readonly companyId: string; readonly stationId?: string | undefined }
+
+/** Where a rule would send it, with the reason in words. */
+export type Route = {
+  readonly companyId: string
+  readonly station?: Station | undefined
+  readonly lead?: Lead | undefined
+  readonly why: readonly string[]
+}
+
+/** What the service looked up for this action; a rule reads nothing by itself. */
+export type Facts = {
+  readonly route?: Result<Route> | undefined
+  readonly station?: Result<Station> | undefined
+  /** The engineer that was named, or a refusal that says why not (R-V6). */
+  readonly lead?: Result<Lead> | undefined
+  readonly helpers?: Result<readonly Lead[]> | undefined
+  readonly party?: Result<string> | undefined
+  /** Whether the signature's and the evidence's files exist and belong to the order. */
+  readonly areFilesKnown?: boolean | undefined
+}
+
+export type OrderContext = {
+  /** The server's time. */
+  readonly now: Instant
+  /** When the person acted, bounded by what the server knows of the device. */
+  readonly at: Instant
+  readonly actor: Actor
+  readonly calendar: WorkCalendar
+  readonly settings: OrderSettings
+  /** The limits that hold for the order today. */
+  readonly terms: (order: WorkOrder, kinds: readonly ClockKind[]) => readonly ClockTerms[]
+  readonly newId: () => string
+  readonly facts: Facts
+}
+
+export type OrderEvent = { readonly kind: string; readonly data: Readonly<Record<string, unknown>> }
+
+/** What an action does: the order without its timed side, what happened to that side, and the line in the timeline. */
+export type Step = {
+  readonly order: WorkOrder
+  readonly sla: readonly SlaEvent[]
+  readonly events: readonly OrderEvent[]
+}
+
+export type Verb<A extends OrderAction> = (order: WorkOrder, input: ActionInput<A>, context: OrderContext) => Result<Step>
+
+export const promiseOf = (from: Instant, to: Instant, toleranceMinutes: number): PromisedWindow => ({
+  fromAt: from,
+  toAt: to,
+  toleranceMinutes,
+})

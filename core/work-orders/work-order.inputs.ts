@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import { resultKinds, secondLineDesks } from './work-order.ts'
+import type { OrderAction } from './work-order.transitions.ts'
+
+export const instantSchema = z.iso
+  .datetime({ offset: true })
+  .meta({ format: 'date-time' })
+  .transform((text) => new Date(text).toISOString())
+
+const text = z.string().trim().min(1).max(500)
+const longText = z.string().trim().min(1).max(2000)
+const id = z.uuid()
+const positionSchema = z.object({
+  lon: z.number().min(-180).max(180),
+  lat: z.number().min(-90).max(90),
+  accuracyMetres: z.number().min(0).max(100_000).optional(),
+})
+
+/** What every command may carry: the version it was decided on, and when the device says it was done. */
+export const commandSchema = z.object({
+  baseVersion: z.int().min(1).optional(),
+  deviceAt: instantSchema.optional(),
+})
+
+export const contactOutcomes = ['agreed', 'callBackAt', 'noAnswer', 'wrongNumber', 'neverAsked', 'refuses'] as const
+export const contactMethods = ['phone', 'message', 'onSite'] as const
+const contactSchema = z.object({
+  method: z.enum(contactMethods).default('phone'),
+  outcome: z.enum(contactOutcomes),
+  person: text.optional(),
+  /** When to call again; half an hour from now when it is left out. */
+  callBackAt: instantSchema.optional(),
+  note: longText.optional(),
+})
+
+const windowSchema = z
+  .object({ from: instantSchema, to: instantSchema })
+  .refine(({ from, to }) => from <= to, { path: ['to'], message: '结束时间不能早于开始时间 / the end must not be before the start' })
+
+const evidenceSchema = z.object({
+  kind: z.string().trim().min(1).max(60),
+  fileId: id.optional(),
+  value: z.union([z.number(), text]).optional(),
+  unit: z.string().max(20).optional(),
+  note: longText.optional(),
+})
+
+const readingSchema = z.object({ kind: z.string().min(1).max(60), value: z.number(), unit: z.string().min(1).max(20) })
+const reasoned = z.object({ reason: longText, reasonCode: z.string().max(60).optional() })
+const optionalNote = z.object({ note: longText.optional() })
+
+const surveySchema = z.object({
+  outcome: z.enum(['satisfied', 'unsatisfied', 'unreachable']),
+  /** Points 1 to 10 by question, DOMAIN §7.4. */
+  scores: z.record(z.string().max(60), z.int().min(1).max(10)).default({}),
+  isCauseConfirmed: z.boolean().optional(),
+  note: longText.optional(),
+})
+
+export const resultSchema = z.object({
+  kind: z.enum(resultKinds).default('onSite'),
+  /** Code of a leaf of the cause dictionary. */
+  cause: z.string().min(1).max(60),
+  segment: z.string().min(1).max(60),
+  /** Left out: by the boundary table. */
+  party: z.string().max(60).optional(),
+  done: longText,
+  readings: z.array(readingSchema).max(50).default([]),
+  callLog: longText.optional(),
+  signatureFileId: id.optional(),
+  signatureException: text.optional(),
+  satisfaction: z.int().min(1).max(4).optional(),
+})
+
+/** What each action takes, besides `commandSchema`. */
+export const actionInputs = {
+  dispatch: z.object({
+    mode: z.enum(['rule', 'name', 'pool']).default('rule'),
+    companyId: z.string().max(31).optional(),
+    stationId: id.optional(),
+    staffId: id.optional(),
+    note: longText.optional(),
+  }),
+  accept: z.object({ stationId: id.optional(), note: longText.optional() }),
+  refuse: reasoned,
+  assign: z.object({ staffId: id.optional(), helpers: z.array(id).max(5).default([]), mode: z.enum(['name', 'rule', 'pool']).default('name'), note: longText.optional() }),
+  grab: optionalNote,
+  logContact: contactSchema,
+  appoint: windowSchema,
+  reschedule: windowSchema.safeExtend({ reason: longText, hasConsent: z.literal(true) }),
+  depart: optionalNote,
+  arrive: z.object({ position: positionSchema.optional(), exception: text.optional() }),
+  start: optionalNote,
+  addEvidence: evidenceSchema,
+  restore: z.object({ kind: z.enum(resultKinds).default('onSite'), note: longText.optional() }),
+  comeAgain: z.object({ outcome: z.enum(['comeAgain', 'nobodyHome', 'refused']), reason: longText, from: instantSchema.optional(), to: instantSchema.optional() }),
+  return: resultSchema,
+  passContractorCheck: optionalNote,
+  failContractorCheck: reasoned,
+  passQualityCheck: optionalNote,
+  failQualityCheck: reasoned,
+  callBack: surveySchema,
+  archive: optionalNote,
+  requestSuspension: z.object({ cause: z.string().min(1).max(60), reason: longText, until: instantSchema, evidence: z.array(z.string().max(60)).max(10).default([]), evidenceFileIds: z.array(id).max(10).default([]) }),
+  approveSuspension: optionalNote,
+  denySuspension: reasoned,
+  resume: optionalNote,
+  verify: z.object({ outcome: z.enum(['asked', 'neverAsked', 'noAnswer']), person: text.optional(), note: longText.optional() }),
+  transfer: reasoned.extend({ stationId: id.optional(), staffId: id.optional() }),
+  handOver: reasoned.extend({ desk: z.enum(secondLineDesks) }),
+  giveBack: z.object({ note: longText }),
+  handBack: z.object({ reasonCode: z.string().min(1).max(60), reason: longText }),
+  approveHandBack: optionalNote,
+  denyHandBack: reasoned,
+  urge: z.object({ note: longText }),
+  supervise: z.object({ note: longText, replyWithinMinutes: z.int().min(5).max(10_080).default(120) }),
+  replySupervision: z.object({ text: longText }),
+  reportProgress: z.object({ note: longText }),
+  addNote: z.object({ note: longText }),
+  escalate: reasoned,
+  cancel: reasoned,
+  void: reasoned,
+  forceArchive: reasoned,
+} as const satisfies Record<OrderAction, z.ZodObject>
+
+export type ActionInput<A extends OrderAction> = z.infer<(typeof actionInputs)[A]>

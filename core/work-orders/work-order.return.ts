@@ -1,0 +1,158 @@
+/**
+ * From the return to the archive: what was found and done with its proof, the contractor's own check, the operator's quality
+ * check, the callback, and back to the same engineer when one of them fails. Which orders are drawn is a parameter.
+ * (R-B1, R-V14; DOMAIN §5.2: QC by sheet-number tail digits)
+ */
+import { ok, type Result as Outcome, refuse } from '#core/result.ts'
+import type { SlaEvent } from '#core/sla/sla.ts'
+import { dayOf } from '#core/time.ts'
+import type { OrderContext, OrderEvent, Step, Verb } from './work-order.context.ts'
+import { withTask } from './work-order.dispatch.ts'
+import { currentTask, openVisit, type Result, type TaskStage, type WorkOrder } from './work-order.ts'
+
+const isDrawn = (order: WorkOrder, digits: string): boolean => digits.includes(order.number.slice(-1))
+
+const CHECKS = ['contractorCheck', 'qualityCheck', 'callback'] as const
+
+/** The next check that this order is drawn for; none is left: the operator's system, or ready to be archived. */
+export const nextStage = (order: WorkOrder, after: TaskStage, { settings }: OrderContext): TaskStage => {
+  const digitsByCheck = {
+    contractorCheck: settings.contractorCheckDigits,
+    qualityCheck: settings.qualityCheckDigits,
+    callback: settings.callbackDigits,
+  }
+  const left = CHECKS.slice((CHECKS as readonly TaskStage[]).indexOf(after) + 1)
+  // What was sent back once is looked at again by the operator, whatever its number.
+  const isReworked = order.counters.reworks > 0
+  const next = left.find((check) => isDrawn(order, digitsByCheck[check]) || (isReworked && check === 'qualityCheck'))
+  if (next) return next
+  return order.source === 'eoms' ? 'externalArchive' : 'complete'
+}
+
+export const returnOrder: Verb<'return'> = (order, input, context) => {
+  const { facts, settings } = context
+  const visit = openVisit(order)
+  const isOnSite = input.kind === 'onSite'
+  if (isOnSite && !visit?.arrivedAt && currentTask(order).holder.level !== 'secondLine') {
+    return refuse('work-orders.not-on-site', { kind: 'conflict', field: 'kind' })
+  }
+  if (!isOnSite && visit?.arrivedAt) return refuse('work-orders.was-on-site', { kind: 'conflict', field: 'kind' })
+  if (isOnSite && !input.signatureFileId && !input.signatureException) {
+    return refuse('work-orders.signature-needed', { field: 'signatureFileId' })
+  }
+  if (facts.areFilesKnown === false) return refuse('work-orders.file-unknown', { field: 'signatureFileId' })
+  if (!isOnSite && !input.callLog && input.readings.length === 0) {
+    return refuse('work-orders.proof-needed', { field: 'callLog' })
+  }
+  const { party } = facts
+  if (party && !party.ok) return party
+  const taken = new Set([
+    ...input.readings.map((reading) => reading.kind),
+    ...(visit?.evidence ?? []).filter((item) => item.value !== undefined).map((item) => item.kind),
+  ])
+  const missing = isOnSite ? settings.requiredReadings.filter((kind) => !taken.has(kind)) : []
+  if (missing.length > 0) {
+    return refuse('work-orders.reading-needed', { field: 'readings', params: { kinds: missing.join('、') } })
+  }
+  const result: Result = { ...input, party: input.party ?? (party?.ok ? party.value : 'undetermined') }
+  const stage = nextStage(order, 'work', context)
+  const ended = visit
+    ? order.visits.map((candidate) =>
+        candidate.id === visit.id ? { ...visit, endedAt: context.at, outcome: 'done' as const } : candidate,
+      )
+    : order.visits
+  return ok({
+    order: { ...withTask({ ...order, visits: ended }, { stage, result }), returnedAt: context.at },
+    sla: [],
+    events: [{ kind: 'returned', data: { result, next: stage } }],
+  })
+}
+
+const passed = (check: 'contractorCheck' | 'qualityCheck' | 'callback', kind: string) =>
+  (order: WorkOrder, data: Readonly<Record<string, unknown>>, context: OrderContext): Outcome<Step> => {
+    const stage = nextStage(order, check, context)
+    return ok({ order: withTask(order, { stage }), sla: [], events: [{ kind, data: { ...data, next: stage } }] })
+  }
+
+/** Back to the same engineer, who has to accept again; nobody there any more: back to the station. */
+const sentBack = (order: WorkOrder, context: OrderContext, event: OrderEvent): Outcome<Step> => {
+  const task = currentTask(order)
+  const { holder } = task
+  const sla: SlaEvent[] = [
+    {
+      type: 'reopened',
+      at: context.at,
+      kinds: ['restore', 'whole'],
+      isTimeBetweenCounted: context.settings.isTimeBetweenReworkCounted,
+    },
+    { type: 'started', at: context.at, terms: context.terms(order, [holder.level === 'engineer' ? 'engineerAccept' : 'stationAccept']) },
+  ]
+  return ok({
+    order: {
+      ...withTask(order, { stage: 'work', isAccepted: false, restoredAt: undefined, result: undefined }),
+      restoredAt: undefined,
+      returnedAt: undefined,
+      counters: { ...order.counters, reworks: order.counters.reworks + 1 },
+    },
+    sla,
+    events: [event],
+  })
+}
+
+export const passContractorCheck: Verb<'passContractorCheck'> = (order, input, context) =>
+  passed('contractorCheck', 'contractorCheckPassed')(order, { note: input.note }, context)
+
+export const failContractorCheck: Verb<'failContractorCheck'> = (order, input, context) =>
+  sentBack(order, context, { kind: 'contractorCheckFailed', data: { reason: input.reason } })
+
+export const passQualityCheck: Verb<'passQualityCheck'> = (order, input, context) =>
+  passed('qualityCheck', 'qualityCheckPassed')(order, { note: input.note }, context)
+
+export const failQualityCheck: Verb<'failQualityCheck'> = (order, input, context) =>
+  sentBack(order, context, { kind: 'qualityCheckFailed', data: { reason: input.reason } })
+
+/** Not reached: the call is logged and stays to be made. Not satisfied: back to the engineer. */
+export const callBack: Verb<'callBack'> = (order, input, context) => {
+  const { outcome, scores, isCauseConfirmed, note } = input
+  const data = { outcome, scores, isCauseConfirmed, note }
+  if (outcome === 'unreachable') return ok({ order, sla: [], events: [{ kind: 'calledBack', data }] })
+  if (outcome === 'unsatisfied') {
+    if (!note) return refuse('work-orders.reason-needed', { field: 'note' })
+    return sentBack(order, context, { kind: 'calledBack', data })
+  }
+  return passed('callback', 'calledBack')(order, data, context)
+}
+
+const closed = (order: WorkOrder, context: OrderContext, closedAs: 'archived' | 'cancelled' | 'voided', event: OrderEvent): Outcome<Step> => {
+  const done = withTask(order, { finishedAt: context.at, isInPool: false })
+  const visits = done.visits.map((visit) =>
+    visit.endedAt ? visit : { ...visit, endedAt: context.at, outcome: 'withdrawn' as const },
+  )
+  return ok({
+    order: {
+      ...done,
+      visits,
+      closedAs,
+      pending: undefined,
+      suspension: undefined,
+      verification: undefined,
+      companyId: order.companyId,
+      stationId: order.stationId,
+      ...(closedAs === 'archived' ? { archivedAt: context.at } : {}),
+    },
+    sla: [{ type: 'ended', at: context.at }],
+    events: [{ ...event, data: { ...event.data, day: dayOf(context.at) } }],
+  })
+}
+
+export const archive: Verb<'archive'> = (order, input, context) =>
+  closed(order, context, 'archived', { kind: 'archived', data: input.note ? { note: input.note } : {} })
+
+export const forceArchive: Verb<'forceArchive'> = (order, input, context) =>
+  closed(order, context, 'archived', { kind: 'archived', data: { isForced: true, reason: input.reason } })
+
+export const cancel: Verb<'cancel'> = (order, input, context) =>
+  closed(order, context, 'cancelled', { kind: 'cancelled', data: { reason: input.reason } })
+
+export const voidOrder: Verb<'void'> = (order, input, context) =>
+  closed(order, context, 'voided', { kind: 'voided', data: { reason: input.reason } })

@@ -1,0 +1,226 @@
+/**
+ * The visit on site: contact, appointment, on the way, sign-in, work, restored, or come again. Restored without a visit is an
+ * outcome of its own, with call log or reading as proof, so that nobody invents an arrival. (R-V1…R-V4, R-V8; DOMAIN §1.6, §5.2)
+ */
+import { ok, refuse } from '#core/result.ts'
+import type { ClockKind, SlaEvent } from '#core/sla/sla.ts'
+import { addMinutes } from '#core/time.ts'
+import { type OrderContext, promiseOf, type Step, type Verb } from './work-order.context.ts'
+import { withTask } from './work-order.dispatch.ts'
+import { currentTask, openVisit, type Position, type Visit, type WorkOrder } from './work-order.ts'
+
+const stop = (context: OrderContext, ...kinds: ClockKind[]): SlaEvent => ({ type: 'stopped', at: context.at, kinds })
+
+/** The open visit changed, or a new one of the engineer who has the order. */
+const withVisit = (order: WorkOrder, context: OrderContext, change: Partial<Visit>): WorkOrder => {
+  const task = currentTask(order)
+  const visit = openVisit(order)
+  if (visit) {
+    const changed = { ...visit, ...change }
+    return { ...order, visits: order.visits.map((candidate) => (candidate.id === visit.id ? changed : candidate)) }
+  }
+  const begun: Visit = {
+    id: context.newId(),
+    taskId: task.id,
+    number: order.visits.length + 1,
+    leadStaffId: task.holder.staffId ?? '',
+    helpers: task.helpers,
+    evidence: [],
+    ...change,
+  }
+  return { ...order, visits: [...order.visits, begun] }
+}
+
+/** An attempt to reach the customer. Only speaking with somebody stops the first-contact clock. */
+export const logContact: Verb<'logContact'> = (order, input, context) => {
+  const isReached = input.outcome !== 'noAnswer' && input.outcome !== 'wrongNumber'
+  const callBackAt =
+    input.outcome === 'callBackAt'
+      ? (input.callBackAt ?? addMinutes(context.at, context.settings.callBackAfterMinutes))
+      : undefined
+  if (callBackAt !== undefined && callBackAt <= context.at) {
+    return refuse('work-orders.time-passed', { field: 'callBackAt' })
+  }
+  const data = { method: input.method, outcome: input.outcome, person: input.person, note: input.note, callBackAt }
+  const step: Step = {
+    order,
+    sla: isReached ? [stop(context, 'firstContact')] : [],
+    events: [{ kind: 'contacted', data }],
+  }
+  if (input.outcome !== 'neverAsked') return ok(step)
+  // R-V2: nobody is sent until somebody else than the reporter has asked again.
+  const pauseId = context.newId()
+  const paused: SlaEvent = {
+    type: 'paused',
+    at: context.at,
+    pause: {
+      id: pauseId,
+      cause: 'verification',
+      endsAt: addMinutes(context.at, context.settings.verificationMaxMinutes),
+      stops: ['engineerAccept', 'firstContact', 'arrival', 'restore', 'whole'],
+    },
+  }
+  return ok({
+    order: { ...order, verification: { pauseId, reportedById: context.actor.userId, at: context.at } },
+    sla: [...step.sla, paused],
+    events: [...step.events, { kind: 'verificationStarted', data: {} }],
+  })
+}
+
+/** The call that verifies is not made by whoever reported that the customer never asked (R-V2). */
+export const verify: Verb<'verify'> = (order, input, context) => {
+  const { verification } = order
+  if (!verification) return refuse('work-orders.not-verifying', { kind: 'conflict' })
+  if (verification.reportedById === context.actor.userId) {
+    return refuse('work-orders.verified-by-reporter', { kind: 'forbidden' })
+  }
+  const event = { kind: 'verified', data: { outcome: input.outcome, person: input.person, note: input.note } }
+  if (input.outcome !== 'asked') return ok({ order, sla: [], events: [event] })
+  return ok({
+    order: { ...order, verification: undefined },
+    sla: [{ type: 'resumed', at: context.at, pauseId: verification.pauseId }],
+    events: [event],
+  })
+}
+
+const promised = (order: WorkOrder, context: OrderContext, from: string, to: string): SlaEvent[] => {
+  const [terms] = context.terms(order, ['arrival'])
+  if (!terms) return []
+  return [
+    { type: 'promised', at: context.at, promise: promiseOf(from, to, context.settings.promiseToleranceMinutes), terms },
+  ]
+}
+
+export const appoint: Verb<'appoint'> = (order, input, context) => {
+  if (input.to <= context.at) return refuse('work-orders.time-passed', { field: 'to' })
+  const { from, to } = input
+  return ok({
+    order: withVisit(order, context, { appointedAt: context.at, windowFrom: from, windowTo: to }),
+    sla: [stop(context, 'firstContact'), ...promised(order, context, from, to)],
+    events: [{ kind: 'appointed', data: { from, to } }],
+  })
+}
+
+/** Another time, with the customer's consent and a reason; counted and limited (R-V4). */
+export const reschedule: Verb<'reschedule'> = (order, input, context) => {
+  if (input.to <= context.at) return refuse('work-orders.time-passed', { field: 'to' })
+  const { maxReschedules } = context.settings
+  if (order.counters.reschedules >= maxReschedules) {
+    return refuse('work-orders.rescheduled-too-often', { kind: 'conflict', params: { max: maxReschedules } })
+  }
+  const { from, to, reason } = input
+  const visit = openVisit(order)
+  const changed = withVisit(order, context, { appointedAt: context.at, windowFrom: from, windowTo: to, departedAt: undefined })
+  return ok({
+    order: { ...changed, counters: { ...order.counters, reschedules: order.counters.reschedules + 1 } },
+    sla: promised(order, context, from, to),
+    events: [{ kind: 'rescheduled', data: { from, to, reason, before: { from: visit?.windowFrom, to: visit?.windowTo } } }],
+  })
+}
+
+export const depart: Verb<'depart'> = (order, input, context) =>
+  ok({
+    order: withVisit(order, context, { departedAt: context.at }),
+    sla: [],
+    events: [{ kind: 'departed', data: input.note ? { note: input.note } : {} }],
+  })
+
+const EARTH_RADIUS_METRES = 6_371_000
+
+/** Great-circle metres between two WGS-84 positions. */
+export const metresBetween = (a: Position, b: Position): number => {
+  const radians = Math.PI / 180
+  const dLat = (b.lat - a.lat) * radians
+  const dLon = (b.lon - a.lon) * radians
+  const h = Math.sin(dLat / 2) ** 2 + Math.cos(a.lat * radians) * Math.cos(b.lat * radians) * Math.sin(dLon / 2) ** 2
+  return 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, Math.sqrt(h)))
+}
+
+/** Sign-in: a position, or an exception with its reason that the station head sees. */
+export const arrive: Verb<'arrive'> = (order, input, context) => {
+  const { position, exception } = input
+  if (!position && !exception) return refuse('work-orders.position-or-exception', { field: 'position' })
+  const { lon, lat } = order.customer
+  const isPlaceKnown = lon !== undefined && lat !== undefined
+  const metresOff = position && isPlaceKnown ? Math.round(metresBetween(position, { lon, lat })) : undefined
+  const limit = context.settings.arrivalToleranceMetres
+  if (metresOff !== undefined && metresOff > limit && !exception) {
+    return refuse('work-orders.too-far', { field: 'exception', params: { metres: metresOff, limit } })
+  }
+  return ok({
+    order: withVisit(order, context, {
+      arrivedAt: context.at,
+      departedAt: openVisit(order)?.departedAt ?? context.at,
+      arrival: { position, metresOff, exception },
+    }),
+    sla: [stop(context, 'arrival', 'firstContact')],
+    events: [{ kind: 'arrived', data: { metresOff, exception } }],
+  })
+}
+
+export const start: Verb<'start'> = (order, _input, context) =>
+  ok({
+    order: withVisit(order, context, { startedAt: context.at }),
+    sla: [],
+    events: [{ kind: 'started', data: {} }],
+  })
+
+export const addEvidence: Verb<'addEvidence'> = (order, input, context) => {
+  if (input.fileId && context.facts.areFilesKnown === false) return refuse('work-orders.file-unknown', { field: 'fileId' })
+  if (input.fileId === undefined && input.value === undefined && !input.note) {
+    return refuse('work-orders.evidence-empty', { field: 'value' })
+  }
+  const visit = openVisit(order)
+  const evidence = [
+    ...(visit?.evidence ?? []),
+    { ...input, id: context.newId(), at: context.at, byName: context.actor.name },
+  ]
+  const { fileId, ...said } = input
+  return ok({
+    order: withVisit(order, context, { evidence }),
+    sla: [],
+    events: [{ kind: 'evidenceAdded', data: { ...said, ...(fileId ? { fileId } : {}) } }],
+  })
+}
+
+/** Service is back. On site needs the sign-in; remotely or outside the home there is none. */
+export const restore: Verb<'restore'> = (order, input, context) => {
+  const visit = openVisit(order)
+  const isSecondLine = currentTask(order).holder.level === 'secondLine'
+  if (input.kind === 'onSite' && !visit?.arrivedAt && !isSecondLine) {
+    return refuse('work-orders.not-on-site', { kind: 'conflict', field: 'kind' })
+  }
+  const onVisit = visit
+    ? withVisit(order, context, { restoredAt: context.at, ...(visit.arrivedAt && !visit.startedAt ? { startedAt: context.at } : {}) })
+    : order
+  return ok({
+    order: { ...withTask(onVisit, { restoredAt: context.at }), restoredAt: context.at },
+    sla: [stop(context, 'restore', 'firstContact')],
+    events: [{ kind: 'restored', data: { kind: input.kind, ...(input.note ? { note: input.note } : {}) } }],
+  })
+}
+
+/** The visit ends without the work done; the order stays with the engineer, for another time. */
+export const comeAgain: Verb<'comeAgain'> = (order, input, context) => {
+  const visit = openVisit(order)
+  if (!visit) return refuse('work-orders.no-visit', { kind: 'conflict' })
+  if ((input.from === undefined) !== (input.to === undefined)) return refuse('work-orders.window-incomplete', { field: 'to' })
+  if (input.to !== undefined && input.to <= context.at) return refuse('work-orders.time-passed', { field: 'to' })
+  if (input.outcome !== 'comeAgain' && !visit.arrivedAt) return refuse('work-orders.not-on-site', { kind: 'conflict', field: 'outcome' })
+  const ended = withTask(withVisit(order, context, { endedAt: context.at, outcome: input.outcome }), { restoredAt: undefined })
+  const { from, to } = input
+  const event = { kind: 'visitEnded', data: { outcome: input.outcome, reason: input.reason, from, to } }
+  const sla: SlaEvent[] = [stop(context, 'arrival')]
+  if (order.restoredAt) {
+    sla.push({ type: 'reopened', at: context.at, kinds: ['restore'], isTimeBetweenCounted: context.settings.isTimeBetweenReworkCounted })
+  }
+  if (from === undefined || to === undefined) {
+    return ok({ order: { ...ended, restoredAt: undefined }, sla, events: [event] })
+  }
+  const next = withVisit(ended, context, { appointedAt: context.at, windowFrom: from, windowTo: to })
+  return ok({
+    order: { ...next, restoredAt: undefined },
+    sla: [...sla, ...promised(order, context, from, to)],
+    events: [event, { kind: 'appointed', data: { from, to } }],
+  })
+}
