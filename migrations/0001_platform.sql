@@ -56,6 +56,7 @@ CREATE TABLE company (
   kind text NOT NULL CHECK (kind IN ('operator', 'contractor')),
   name text NOT NULL UNIQUE,
   short_name text NOT NULL UNIQUE,
+  aliases text[] NOT NULL DEFAULT '{}',
   is_demo boolean NOT NULL DEFAULT false,
   version integer NOT NULL DEFAULT 1
 );

@@ -6,6 +6,8 @@ CREATE TABLE station (
   prefecture text NOT NULL REFERENCES region,
   county text NOT NULL REFERENCES region,
   name text NOT NULL,
+  -- The counties that it serves, its own among them.
+  counties text[] NOT NULL,
   hotline text,
   fax text,
   address text,
@@ -24,6 +26,7 @@ CREATE TABLE grid (
   county text NOT NULL REFERENCES region,
   name text NOT NULL,
   area_class text NOT NULL CHECK (area_class IN ('urban', 'rural')),
+  station_id uuid REFERENCES station,
   -- Communities (小区) that belong to the grid, as they stand in addresses.
   communities text[] NOT NULL DEFAULT '{}',
   is_active boolean NOT NULL DEFAULT true,

@@ -1,12 +1,12 @@
 import type { Actor } from '#core/access/scope.ts'
 import type { Result } from '#core/result.ts'
 import type { WorkCalendar } from '#core/sla/calendar.ts'
-import type { PauseCause } from '#core/sla/pause.ts'
-import type { ClockKind, ClockTerms, PromisedWindow, SlaEvent } from '#core/sla/sla.ts'
+import type { SlaRules } from '#core/sla/sla.rules.ts'
+import type { SlaEvent } from '#core/sla/sla.ts'
 import type { Instant } from '#core/time.ts'
 import type { ActionInput } from './work-order.inputs.ts'
-import type { WorkOrder } from './work-order.ts'
 import type { OrderAction } from './work-order.transitions.ts'
+import type { WorkOrder } from './work-order.ts'
 
 /** Figures of the process, resolved for the order's place and day. */
 export type OrderSettings = {
@@ -18,19 +18,20 @@ export type OrderSettings = {
   readonly qualityCheckDigits: string
   readonly callbackDigits: string
   readonly maxReschedules: number
-  readonly maxSuspensions: number
   readonly callBackAfterMinutes: number
-  readonly promiseToleranceMinutes: number
   readonly arrivalToleranceMetres: number
   readonly verificationMaxMinutes: number
-  readonly isTimeBetweenReworkCounted: boolean
-  readonly pauseCauses: readonly PauseCause[]
   /** Kinds of reading that a return on site must carry, by business line. */
   readonly requiredReadings: readonly string[]
 }
 
 export type Station = { readonly id: string; readonly companyId: string; readonly name: string }
-export type Lead = { readonly staffId: string; readonly name: string; readonly companyId: string; readonly stationId?: string | undefined }
+export type Lead = {
+  readonly staffId: string
+  readonly name: string
+  readonly companyId: string
+  readonly stationId?: string | undefined
+}
 
 /** Where a rule would send it, with the reason in words. */
 export type Route = {
@@ -60,8 +61,8 @@ export type OrderContext = {
   readonly actor: Actor
   readonly calendar: WorkCalendar
   readonly settings: OrderSettings
-  /** The limits that hold for the order today. */
-  readonly terms: (order: WorkOrder, kinds: readonly ClockKind[]) => readonly ClockTerms[]
+  /** The clocks' parameters at the order's place today. */
+  readonly rules: SlaRules
   readonly newId: () => string
   readonly facts: Facts
 }
@@ -75,10 +76,8 @@ export type Step = {
   readonly events: readonly OrderEvent[]
 }
 
-export type Verb<A extends OrderAction> = (order: WorkOrder, input: ActionInput<A>, context: OrderContext) => Result<Step>
-
-export const promiseOf = (from: Instant, to: Instant, toleranceMinutes: number): PromisedWindow => ({
-  fromAt: from,
-  toAt: to,
-  toleranceMinutes,
-})
+export type Verb<A extends OrderAction> = (
+  order: WorkOrder,
+  input: ActionInput<A>,
+  context: OrderContext,
+) => Result<Step>

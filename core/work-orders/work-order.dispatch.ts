@@ -5,6 +5,7 @@
 import { ok, type Result, refuse } from '#core/result.ts'
 import type { ClockKind, Holder, SlaEvent } from '#core/sla/sla.ts'
 import type { Lead, OrderContext, OrderEvent, Route, Station, Step, Verb } from './work-order.context.ts'
+import { termsFor } from './work-order.sla.ts'
 import { currentTask, openVisit, type Task, type Visit, type WorkOrder } from './work-order.ts'
 
 /** The order with its current task changed, and company and station following the holder. */
@@ -17,7 +18,9 @@ export const withTask = (order: WorkOrder, change: Partial<Task>): WorkOrder => 
     tasks: order.tasks.map((candidate) => (candidate.id === current.id ? task : candidate)),
     companyId: holder.level === 'operatorDesk' ? undefined : (holder.companyId ?? order.companyId),
     stationId:
-      holder.level === 'operatorDesk' || holder.level === 'contractor' ? undefined : (holder.stationId ?? order.stationId),
+      holder.level === 'operatorDesk' || holder.level === 'contractor'
+        ? undefined
+        : (holder.stationId ?? order.stationId),
   }
 }
 
@@ -40,10 +43,17 @@ const ACCEPT_CLOCK: Partial<Record<Holder['level'], ClockKind>> = {
 const give = (step: Step, context: OrderContext, holder: Holder, task: Partial<Task>, byRule: boolean): Step => {
   const clock = ACCEPT_CLOCK[holder.level]
   const sla: SlaEvent[] = [{ type: 'holderChanged', at: context.at, holder, byRule }]
-  if (clock) sla.push({ type: 'started', at: context.at, terms: context.terms(step.order, [clock]) })
+  if (clock) sla.push({ type: 'started', at: context.at, terms: termsFor(step.order, [clock], context) })
   if (clock && task.isAccepted) sla.push({ type: 'stopped', at: context.at, kinds: [clock] })
   return {
-    order: withTask(step.order, { isInPool: false, helpers: [], desk: undefined, previousHolder: undefined, ...task, holder }),
+    order: withTask(step.order, {
+      isInPool: false,
+      helpers: [],
+      desk: undefined,
+      previousHolder: undefined,
+      ...task,
+      holder,
+    }),
     sla: [...step.sla, ...sla],
     events: step.events,
   }
@@ -78,7 +88,10 @@ const toEngineer = (
     staffId: lead.staffId,
   }
   const given = give(step, context, holder, { isAccepted, helpers }, byRule)
-  return noted(given, { kind: 'assigned', data: { staffId: lead.staffId, staff: lead.name, byRule, isAccepted, helpers } })
+  return noted(given, {
+    kind: 'assigned',
+    data: { staffId: lead.staffId, staff: lead.name, byRule, isAccepted, helpers },
+  })
 }
 
 /** Through the levels as far as rules and what was named carry it. */
@@ -104,7 +117,11 @@ export const dispatch: Verb<'dispatch'> = (order, input, context) => {
   if (!route) return refuse('work-orders.no-route', { kind: 'conflict' })
   if (!route.ok) return route
   const step = sendDown(order, route.value, context, input.mode)
-  const firstContact: SlaEvent = { type: 'started', at: context.at, terms: context.terms(step.order, ['firstContact']) }
+  const firstContact: SlaEvent = {
+    type: 'started',
+    at: context.at,
+    terms: termsFor(step.order, ['firstContact'], context),
+  }
   const isContacted = order.sla.clocks.some((clock) => clock.kind === 'firstContact')
   return ok(isContacted ? step : { ...step, sla: [...step.sla, firstContact] })
 }
@@ -144,7 +161,9 @@ export const refuseOrder: Verb<'refuse'> = (order, input, context) => {
   if (level === 'contractor') return ok(give(step, context, { level: 'operatorDesk' }, { isAccepted: true }, false))
   if (level === 'station') {
     const companyId = task.holder.companyId ?? order.companyId
-    return ok(give(step, context, { level: 'contractor', ...(companyId ? { companyId } : {}) }, { isAccepted: true }, false))
+    return ok(
+      give(step, context, { level: 'contractor', ...(companyId ? { companyId } : {}) }, { isAccepted: true }, false),
+    )
   }
   const back = level === 'secondLine' ? task.previousHolder : stationOf(order, task)
   if (!back) return refuse('work-orders.nobody-above', { kind: 'conflict' })
@@ -191,7 +210,12 @@ export const grab: Verb<'grab'> = (order, _input, context) => {
   const { lead } = context.facts
   if (!lead) return refuse('work-orders.not-an-engineer', { kind: 'forbidden' })
   if (!lead.ok) return lead
-  return ok(noted(toEngineer({ order, sla: [], events: [] }, context, lead.value, false, { isAccepted: true }), { kind: 'grabbed', data: {} }))
+  return ok(
+    noted(toEngineer({ order, sla: [], events: [] }, context, lead.value, false, { isAccepted: true }), {
+      kind: 'grabbed',
+      data: {},
+    }),
+  )
 }
 
 /** To another station or engineer of the same company (转派). */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { resultKinds, secondLineDesks } from './work-order.ts'
 import type { OrderAction } from './work-order.transitions.ts'
+import { resultKinds, secondLineDesks } from './work-order.ts'
 
 export const instantSchema = z.iso
   .datetime({ offset: true })
@@ -33,9 +33,10 @@ const contactSchema = z.object({
   note: longText.optional(),
 })
 
-const windowSchema = z
-  .object({ from: instantSchema, to: instantSchema })
-  .refine(({ from, to }) => from <= to, { path: ['to'], message: '结束时间不能早于开始时间 / the end must not be before the start' })
+const windowSchema = z.object({ from: instantSchema, to: instantSchema }).refine(({ from, to }) => from <= to, {
+  path: ['to'],
+  message: '结束时间不能早于开始时间 / the end must not be before the start',
+})
 
 const evidenceSchema = z.object({
   kind: z.string().trim().min(1).max(60),
@@ -83,7 +84,12 @@ export const actionInputs = {
   }),
   accept: z.object({ stationId: id.optional(), note: longText.optional() }),
   refuse: reasoned,
-  assign: z.object({ staffId: id.optional(), helpers: z.array(id).max(5).default([]), mode: z.enum(['name', 'rule', 'pool']).default('name'), note: longText.optional() }),
+  assign: z.object({
+    staffId: id.optional(),
+    helpers: z.array(id).max(5).default([]),
+    mode: z.enum(['name', 'rule', 'pool']).default('name'),
+    note: longText.optional(),
+  }),
   grab: optionalNote,
   logContact: contactSchema,
   appoint: windowSchema,
@@ -93,7 +99,12 @@ export const actionInputs = {
   start: optionalNote,
   addEvidence: evidenceSchema,
   restore: z.object({ kind: z.enum(resultKinds).default('onSite'), note: longText.optional() }),
-  comeAgain: z.object({ outcome: z.enum(['comeAgain', 'nobodyHome', 'refused']), reason: longText, from: instantSchema.optional(), to: instantSchema.optional() }),
+  comeAgain: z.object({
+    outcome: z.enum(['comeAgain', 'nobodyHome', 'refused']),
+    reason: longText,
+    from: instantSchema.optional(),
+    to: instantSchema.optional(),
+  }),
   return: resultSchema,
   passContractorCheck: optionalNote,
   failContractorCheck: reasoned,
@@ -101,11 +112,21 @@ export const actionInputs = {
   failQualityCheck: reasoned,
   callBack: surveySchema,
   archive: optionalNote,
-  requestSuspension: z.object({ cause: z.string().min(1).max(60), reason: longText, until: instantSchema, evidence: z.array(z.string().max(60)).max(10).default([]), evidenceFileIds: z.array(id).max(10).default([]) }),
+  requestSuspension: z.object({
+    cause: z.string().min(1).max(60),
+    reason: longText,
+    until: instantSchema,
+    evidence: z.array(z.string().max(60)).max(10).default([]),
+    evidenceFileIds: z.array(id).max(10).default([]),
+  }),
   approveSuspension: optionalNote,
   denySuspension: reasoned,
   resume: optionalNote,
-  verify: z.object({ outcome: z.enum(['asked', 'neverAsked', 'noAnswer']), person: text.optional(), note: longText.optional() }),
+  verify: z.object({
+    outcome: z.enum(['asked', 'neverAsked', 'noAnswer']),
+    person: text.optional(),
+    note: longText.optional(),
+  }),
   transfer: reasoned.extend({ stationId: id.optional(), staffId: id.optional() }),
   handOver: reasoned.extend({ desk: z.enum(secondLineDesks) }),
   giveBack: z.object({ note: longText }),

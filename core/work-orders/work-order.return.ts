@@ -3,11 +3,12 @@
  * check, the callback, and back to the same engineer when one of them fails. Which orders are drawn is a parameter.
  * (R-B1, R-V14; DOMAIN §5.2: QC by sheet-number tail digits)
  */
-import { ok, type Result as Outcome, refuse } from '#core/result.ts'
+import { type Result as Outcome, ok, refuse } from '#core/result.ts'
 import type { SlaEvent } from '#core/sla/sla.ts'
 import { dayOf } from '#core/time.ts'
 import type { OrderContext, OrderEvent, Step, Verb } from './work-order.context.ts'
 import { withTask } from './work-order.dispatch.ts'
+import { termsFor } from './work-order.sla.ts'
 import { currentTask, openVisit, type Result, type TaskStage, type WorkOrder } from './work-order.ts'
 
 const isDrawn = (order: WorkOrder, digits: string): boolean => digits.includes(order.number.slice(-1))
@@ -68,7 +69,8 @@ export const returnOrder: Verb<'return'> = (order, input, context) => {
   })
 }
 
-const passed = (check: 'contractorCheck' | 'qualityCheck' | 'callback', kind: string) =>
+const passed =
+  (check: 'contractorCheck' | 'qualityCheck' | 'callback', kind: string) =>
   (order: WorkOrder, data: Readonly<Record<string, unknown>>, context: OrderContext): Outcome<Step> => {
     const stage = nextStage(order, check, context)
     return ok({ order: withTask(order, { stage }), sla: [], events: [{ kind, data: { ...data, next: stage } }] })
@@ -83,9 +85,13 @@ const sentBack = (order: WorkOrder, context: OrderContext, event: OrderEvent): O
       type: 'reopened',
       at: context.at,
       kinds: ['restore', 'whole'],
-      isTimeBetweenCounted: context.settings.isTimeBetweenReworkCounted,
+      isTimeBetweenCounted: context.rules.isCheckingCounted,
     },
-    { type: 'started', at: context.at, terms: context.terms(order, [holder.level === 'engineer' ? 'engineerAccept' : 'stationAccept']) },
+    {
+      type: 'started',
+      at: context.at,
+      terms: termsFor(order, [holder.level === 'engineer' ? 'engineerAccept' : 'stationAccept'], context),
+    },
   ]
   return ok({
     order: {
@@ -123,7 +129,12 @@ export const callBack: Verb<'callBack'> = (order, input, context) => {
   return passed('callback', 'calledBack')(order, data, context)
 }
 
-const closed = (order: WorkOrder, context: OrderContext, closedAs: 'archived' | 'cancelled' | 'voided', event: OrderEvent): Outcome<Step> => {
+const closed = (
+  order: WorkOrder,
+  context: OrderContext,
+  closedAs: 'archived' | 'cancelled' | 'voided',
+  event: OrderEvent,
+): Outcome<Step> => {
   const done = withTask(order, { finishedAt: context.at, isInPool: false })
   const visits = done.visits.map((visit) =>
     visit.endedAt ? visit : { ...visit, endedAt: context.at, outcome: 'withdrawn' as const },

@@ -18,7 +18,8 @@ export const urge: Verb<'urge'> = (order, input) => {
 }
 
 export const supervise: Verb<'supervise'> = (order, input, context) => {
-  if (order.supervision && !order.supervision.reply) return refuse('work-orders.supervised-already', { kind: 'conflict' })
+  if (order.supervision && !order.supervision.reply)
+    return refuse('work-orders.supervised-already', { kind: 'conflict' })
   const replyDueAt = addMinutes(context.at, input.replyWithinMinutes)
   return ok({
     order: { ...order, supervision: { note: input.note, at: context.at, byName: context.actor.name, replyDueAt } },

@@ -16,7 +16,11 @@ const paused = (
   events: readonly OrderEvent[],
 ): Result<Step> => {
   const sla: SlaEvent[] = [
-    { type: 'paused', at: context.at, pause: { id: pause.id, cause: pause.cause, endsAt: pause.until, stops: pause.stops } },
+    {
+      type: 'paused',
+      at: context.at,
+      pause: { id: pause.id, cause: pause.cause, endsAt: pause.until, stops: pause.stops },
+    },
   ]
   return ok({
     order: {
@@ -31,17 +35,23 @@ const paused = (
 }
 
 export const requestSuspension: Verb<'requestSuspension'> = (order, input, context) => {
-  const { settings, at } = context
+  const { rules, at } = context
   const granted = checkPause(
     { cause: input.cause, orderKind: order.kind, startsAt: at, endsAt: input.until, evidence: input.evidence },
     order.sla.pauses,
-    settings.pauseCauses,
-    settings.maxSuspensions,
+    rules.pauseCauses,
+    rules.maxSuspensions,
   )
   if (!granted.ok) return granted
   const id = context.newId()
   const { approver, stops } = granted.value
-  const data = { cause: input.cause, reason: input.reason, until: input.until, evidence: input.evidence, files: input.evidenceFileIds }
+  const data = {
+    cause: input.cause,
+    reason: input.reason,
+    until: input.until,
+    evidence: input.evidence,
+    files: input.evidenceFileIds,
+  }
   if (approver === null) {
     return paused(order, context, { id, cause: input.cause, until: input.until, stops }, [
       { kind: 'suspended', data: { ...data, byRule: true, isSampled: granted.value.isSampled } },
@@ -70,7 +80,7 @@ export const requestSuspension: Verb<'requestSuspension'> = (order, input, conte
 export const approveSuspension: Verb<'approveSuspension'> = (order, input, context) => {
   const { pending } = order
   if (pending?.kind !== 'suspension') return refuse('work-orders.nothing-pending', { kind: 'conflict' })
-  const cause = context.settings.pauseCauses.find((row) => row.code === pending.cause)
+  const cause = context.rules.pauseCauses.find((row) => row.code === pending.cause)
   if (!cause) return refuse('sla.pause-cause-unknown', { params: { cause: pending.cause } })
   if (pending.until <= context.at) return refuse('work-orders.time-passed', { kind: 'conflict', field: 'until' })
   return paused(order, context, { id: pending.id, cause: pending.cause, until: pending.until, stops: cause.stops }, [
@@ -79,7 +89,11 @@ export const approveSuspension: Verb<'approveSuspension'> = (order, input, conte
 }
 
 export const denySuspension: Verb<'denySuspension'> = (order, input) =>
-  ok({ order: { ...order, pending: undefined }, sla: [], events: [{ kind: 'suspensionDenied', data: { reason: input.reason } }] })
+  ok({
+    order: { ...order, pending: undefined },
+    sla: [],
+    events: [{ kind: 'suspensionDenied', data: { reason: input.reason } }],
+  })
 
 export const resume: Verb<'resume'> = (order, input, context) => {
   const { suspension } = order

@@ -1,5 +1,6 @@
 import type { BusinessLine } from '#core/organisation/organisation.ts'
 import type { AreaClass } from '#core/organisation/region.ts'
+import type { Position } from '#core/position.ts'
 import type { Holder, SlaState } from '#core/sla/sla.ts'
 import type { Instant } from '#core/time.ts'
 
@@ -56,7 +57,8 @@ export type Task = {
 export const visitOutcomes = ['done', 'comeAgain', 'nobodyHome', 'refused', 'withdrawn'] as const
 export type VisitOutcome = (typeof visitOutcomes)[number]
 
-export type Position = { readonly lon: number; readonly lat: number; readonly accuracyMetres?: number | undefined }
+/** Where a device said it was, and how sure it is. */
+export type Fix = Position & { readonly accuracyMetres?: number | undefined }
 
 /** A photo, a reading, a scan or a tick that proves a step. */
 export type Evidence = {
@@ -82,7 +84,13 @@ export type Visit = {
   readonly departedAt?: Instant | undefined
   readonly arrivedAt?: Instant | undefined
   /** Where the sign-in was, or why there is no position. */
-  readonly arrival?: { readonly position?: Position | undefined; readonly metresOff?: number | undefined; readonly exception?: string | undefined } | undefined
+  readonly arrival?:
+    | {
+        readonly position?: Fix | undefined
+        readonly metresOff?: number | undefined
+        readonly exception?: string | undefined
+      }
+    | undefined
   readonly startedAt?: Instant | undefined
   readonly restoredAt?: Instant | undefined
   readonly endedAt?: Instant | undefined

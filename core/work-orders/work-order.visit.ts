@@ -2,12 +2,15 @@
  * The visit on site: contact, appointment, on the way, sign-in, work, restored, or come again. Restored without a visit is an
  * outcome of its own, with call log or reading as proof, so that nobody invents an arrival. (R-V1…R-V4, R-V8; DOMAIN §1.6, §5.2)
  */
+import { metresBetween } from '#core/position.ts'
 import { ok, refuse } from '#core/result.ts'
+import { promisedEvent } from '#core/sla/sla.rules.ts'
 import type { ClockKind, SlaEvent } from '#core/sla/sla.ts'
 import { addMinutes } from '#core/time.ts'
-import { type OrderContext, promiseOf, type Step, type Verb } from './work-order.context.ts'
+import type { OrderContext, Step, Verb } from './work-order.context.ts'
 import { withTask } from './work-order.dispatch.ts'
-import { currentTask, openVisit, type Position, type Visit, type WorkOrder } from './work-order.ts'
+import { slaFactsOf } from './work-order.sla.ts'
+import { currentTask, openVisit, type Visit, type WorkOrder } from './work-order.ts'
 
 const stop = (context: OrderContext, ...kinds: ClockKind[]): SlaEvent => ({ type: 'stopped', at: context.at, kinds })
 
@@ -83,20 +86,15 @@ export const verify: Verb<'verify'> = (order, input, context) => {
   })
 }
 
-const promised = (order: WorkOrder, context: OrderContext, from: string, to: string): SlaEvent[] => {
-  const [terms] = context.terms(order, ['arrival'])
-  if (!terms) return []
-  return [
-    { type: 'promised', at: context.at, promise: promiseOf(from, to, context.settings.promiseToleranceMinutes), terms },
-  ]
-}
+const promised = (order: WorkOrder, context: OrderContext, fromAt: string, toAt: string): SlaEvent =>
+  promisedEvent({ fromAt, toAt }, slaFactsOf(order, context.rules), context.rules, context.at)
 
 export const appoint: Verb<'appoint'> = (order, input, context) => {
   if (input.to <= context.at) return refuse('work-orders.time-passed', { field: 'to' })
   const { from, to } = input
   return ok({
     order: withVisit(order, context, { appointedAt: context.at, windowFrom: from, windowTo: to }),
-    sla: [stop(context, 'firstContact'), ...promised(order, context, from, to)],
+    sla: [stop(context, 'firstContact'), promised(order, context, from, to)],
     events: [{ kind: 'appointed', data: { from, to } }],
   })
 }
@@ -110,11 +108,18 @@ export const reschedule: Verb<'reschedule'> = (order, input, context) => {
   }
   const { from, to, reason } = input
   const visit = openVisit(order)
-  const changed = withVisit(order, context, { appointedAt: context.at, windowFrom: from, windowTo: to, departedAt: undefined })
+  const changed = withVisit(order, context, {
+    appointedAt: context.at,
+    windowFrom: from,
+    windowTo: to,
+    departedAt: undefined,
+  })
   return ok({
     order: { ...changed, counters: { ...order.counters, reschedules: order.counters.reschedules + 1 } },
-    sla: promised(order, context, from, to),
-    events: [{ kind: 'rescheduled', data: { from, to, reason, before: { from: visit?.windowFrom, to: visit?.windowTo } } }],
+    sla: [promised(order, context, from, to)],
+    events: [
+      { kind: 'rescheduled', data: { from, to, reason, before: { from: visit?.windowFrom, to: visit?.windowTo } } },
+    ],
   })
 }
 
@@ -124,17 +129,6 @@ export const depart: Verb<'depart'> = (order, input, context) =>
     sla: [],
     events: [{ kind: 'departed', data: input.note ? { note: input.note } : {} }],
   })
-
-const EARTH_RADIUS_METRES = 6_371_000
-
-/** Great-circle metres between two WGS-84 positions. */
-export const metresBetween = (a: Position, b: Position): number => {
-  const radians = Math.PI / 180
-  const dLat = (b.lat - a.lat) * radians
-  const dLon = (b.lon - a.lon) * radians
-  const h = Math.sin(dLat / 2) ** 2 + Math.cos(a.lat * radians) * Math.cos(b.lat * radians) * Math.sin(dLon / 2) ** 2
-  return 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, Math.sqrt(h)))
-}
 
 /** Sign-in: a position, or an exception with its reason that the station head sees. */
 export const arrive: Verb<'arrive'> = (order, input, context) => {
@@ -166,7 +160,8 @@ export const start: Verb<'start'> = (order, _input, context) =>
   })
 
 export const addEvidence: Verb<'addEvidence'> = (order, input, context) => {
-  if (input.fileId && context.facts.areFilesKnown === false) return refuse('work-orders.file-unknown', { field: 'fileId' })
+  if (input.fileId && context.facts.areFilesKnown === false)
+    return refuse('work-orders.file-unknown', { field: 'fileId' })
   if (input.fileId === undefined && input.value === undefined && !input.note) {
     return refuse('work-orders.evidence-empty', { field: 'value' })
   }
@@ -191,7 +186,10 @@ export const restore: Verb<'restore'> = (order, input, context) => {
     return refuse('work-orders.not-on-site', { kind: 'conflict', field: 'kind' })
   }
   const onVisit = visit
-    ? withVisit(order, context, { restoredAt: context.at, ...(visit.arrivedAt && !visit.startedAt ? { startedAt: context.at } : {}) })
+    ? withVisit(order, context, {
+        restoredAt: context.at,
+        ...(visit.arrivedAt && !visit.startedAt ? { startedAt: context.at } : {}),
+      })
     : order
   return ok({
     order: { ...withTask(onVisit, { restoredAt: context.at }), restoredAt: context.at },
@@ -204,15 +202,24 @@ export const restore: Verb<'restore'> = (order, input, context) => {
 export const comeAgain: Verb<'comeAgain'> = (order, input, context) => {
   const visit = openVisit(order)
   if (!visit) return refuse('work-orders.no-visit', { kind: 'conflict' })
-  if ((input.from === undefined) !== (input.to === undefined)) return refuse('work-orders.window-incomplete', { field: 'to' })
+  if ((input.from === undefined) !== (input.to === undefined))
+    return refuse('work-orders.window-incomplete', { field: 'to' })
   if (input.to !== undefined && input.to <= context.at) return refuse('work-orders.time-passed', { field: 'to' })
-  if (input.outcome !== 'comeAgain' && !visit.arrivedAt) return refuse('work-orders.not-on-site', { kind: 'conflict', field: 'outcome' })
-  const ended = withTask(withVisit(order, context, { endedAt: context.at, outcome: input.outcome }), { restoredAt: undefined })
+  if (input.outcome !== 'comeAgain' && !visit.arrivedAt)
+    return refuse('work-orders.not-on-site', { kind: 'conflict', field: 'outcome' })
+  const ended = withTask(withVisit(order, context, { endedAt: context.at, outcome: input.outcome }), {
+    restoredAt: undefined,
+  })
   const { from, to } = input
   const event = { kind: 'visitEnded', data: { outcome: input.outcome, reason: input.reason, from, to } }
   const sla: SlaEvent[] = [stop(context, 'arrival')]
   if (order.restoredAt) {
-    sla.push({ type: 'reopened', at: context.at, kinds: ['restore'], isTimeBetweenCounted: context.settings.isTimeBetweenReworkCounted })
+    sla.push({
+      type: 'reopened',
+      at: context.at,
+      kinds: ['restore'],
+      isTimeBetweenCounted: context.rules.isCheckingCounted,
+    })
   }
   if (from === undefined || to === undefined) {
     return ok({ order: { ...ended, restoredAt: undefined }, sla, events: [event] })
@@ -220,7 +227,7 @@ export const comeAgain: Verb<'comeAgain'> = (order, input, context) => {
   const next = withVisit(ended, context, { appointedAt: context.at, windowFrom: from, windowTo: to })
   return ok({
     order: { ...next, restoredAt: undefined },
-    sla: [...sla, ...promised(order, context, from, to)],
+    sla: [...sla, promised(order, context, from, to)],
     events: [event, { kind: 'appointed', data: { from, to } }],
   })
 }

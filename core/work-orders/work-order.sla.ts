@@ -1,0 +1,24 @@
+import { bandwidthClassOf } from '#core/sla/matrix.ts'
+import { clockTerms, type SlaRules } from '#core/sla/sla.rules.ts'
+import type { ClockKind, ClockTerms, SlaFacts } from '#core/sla/sla.ts'
+import type { OrderContext } from './work-order.context.ts'
+import type { WorkOrder } from './work-order.ts'
+
+/** What of the order decides its limits. */
+export const slaFactsOf = (order: WorkOrder, rules: SlaRules): SlaFacts => {
+  const bandwidth =
+    order.bandwidthMbps === undefined ? undefined : bandwidthClassOf(order.bandwidthMbps, rules.bandwidthClasses)
+  return {
+    kind: order.kind,
+    line: order.line,
+    area: order.areaClass,
+    ...(order.grade ? (order.line === 'home' ? { customerLevel: order.grade } : { grade: order.grade }) : {}),
+    ...(bandwidth ? { bandwidth } : {}),
+  }
+}
+
+export const termsFor = (
+  order: WorkOrder,
+  kinds: readonly ClockKind[],
+  context: Pick<OrderContext, 'rules'>,
+): readonly ClockTerms[] => clockTerms(kinds, slaFactsOf(order, context.rules), context.rules)
