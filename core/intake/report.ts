@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { addressKey, splitAddress } from '#core/organisation/address.rules.ts'
+import type { BusinessLine } from '#core/organisation/organisation.ts'
+import { plainText, type RegionDirectory } from '#core/organisation/region.rules.ts'
+import type { Instant } from '#core/time.ts'
+
+/** Every way in which a report reaches us (R-B2). */
+export const channels = ['hotline', 'fax', 'eoms', 'web', 'sms', 'customer-manager', 'alarm', 'inspection'] as const
+export const channelSchema = z.enum(channels)
+export type Channel = z.infer<typeof channelSchema>
+
+/** What somebody told us, as they told it; nothing in it is known to be right. */
+export type Report = {
+  readonly id: string
+  readonly channel: Channel
+  readonly receivedAt: Instant
+  /** What it asks for, a kind of order: `fault`, `installation`, … */
+  readonly kind: string
+  /** Home account or number of the enterprise line. */
+  readonly account?: string | undefined
+  readonly phone?: string | undefined
+  readonly customerName?: string | undefined
+  readonly address?: string | undefined
+  readonly symptomText?: string | undefined
+  readonly wantedAt?: Instant | undefined
+}
+
+/** A customer of the ledger who may be meant: a home user or an enterprise line. */
+export type ReportCustomer = {
+  readonly id: string
+  readonly line: BusinessLine
+  readonly account: string
+  readonly name?: string | undefined
+  readonly phones: readonly string[]
+  readonly addressKey?: string | undefined
+  readonly county: string
+}
+
+/** What a report is compared and looked up by; empty text means that it says nothing usable. */
+export type ReportKeys = {
+  readonly account: string
+  readonly phone: string
+  readonly addressKey: string
+  /** Region named in the address, if any: county, or wider. */
+  readonly region: string | undefined
+}
+
+export const reportKeys = (
+  directory: RegionDirectory,
+  report: Pick<Report, 'account' | 'phone' | 'address'>,
+): ReportKeys => {
+  const address = report.address ?? ''
+  const { region, rest } = splitAddress(directory, address)
+  return {
+    account: accountKey(report.account ?? ''),
+    phone: phoneKey(report.phone ?? ''),
+    addressKey: region?.level === 'county' && rest !== '' ? addressKey(directory, address) : '',
+    region: region?.code,
+  }
+}
+
+/** Width, blanks and letter case never make two accounts. */
+export const accountKey = (text: string): string => plainText(text).toLowerCase()
+
+/** Digits only, without the country code and the trunk zero of a mobile number; empty when it is no phone number. */
+export const phoneKey = (text: string): string => {
+  const digits = text.normalize('NFKC').replace(/\D/g, '')
+  const national = digits.replace(/^(?:00)?86(?=1\d{10}$|0\d{9,11}$)/, '')
+  const number = national.replace(/^0(?=1\d{10}$)/, '')
+  return number.length >= 7 && number.length <= 12 ? number : ''
+}
