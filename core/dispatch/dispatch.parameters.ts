@@ -3,8 +3,8 @@ import { parameter } from '#core/parameter.ts'
 import { posts } from '#core/people/staff.ts'
 import { type DispatchStep, dispatchStepSchema, type GrabScope, grabScopes } from './dispatch.ts'
 
-const leadPosts: (typeof posts)[number][] = ['engineer', 'community-manager', 'station-head']
-const steps: DispatchStep[] = ['grid-owner', 'last-visit', 'station']
+const leadPosts: (typeof posts)[number][] = ['engineer', 'communityManager', 'stationHead']
+const steps: DispatchStep[] = ['gridOwner', 'lastVisit', 'station']
 const grabScope: GrabScope = 'station'
 
 export const dispatchParameters = {

@@ -35,14 +35,14 @@ describe('dispatch by rule', () => {
     expect(decision).toMatchObject({
       companyId: 'tietong',
       stationId: 'station-1',
-      engineer: { staffId: 's3', step: 'grid-owner' },
+      engineer: { staffId: 's3', step: 'gridOwner' },
     })
     expect(verdictOf(decision, 's2')).toEqual(['eligible', 'dispatch.after-grid-owner'])
     expect(verdictOf(decision, 's4')).toEqual(['unfit', 'dispatch.other-company'])
     expect(verdictOf(decision, 's5')).toEqual(['unfit', 'dispatch.other-station'])
   })
   it('gives a repeat to the engineer of the last visit, also of another station', () => {
-    expect(decide({}, { lastVisitBy: 's5' }).engineer).toEqual({ staffId: 's5', step: 'last-visit' })
+    expect(decide({}, { lastVisitBy: 's5' }).engineer).toEqual({ staffId: 's5', step: 'lastVisit' })
     expect(decide(owned, { lastVisitBy: 's5' }).engineer?.staffId).toBe('s3')
   })
   it('passes over a grid owner who is full, on leave, expired or excluded, and says so', () => {

@@ -28,6 +28,8 @@ type Look = {
   readonly isOfStation: boolean
 }
 
+type Choice = { readonly entry: Look; readonly step: DispatchStep }
+
 /** Company, station and engineer for the order, as far as the rules get. Never refuses: what stops it is part of the answer. */
 export const dispatchByRule = (
   order: DispatchOrder,
@@ -49,12 +51,12 @@ export const dispatchByRule = (
     return {
       ...reached,
       engineer: { staffId: chosen.candidate.staff.id, step },
-      considered: looks.map((entry) => consideration(entry, chosen, step, order, world, rules)),
+      considered: looks.map((entry) => consideration(entry, { entry: chosen, step }, order, world, rules)),
     }
   }
   return {
     ...reached,
-    considered: looks.map((entry) => consideration(entry, undefined, undefined, order, world, rules)),
+    considered: looks.map((entry) => consideration(entry, undefined, order, world, rules)),
     stoppedBy: { code: 'dispatch.nobody-fit', params: { considered: looks.length } },
   }
 }
@@ -111,9 +113,9 @@ const fitsStep = (
 
 /** Whom a step means by name. */
 const namedBy = (step: DispatchStep, order: DispatchOrder, world: DispatchWorld): string | undefined =>
-  step === 'grid-owner'
+  step === 'gridOwner'
     ? world.grids.find((grid) => grid.id === order.place.gridId)?.ownerStaffId
-    : step === 'last-visit'
+    : step === 'lastVisit'
       ? order.lastVisitBy
       : undefined
 
@@ -127,8 +129,7 @@ const nearness = (entry: Look): number => entry.distanceMetres ?? Number.MAX_SAF
 
 const consideration = (
   entry: Look,
-  chosen: Look | undefined,
-  step: DispatchStep | undefined,
+  chosen: Choice | undefined,
   order: DispatchOrder,
   world: DispatchWorld,
   rules: DispatchRules,
@@ -139,7 +140,7 @@ const consideration = (
     openOrders: candidate.openOrders,
     ...(distanceMetres === undefined ? {} : { distanceMetres }),
   }
-  if (entry === chosen) return { ...facts, verdict: 'chosen', reasons: [{ code: `dispatch.by-${step}` }] }
+  if (entry === chosen?.entry) return { ...facts, verdict: 'chosen', reasons: [{ code: BY_STEP[chosen.step] }] }
   const isNamed = rules.steps.some((name) => namedBy(name, order, world) === candidate.staff.id)
   const reasons = [
     ...faults,
@@ -148,7 +149,17 @@ const consideration = (
   ]
   if (faults.length > 0 || !chosen || reasons.some((reason) => reason.code === 'dispatch.other-station'))
     return { ...facts, verdict: 'unfit', reasons }
-  return { ...facts, verdict: 'eligible', reasons: [...reasons, whyNotFirst(entry, chosen, step)] }
+  return { ...facts, verdict: 'eligible', reasons: [...reasons, whyNotFirst(entry, chosen)] }
+}
+
+const BY_STEP: Record<DispatchStep, string> = {
+  gridOwner: 'dispatch.by-grid-owner',
+  lastVisit: 'dispatch.by-last-visit',
+  station: 'dispatch.by-station',
+}
+const AFTER_STEP: Record<Exclude<DispatchStep, 'station'>, string> = {
+  gridOwner: 'dispatch.after-grid-owner',
+  lastVisit: 'dispatch.after-last-visit',
 }
 
 const overloaded = (candidate: DispatchCandidate, rules: DispatchRules): Refusal => ({
@@ -156,8 +167,8 @@ const overloaded = (candidate: DispatchCandidate, rules: DispatchRules): Refusal
   params: { openOrders: candidate.openOrders, limit: rules.maxOpenOrders },
 })
 
-const whyNotFirst = (entry: Look, chosen: Look, step: DispatchStep | undefined): Refusal => {
-  if (step !== 'station') return { code: `dispatch.after-${step}` }
+const whyNotFirst = (entry: Look, { entry: chosen, step }: Choice): Refusal => {
+  if (step !== 'station') return { code: AFTER_STEP[step] }
   if (entry.candidate.openOrders > chosen.candidate.openOrders)
     return {
       code: 'dispatch.more-loaded',

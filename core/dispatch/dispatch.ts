@@ -9,7 +9,7 @@ import type { Position } from '#core/position.ts'
 import type { Refusal } from '#core/result.ts'
 
 /** The steps by which a rule looks for an engineer, each tried only when the one before found nobody. */
-export const dispatchSteps = ['grid-owner', 'last-visit', 'station'] as const
+export const dispatchSteps = ['gridOwner', 'lastVisit', 'station'] as const
 export const dispatchStepSchema = z.enum(dispatchSteps)
 export type DispatchStep = z.infer<typeof dispatchStepSchema>
 

@@ -19,7 +19,7 @@ export type OpenMatter = {
   readonly closedAt?: Instant | undefined
 }
 
-export type DuplicateGround = 'account' | 'phone-and-place'
+export type DuplicateGround = 'account' | 'phoneAndPlace'
 
 export type DuplicateResult = {
   readonly joins?: { readonly id: string; readonly ground: DuplicateGround; readonly minutesApart: number }
@@ -65,7 +65,7 @@ const groundFor = (report: DuplicateReport, matter: OpenMatter): DuplicateGround
   if (account !== '' && matter.keys.some((keys) => keys.account === account)) return 'account'
   if (phone === '' || addressKey === '' || areTwoCustomers(report, matter)) return undefined
   return matter.keys.some((keys) => keys.phone === phone && keys.addressKey === addressKey)
-    ? 'phone-and-place'
+    ? 'phoneAndPlace'
     : undefined
 }
 

@@ -64,17 +64,17 @@ describe('a report is matched', () => {
   })
   it('by phone and address when the account is wrong or missing', () => {
     expect(match({ account: 'gz52012428961' })).toMatchObject({
-      ground: 'phone-and-address',
+      ground: 'phoneAndAddress',
       warnings: [{ code: 'intake.warn-account' }],
     })
-    expect(match({ account: '' })).toMatchObject({ ground: 'phone-and-address', warnings: [] })
+    expect(match({ account: '' })).toMatchObject({ ground: 'phoneAndAddress', warnings: [] })
   })
   it('by phone alone, unless the customer lives elsewhere', () => {
     expect(match({ account: '', addressKey: '', region: undefined })).toMatchObject({ ground: 'phone' })
     expect(match({ account: '', addressKey: '520304|老城1栋', region: '520304' })).toMatchObject({
       kind: 'unmatched',
       reason: { code: 'intake.phone-elsewhere' },
-      candidates: [{ customer: { id: 'customer-1' }, reasons: ['same-phone'] }],
+      candidates: [{ customer: { id: 'customer-1' }, reasons: ['samePhone'] }],
     })
     expect(match({ account: '', addressKey: other.addressKey })).toMatchObject({
       reason: { code: 'intake.phone-elsewhere' },
@@ -96,8 +96,8 @@ describe('a report is matched', () => {
     expect(match({ account: 'gz52012428961', phone: '' })).toMatchObject({
       reason: { code: 'intake.account-unknown' },
       candidates: [
-        { customer: { id: 'customer-1' }, reasons: ['similar-account', 'same-address'] },
-        { customer: { id: 'customer-2' }, reasons: ['same-building'] },
+        { customer: { id: 'customer-1' }, reasons: ['similarAccount', 'sameAddress'] },
+        { customer: { id: 'customer-2' }, reasons: ['sameBuilding'] },
       ],
     })
     const twin = aReportCustomer({ id: 'customer-4', account: 'gz52010000002', addressKey: '' })
@@ -151,7 +151,7 @@ describe('a duplicate', () => {
     const keys = someReportKeys({ account: '' })
     const unknown = anOpenMatter({ customerId: undefined, keys: [keys] })
     expect(findDuplicate(report({ customerId: undefined, keys }), [unknown], WINDOW).joins?.ground).toBe(
-      'phone-and-place',
+      'phoneAndPlace',
     )
     expect(
       findDuplicate(
@@ -210,19 +210,19 @@ describe('symptoms and channels', () => {
   const file = path.resolve(import.meta.dirname, '../../defaults/intake/symptoms.json')
   const symptoms = z.array(symptomSchema).parse(JSON.parse(readFileSync(file, 'utf8')))
   it.each([
-    ['拨号错误678', 'dial-no-reply', '678'],
-    ['提示 691 错误', 'dial-account', '691'],
-    ['错误651', 'dial-no-reply', '651'],
-    ['LOS灯红', 'los-red', undefined],
-    ['光猫不亮', 'modem-dark', undefined],
+    ['拨号错误678', 'dialNoReply', '678'],
+    ['提示 691 错误', 'dialAccount', '691'],
+    ['错误651', 'dialNoReply', '651'],
+    ['LOS灯红', 'losRed', undefined],
+    ['光猫不亮', 'modemDark', undefined],
     ['频繁掉线', 'drops', undefined],
     ['网速慢', 'slow', undefined],
-    ['WiFi信号差', 'wifi-weak', undefined],
-    ['ＷｉＦｉ 信号差', 'wifi-weak', undefined],
-    ['电话无拨号音', 'phone-dead', undefined],
-    ['电视卡顿', 'tv-stutter', undefined],
-    ['不能上网', 'no-internet', undefined],
-    ['家里停电后光猫不亮', 'modem-dark', undefined],
+    ['WiFi信号差', 'wifiWeak', undefined],
+    ['ＷｉＦｉ 信号差', 'wifiWeak', undefined],
+    ['电话无拨号音', 'phoneDead', undefined],
+    ['电视卡顿', 'tvStutter', undefined],
+    ['不能上网', 'noInternet', undefined],
+    ['家里停电后光猫不亮', 'modemDark', undefined],
     ['想咨询套餐', 'other', undefined],
     ['小区16786栋', 'other', undefined],
   ])('“%s” means %s', (text, code, errorCode) => {
@@ -240,10 +240,11 @@ describe('symptoms and channels', () => {
     ['EOMS', 'eoms'],
     ['网页', 'web'],
     ['短信', 'sms'],
-    ['客户经理', 'customer-manager'],
+    ['客户经理', 'customerManager'],
     ['告警', 'alarm'],
     ['巡检', 'inspection'],
     ['hotline', 'hotline'],
+    ['customerManager', 'customerManager'],
     ['鸽子', undefined],
   ])('the channel %s is %s', (text, channel) => expect(channelOf(text)).toBe(channel))
   it('every channel has a name, and a person behind it gets feedback', () => {

@@ -8,10 +8,10 @@ import type { Refusal } from '#core/result.ts'
 import { accountKey, phoneKey, type ReportCustomer, type ReportKeys } from './report.ts'
 
 /** What the match rests on, the surest first. */
-export const matchGrounds = ['account', 'phone-and-address', 'phone', 'address'] as const
+export const matchGrounds = ['account', 'phoneAndAddress', 'phone', 'address'] as const
 export type MatchGround = (typeof matchGrounds)[number]
 
-export type CandidateReason = 'same-account' | 'similar-account' | 'same-phone' | 'same-address' | 'same-building'
+export type CandidateReason = 'sameAccount' | 'similarAccount' | 'samePhone' | 'sameAddress' | 'sameBuilding'
 export type MatchCandidate = { readonly customer: ReportCustomer; readonly reasons: readonly CandidateReason[] }
 
 export type MatchResult =
@@ -56,7 +56,7 @@ export const matchReport = (keys: ReportKeys, customers: readonly ReportCustomer
   const [account, secondAccount] = byAccount
   if (account) return secondAccount ? unmatched('intake.account-twice') : matched(account, 'account')
   const [certain, secondCertain] = both
-  if (certain && !secondCertain) return matched(certain, 'phone-and-address')
+  if (certain && !secondCertain) return matched(certain, 'phoneAndAddress')
   if (keys.account !== '') return unmatched('intake.account-unknown')
   const [phone, secondPhone] = byPhone
   if (phone && secondPhone) return unmatched('intake.phone-ambiguous')
@@ -86,11 +86,11 @@ const warningsFor = (customer: ReportCustomer, keys: ReportKeys): readonly Refus
 }
 
 const WEIGHT: Record<CandidateReason, number> = {
-  'same-account': 16,
-  'same-phone': 8,
-  'same-address': 4,
-  'similar-account': 2,
-  'same-building': 1,
+  sameAccount: 16,
+  samePhone: 8,
+  sameAddress: 4,
+  similarAccount: 2,
+  sameBuilding: 1,
 }
 
 /** Everybody who shares something with the report, whoever shares most first. */
@@ -111,12 +111,12 @@ const weightOf = (reasons: readonly CandidateReason[]): number =>
 const reasonsFor = (customer: ReportCustomer, keys: ReportKeys): readonly CandidateReason[] => {
   const reasons: CandidateReason[] = []
   const account = accountKey(customer.account)
-  if (keys.account !== '' && account === keys.account) reasons.push('same-account')
-  else if (isOneSlipAway(account, keys.account)) reasons.push('similar-account')
-  if (hasPhone(customer, keys)) reasons.push('same-phone')
-  if (hasAddress(customer, keys)) reasons.push('same-address')
+  if (keys.account !== '' && account === keys.account) reasons.push('sameAccount')
+  else if (isOneSlipAway(account, keys.account)) reasons.push('similarAccount')
+  if (hasPhone(customer, keys)) reasons.push('samePhone')
+  if (hasAddress(customer, keys)) reasons.push('sameAddress')
   else if (keys.addressKey !== '' && building(customer.addressKey) === building(keys.addressKey))
-    reasons.push('same-building')
+    reasons.push('sameBuilding')
   return reasons
 }
 

@@ -5,7 +5,17 @@ import { plainText, type RegionDirectory } from '#core/organisation/region.rules
 import type { Instant } from '#core/time.ts'
 
 /** Every way in which a report reaches us (R-B2). */
-export const channels = ['hotline', 'fax', 'eoms', 'web', 'sms', 'customer-manager', 'alarm', 'inspection'] as const
+export const channels = [
+  'hotline',
+  'fax',
+  'eoms',
+  'web',
+  'sms',
+  'customerManager',
+  'counter',
+  'alarm',
+  'inspection',
+] as const
 export const channelSchema = z.enum(channels)
 export type Channel = z.infer<typeof channelSchema>
 

@@ -26,19 +26,19 @@ const reasons = (result: ReturnType<typeof lead>) =>
 
 describe('the lead of an order', () => {
   it('needs the certificate of the business line', () => {
-    expect(lead([aCertificate()])).toMatchObject({ ok: true, value: [{ kind: 'home-fitter' }] })
-    expect(reasons(lead([aCertificate({ kind: 'enterprise-fitter' })]))).toEqual(['people.certificate-missing'])
-    expect(lead([aCertificate({ kind: 'enterprise-fitter' })], { kind: 'installation', line: 'enterprise' }).ok).toBe(
+    expect(lead([aCertificate()])).toMatchObject({ ok: true, value: [{ kind: 'homeFitter' }] })
+    expect(reasons(lead([aCertificate({ kind: 'enterpriseFitter' })]))).toEqual(['people.certificate-missing'])
+    expect(lead([aCertificate({ kind: 'enterpriseFitter' })], { kind: 'installation', line: 'enterprise' }).ok).toBe(
       true,
     )
     expect(lead([]).ok).toBe(false)
-    expect(lead([], { kind: 'resource-correction', line: 'home' }).ok).toBe(true)
+    expect(lead([], { kind: 'resourceCorrection', line: 'home' }).ok).toBe(true)
   })
   it('needs the licence for work at height on top', () => {
     const order = { ...fault, isAtHeight: true }
-    expect(requiredCertificates(requirements, order)).toEqual(['home-fitter', 'work-at-height'])
+    expect(requiredCertificates(requirements, order)).toEqual(['homeFitter', 'workAtHeight'])
     expect(reasons(lead([aCertificate()], order))).toEqual(['people.certificate-missing'])
-    expect(lead([aCertificate(), aCertificate({ kind: 'work-at-height' })], order).ok).toBe(true)
+    expect(lead([aCertificate(), aCertificate({ kind: 'workAtHeight' })], order).ok).toBe(true)
   })
   it('is refused from the day after the last, with that day', () => {
     expect(lead([aCertificate({ validTo: '2026-10-01' })]).ok).toBe(true)
@@ -48,7 +48,7 @@ describe('the lead of an order', () => {
         details: [
           {
             code: 'people.certificate-expired',
-            params: { expiredOn: '2026-09-30', kind: 'home-fitter', certificate: '家客装维上岗证' },
+            params: { expiredOn: '2026-09-30', kind: 'homeFitter', certificate: '家客装维上岗证' },
           },
         ],
       },
@@ -83,17 +83,17 @@ describe('the lead of an order', () => {
   it('a row for the kind of order overrules the general one, also when it asks for less', () => {
     const table = [
       ...requirements,
-      { kind: 'fault', line: '*' as const, isAtHeight: false, certificates: ['safety-training'] },
+      { kind: 'fault', line: '*' as const, isAtHeight: false, certificates: ['safetyTraining'] },
     ]
-    expect(requiredCertificates(table, fault)).toEqual(['safety-training'])
-    expect(requiredCertificates(table, { ...fault, kind: 'removal' })).toEqual(['home-fitter'])
+    expect(requiredCertificates(table, fault)).toEqual(['safetyTraining'])
+    expect(requiredCertificates(table, { ...fault, kind: 'removal' })).toEqual(['homeFitter'])
   })
 })
 
 describe('certificates in files', () => {
   it('are known by their names and aliases, several in a cell', () => {
     const names = splitCertificates('家客装维上岗证、登高（高处作业）证')
-    expect(names.map((name) => certificateKindOf(kinds, name)?.code)).toEqual(['home-fitter', 'work-at-height'])
+    expect(names.map((name) => certificateKindOf(kinds, name)?.code)).toEqual(['homeFitter', 'workAtHeight'])
     expect(splitCertificates(' ')).toEqual([])
     expect(certificateKindOf(kinds, '厨师证')).toBeUndefined()
   })

@@ -14,9 +14,9 @@ export const aStaff = (staff: Partial<Staff> = {}): Staff => ({
 })
 
 export const aCertificate = (certificate: Partial<Certificate> = {}): Certificate => ({
-  id: `${certificate.staffId ?? 'staff-1'}-${certificate.kind ?? 'home-fitter'}`,
+  id: `${certificate.staffId ?? 'staff-1'}-${certificate.kind ?? 'homeFitter'}`,
   staffId: 'staff-1',
-  kind: 'home-fitter',
+  kind: 'homeFitter',
   issuer: 'operator',
   validFrom: '2025-01-01',
   validTo: '2026-12-31',

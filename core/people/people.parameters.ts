@@ -9,28 +9,28 @@ import {
 
 const certificateKinds: CertificateKind[] = [
   {
-    code: 'home-fitter',
+    code: 'homeFitter',
     name: { 'zh-CN': '家客装维上岗证', en: 'Home installation and maintenance permit' },
     aliases: ['家客上岗证', '家宽装维上岗证', '家宽上岗证', '家庭宽带上岗证'],
     issuer: 'operator',
     validityMonths: 24,
   },
   {
-    code: 'enterprise-fitter',
+    code: 'enterpriseFitter',
     name: { 'zh-CN': '集客装维上岗证', en: 'Enterprise installation and maintenance permit' },
     aliases: ['集客上岗证', '集团客户上岗证', '专线上岗证'],
     issuer: 'operator',
     validityMonths: 24,
   },
   {
-    code: 'work-at-height',
+    code: 'workAtHeight',
     name: { 'zh-CN': '高处作业证', en: 'Work at height licence' },
     aliases: ['登高证', '登高作业证', '高空作业证', '登高（高处作业）证'],
     issuer: 'authority',
     validityMonths: 36,
   },
   {
-    code: 'low-voltage-electrician',
+    code: 'lowVoltageElectrician',
     name: { 'zh-CN': '低压电工证', en: 'Low voltage electrician licence' },
     aliases: ['电工证', '低压电工作业证'],
     issuer: 'authority',
@@ -44,14 +44,14 @@ const certificateKinds: CertificateKind[] = [
     validityMonths: 0,
   },
   {
-    code: 'safety-training',
+    code: 'safetyTraining',
     name: { 'zh-CN': '安全培训合格证', en: 'Safety training certificate' },
     aliases: ['安全证', '安全生产培训合格证'],
     issuer: 'operator',
     validityMonths: 12,
   },
   {
-    code: 'driving-licence',
+    code: 'drivingLicence',
     name: { 'zh-CN': '驾驶证', en: 'Driving licence' },
     aliases: ['机动车驾驶证', '驾照'],
     issuer: 'authority',
@@ -60,10 +60,10 @@ const certificateKinds: CertificateKind[] = [
 ]
 
 const leadRequirements: LeadRequirement[] = [
-  { kind: '*', line: 'home', isAtHeight: false, certificates: ['home-fitter'] },
-  { kind: '*', line: 'enterprise', isAtHeight: false, certificates: ['enterprise-fitter'] },
-  { kind: '*', line: '*', isAtHeight: true, certificates: ['work-at-height'] },
-  { kind: 'resource-correction', line: '*', isAtHeight: false, certificates: [] },
+  { kind: '*', line: 'home', isAtHeight: false, certificates: ['homeFitter'] },
+  { kind: '*', line: 'enterprise', isAtHeight: false, certificates: ['enterpriseFitter'] },
+  { kind: '*', line: '*', isAtHeight: true, certificates: ['workAtHeight'] },
+  { kind: 'resourceCorrection', line: '*', isAtHeight: false, certificates: [] },
 ]
 
 export const peopleParameters = {

@@ -8,12 +8,12 @@ const daySchema = z.string().refine(isDay)
 export const posts = [
   'manager',
   'dispatcher',
-  'hotline-agent',
-  'station-head',
+  'hotlineAgent',
+  'stationHead',
   'engineer',
-  'community-manager',
-  'quality-clerk',
-  'resource-clerk',
+  'communityManager',
+  'qualityClerk',
+  'resourceClerk',
   'storekeeper',
   'supervisor',
 ] as const
