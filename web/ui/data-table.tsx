@@ -1,0 +1,277 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react'
+import { Button } from './button.tsx'
+import { ColumnChooser } from './column-chooser.tsx'
+import { Icon } from './icon.tsx'
+import { Checkbox } from './inputs.tsx'
+import type { Pages } from './query.ts'
+import { EmptyState, ErrorState, Loading } from './states.tsx'
+import { type Column, type ColumnChoice, chosenColumns, defaultChoice, gridTemplate, readChoice, writeChoice } from './table-columns.ts'
+import { useText } from './text.ts'
+import { uiTexts } from './ui.text.ts'
+import './data-table.css'
+
+export type Sort = { readonly by: string; readonly isDescending: boolean }
+
+type Props<Row> = {
+  /** Names the table in this browser's memory of chosen columns: `work-orders`. */
+  readonly name: string
+  readonly label: string
+  readonly columns: readonly Column<Row>[]
+  readonly pages: Pages<Row>
+  readonly keyOf: (row: Row) => string
+  /** Enter, or a click on the row. */
+  readonly onOpen?: (row: Row) => void
+  /** The row that is open beside the table. */
+  readonly openKey?: string | undefined
+  readonly sort?: Sort | undefined
+  readonly onSort?: (sort: Sort) => void
+  /** Ticks rows for bulk actions. */
+  readonly selected?: ReadonlySet<string>
+  readonly onSelect?: (keys: ReadonlySet<string>) => void
+  /** What can be done with the ticked rows; stands in the foot of the table. */
+  readonly bulk?: ReactNode
+  /** When there is no row at all. */
+  readonly empty?: ReactNode
+  /** Total over all pages, when the server knows it cheaply. */
+  readonly total?: number | undefined
+  /** Left end of the head bar above the columns: saved views, a count. */
+  readonly head?: ReactNode
+  /** Right end of the head bar, before the column chooser: export. */
+  readonly tools?: ReactNode
+}
+
+const ROW_PX = 36
+/** Rows before the end at which the next page is asked for: about a second of fast scrolling. */
+const AHEAD = 30
+
+/** A list of any length: only what is visible is drawn, pages are fetched as they are needed. */
+export const DataTable = <Row,>(props: Props<Row>) => {
+  const { columns, pages, keyOf, onOpen, selected, onSelect, sort, onSort } = props
+  const t = useText(uiTexts)
+  const id = useId()
+  const scroller = useRef<HTMLDivElement>(null)
+  const [active, setActive] = useState(-1)
+  const [choice, setChoice] = useState<ColumnChoice>(() => readChoice(props.name) ?? defaultChoice(columns))
+  const shown = chosenColumns(columns, choice)
+  const hasSelection = selected !== undefined && onSelect !== undefined
+  const template = gridTemplate(shown, hasSelection)
+  const { rows, hasMore, isLoadingMore, more } = pages
+
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: 12,
+    scrollPaddingStart: ROW_PX,
+    getItemKey: (index) => {
+      const row = rows[index]
+      return row === undefined ? index : keyOf(row)
+    },
+  })
+  const items = virtual.getVirtualItems()
+  const lastDrawn = items.at(-1)?.index ?? 0
+  useEffect(() => {
+    if (hasMore && !isLoadingMore && rows.length > 0 && lastDrawn >= rows.length - AHEAD) more()
+  }, [hasMore, isLoadingMore, rows.length, lastDrawn, more])
+
+  const go = useCallback(
+    (index: number) => {
+      const next = Math.max(0, Math.min(rows.length - 1, index))
+      setActive(next)
+      virtual.scrollToIndex(next)
+    },
+    [rows.length, virtual],
+  )
+
+  const toggle = (row: Row) => {
+    if (!hasSelection) return
+    const key = keyOf(row)
+    const next = new Set(selected)
+    if (!next.delete(key)) next.add(key)
+    onSelect(next)
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== scroller.current) return
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_PX) - 2)
+    const to = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + page,
+      PageUp: active - page,
+      Home: 0,
+      End: rows.length - 1,
+    }[event.key]
+    const row = rows[active]
+    if (to !== undefined) go(to)
+    else if (event.key === 'Enter' && row !== undefined) onOpen?.(row)
+    else if (event.key === ' ' && row !== undefined && hasSelection) toggle(row)
+    else return
+    event.preventDefault()
+  }
+
+  const changeColumns = (next: ColumnChoice | undefined) => {
+    writeChoice(props.name, next)
+    setChoice(next ?? defaultChoice(columns))
+  }
+
+  const isEmpty = rows.length === 0
+  const isAllSelected = hasSelection && !isEmpty && rows.every((row) => selected.has(keyOf(row)))
+  return (
+    <section className="ui-table">
+      <div className="ui-table-bar no-print">
+        <div className="row">{props.head}</div>
+        <div className="row">
+          {props.tools}
+          <ColumnChooser columns={columns} choice={choice} onChange={changeColumns} />
+        </div>
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: a virtual list cannot be a table element */}
+      <div
+        ref={scroller}
+        className="ui-table-scroll"
+        role="grid"
+        aria-label={props.label}
+        aria-rowcount={hasMore ? -1 : rows.length + 1}
+        aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
+        aria-busy={pages.isLoading || isLoadingMore}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the grid itself takes the keys, one tab stop for any number of rows
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => event.target === scroller.current && active < 0 && !isEmpty && setActive(0)}
+      >
+        {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+        {/* biome-ignore lint/a11y/useFocusableInteractive: the grid takes the focus */}
+        <div className="ui-table-head" role="row" style={{ gridTemplateColumns: template }}>
+          {hasSelection && (
+            // biome-ignore lint/a11y/useSemanticElements: see above
+            // biome-ignore lint/a11y/useFocusableInteractive: see above
+            <span role="columnheader">
+              <Checkbox
+                aria-label={t('select-all')}
+                value={isAllSelected}
+                isMixed={!isAllSelected && selected.size > 0}
+                onChange={(isOn) => onSelect(isOn ? new Set(rows.map(keyOf)) : new Set())}
+              />
+            </span>
+          )}
+          {shown.map((column) => (
+            <HeadCell key={column.key} column={column} sort={sort} onSort={onSort} />
+          ))}
+        </div>
+        <div className="ui-table-rows" style={{ height: virtual.getTotalSize() }}>
+          {items.map((item) => {
+            const row = rows[item.index]
+            if (row === undefined) return null
+            const key = keyOf(row)
+            return (
+              // biome-ignore lint/a11y/useSemanticElements: see above
+              // biome-ignore lint/a11y/useFocusableInteractive: see above
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys
+              <div
+                key={item.key}
+                id={`${id}-${item.index}`}
+                role="row"
+                aria-rowindex={item.index + 2}
+                aria-selected={hasSelection ? selected.has(key) : undefined}
+                className="ui-table-row"
+                data-active={item.index === active}
+                data-open={props.openKey === key}
+                data-opens={onOpen !== undefined}
+                style={{ gridTemplateColumns: template, transform: `translateY(${item.start}px)` }}
+                onClick={(event) => {
+                  setActive(item.index)
+                  if (event.target instanceof Element && event.target.closest('a, button, label, input')) return
+                  if (String(getSelection() ?? '') === '') onOpen?.(row)
+                }}
+              >
+                {hasSelection && (
+                  // biome-ignore lint/a11y/useSemanticElements: see above
+                  // biome-ignore lint/a11y/useFocusableInteractive: see above
+                  <span role="gridcell">
+                    <Checkbox aria-label={t('select-row')} value={selected.has(key)} onChange={() => toggle(row)} />
+                  </span>
+                )}
+                {shown.map((column) => (
+                  // biome-ignore lint/a11y/useSemanticElements: see above
+                  // biome-ignore lint/a11y/useFocusableInteractive: see above
+                  <span key={column.key} role="gridcell" className={column.align === 'end' ? 'number clip' : 'clip'}>
+                    {column.cell(row)}
+                  </span>
+                ))}
+              </div>
+            )
+          })}
+        </div>
+        {isEmpty && pages.isLoading && !pages.error && <Loading rows={12} />}
+        {isEmpty && Boolean(pages.error) && <ErrorState error={pages.error} onRetry={pages.retry} />}
+        {isEmpty && !pages.isLoading && !pages.error && (props.empty ?? <EmptyState title={t('empty-title')} />)}
+      </div>
+      <footer className="ui-table-foot no-print">
+        {hasSelection && selected.size > 0 ? (
+          <>
+            <b>{t('rows-selected', { count: selected.size })}</b>
+            {props.bulk}
+            <Button kind="quiet" isSmall onClick={() => onSelect(new Set())}>
+              {t('rows-unselect')}
+            </Button>
+          </>
+        ) : (
+          <span className="hint">
+            {isLoadingMore
+              ? t('rows-more')
+              : hasMore && props.total === undefined
+                ? t('rows-shown', { count: rows.length })
+                : t('rows-all', { count: props.total ?? rows.length })}
+          </span>
+        )}
+        {!isEmpty && Boolean(pages.error) && (
+          <span className="row late small">
+            {t('error-not-reached')}
+            <Button kind="quiet" isSmall onClick={pages.retry}>
+              {t('retry')}
+            </Button>
+          </span>
+        )}
+      </footer>
+    </section>
+  )
+}
+
+const HeadCell = <Row,>({
+  column,
+  sort,
+  onSort,
+}: {
+  readonly column: Column<Row>
+  readonly sort: Sort | undefined
+  readonly onSort: ((sort: Sort) => void) | undefined
+}) => {
+  const t = useText(uiTexts)
+  const by = column.sort
+  const isSorted = by !== undefined && sort?.by === by
+  const className = column.align === 'end' ? 'number clip' : 'clip'
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a virtual list cannot be a table element
+    // biome-ignore lint/a11y/useFocusableInteractive: the button inside takes the focus
+    <span
+      role="columnheader"
+      className={className}
+      aria-sort={isSorted ? (sort?.isDescending ? 'descending' : 'ascending') : undefined}
+    >
+      {by !== undefined && onSort ? (
+        <button
+          type="button"
+          data-tip={isSorted && !sort?.isDescending ? t('sort-down') : t('sort-up')}
+          onClick={() => onSort({ by, isDescending: isSorted ? !sort?.isDescending : false })}
+        >
+          {column.title}
+          {isSorted && <Icon name={sort?.isDescending ? 'down' : 'up'} size={12} />}
+        </button>
+      ) : (
+        column.title
+      )}
+    </span>
+  )
+}
