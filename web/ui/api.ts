@@ -74,7 +74,7 @@ export const call = async <T extends Route>(
   args: CallArgs<T>,
   options: CallOptions = {},
 ): Promise<CallReply<T>> => {
-  const { body, ...address }: LooseArgs = args
+  const { body, ...address } = args as LooseArgs
   const headers = headersOf(route, options.key)
   if (body !== undefined) headers['content-type'] = 'application/json'
   let response: Response
@@ -134,4 +134,3 @@ export const upload = <T extends Route>(
     })
     request.send(form)
   })
-

@@ -6,7 +6,15 @@ import { Icon } from './icon.tsx'
 import { Checkbox } from './inputs.tsx'
 import type { Pages } from './query.ts'
 import { EmptyState, ErrorState, Loading } from './states.tsx'
-import { type Column, type ColumnChoice, chosenColumns, defaultChoice, gridTemplate, readChoice, writeChoice } from './table-columns.ts'
+import {
+  type Column,
+  type ColumnChoice,
+  chosenColumns,
+  defaultChoice,
+  gridTemplate,
+  readChoice,
+  writeChoice,
+} from './table-columns.ts'
 import { useText } from './text.ts'
 import { uiTexts } from './ui.text.ts'
 import './data-table.css'
@@ -127,7 +135,6 @@ export const DataTable = <Row,>(props: Props<Row>) => {
           <ColumnChooser columns={columns} choice={choice} onChange={changeColumns} />
         </div>
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: a virtual list cannot be a table element */}
       <div
         ref={scroller}
         className="ui-table-scroll"
@@ -136,17 +143,12 @@ export const DataTable = <Row,>(props: Props<Row>) => {
         aria-rowcount={hasMore ? -1 : rows.length + 1}
         aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
         aria-busy={pages.isLoading || isLoadingMore}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the grid itself takes the keys, one tab stop for any number of rows
         tabIndex={0}
         onKeyDown={onKeyDown}
         onFocus={(event) => event.target === scroller.current && active < 0 && !isEmpty && setActive(0)}
       >
-        {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-        {/* biome-ignore lint/a11y/useFocusableInteractive: the grid takes the focus */}
         <div className="ui-table-head" role="row" style={{ gridTemplateColumns: template }}>
           {hasSelection && (
-            // biome-ignore lint/a11y/useSemanticElements: see above
-            // biome-ignore lint/a11y/useFocusableInteractive: see above
             <span role="columnheader">
               <Checkbox
                 aria-label={t('select-all')}
@@ -166,9 +168,6 @@ export const DataTable = <Row,>(props: Props<Row>) => {
             if (row === undefined) return null
             const key = keyOf(row)
             return (
-              // biome-ignore lint/a11y/useSemanticElements: see above
-              // biome-ignore lint/a11y/useFocusableInteractive: see above
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys
               <div
                 key={item.key}
                 id={`${id}-${item.index}`}
@@ -187,15 +186,11 @@ export const DataTable = <Row,>(props: Props<Row>) => {
                 }}
               >
                 {hasSelection && (
-                  // biome-ignore lint/a11y/useSemanticElements: see above
-                  // biome-ignore lint/a11y/useFocusableInteractive: see above
                   <span role="gridcell">
                     <Checkbox aria-label={t('select-row')} value={selected.has(key)} onChange={() => toggle(row)} />
                   </span>
                 )}
                 {shown.map((column) => (
-                  // biome-ignore lint/a11y/useSemanticElements: see above
-                  // biome-ignore lint/a11y/useFocusableInteractive: see above
                   <span key={column.key} role="gridcell" className={column.align === 'end' ? 'number clip' : 'clip'}>
                     {column.cell(row)}
                   </span>
@@ -253,8 +248,6 @@ const HeadCell = <Row,>({
   const isSorted = by !== undefined && sort?.by === by
   const className = column.align === 'end' ? 'number clip' : 'clip'
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a virtual list cannot be a table element
-    // biome-ignore lint/a11y/useFocusableInteractive: the button inside takes the focus
     <span
       role="columnheader"
       className={className}

@@ -31,7 +31,6 @@ export const Dialog = ({ title, onClose, children, footer, size = 'small', isKep
     }
   }, [])
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Esc is the dialog's own key, `onCancel` below
     <dialog
       ref={dialog}
       className={`ui-dialog ui-dialog-${size}`}

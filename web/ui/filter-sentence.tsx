@@ -109,7 +109,11 @@ export const FilterSentence = ({
               {t('more-filters')}
             </button>
           )}
-          items={hidden.map((filter) => ({ key: filter.key, label: filter.label, onSelect: () => setAsked(filter.key) }))}
+          items={hidden.map((filter) => ({
+            key: filter.key,
+            label: filter.label,
+            onSelect: () => setAsked(filter.key),
+          }))}
         />
       )}
       {isFiltered && (

@@ -8,7 +8,8 @@ type Issue = z.core.$ZodIssue
 export const issueText = (issue: Issue, t: Say<typeof uiTexts>): string => {
   switch (issue.code) {
     case 'too_small': {
-      if (issue.origin === 'string') return issue.minimum === 1 ? t('required') : t('too-short', { count: Number(issue.minimum) })
+      if (issue.origin === 'string')
+        return issue.minimum === 1 ? t('required') : t('too-short', { count: Number(issue.minimum) })
       if (issue.origin === 'array') return t('choose-one')
       return t('too-small', { count: Number(issue.minimum) })
     }

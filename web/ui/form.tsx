@@ -70,7 +70,7 @@ export const useForm = <S extends z.ZodObject>({ schema, initial, onSubmit }: Fo
       const byField = isCallError(error)
         ? Object.fromEntries(
             error.fields
-              .map((each) => [each.field.replace(/^\/?(body[./])?/, '').split(/[./]/)[0] ?? '', each.text] as const)
+              .map((each) => [each.field.split('.')[0] ?? '', each.text] as const)
               .filter(([name]) => name in values),
           )
         : {}

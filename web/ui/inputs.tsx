@@ -27,7 +27,8 @@ export const TextInput = ({
   icon,
   end,
   ...rest
-}: Bound<string> & Native<InputHTMLAttributes<HTMLInputElement>> & { readonly icon?: IconName; readonly end?: ReactNode }) => (
+}: Bound<string> &
+  Native<InputHTMLAttributes<HTMLInputElement>> & { readonly icon?: IconName; readonly end?: ReactNode }) => (
   <span className="ui-input">
     {icon && <Icon name={icon} />}
     <input {...rest} value={value} onChange={(event) => onChange(event.target.value)} />
@@ -53,8 +54,7 @@ export const NumberInput = ({
   onChange,
   unit,
   ...rest
-}: Bound<number | undefined> &
-  Native<InputHTMLAttributes<HTMLInputElement>> & { readonly unit?: string }) => (
+}: Bound<number | undefined> & Native<InputHTMLAttributes<HTMLInputElement>> & { readonly unit?: string }) => (
   <span className="ui-input ui-number">
     <input
       {...rest}
@@ -132,7 +132,6 @@ export const MultiChoices = <V extends string>({
   choices,
   ...rest
 }: Bound<readonly V[]> & { readonly choices: readonly Choice<V>[] }) => (
-  // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a row of boxes
   <div className="ui-choices" role="group" {...rest}>
     {choices.map((choice) => {
       const isOn = value.includes(choice.value)

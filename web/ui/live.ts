@@ -49,7 +49,7 @@ export const makeLive = (address: string, open: (url: string) => EventSource = (
       return
     }
     if (typeof event.cursor === 'string') cursor = event.cursor
-    if (typeof event['now'] === 'string') setServerNow(event['now'])
+    if (typeof event.now === 'string') setServerNow(event.now)
     if (event.kind !== 'beat') for (const listener of listeners) listener(event)
   }
 

@@ -109,7 +109,13 @@ const AskReason = ({
           choices={reasons.map((each) => ({ value: each, label: each }))}
         />
       )}
-      <TextInput value={reason} onChange={setReason} aria-label={t('reason')} placeholder={t('reason')} maxLength={200} />
+      <TextInput
+        value={reason}
+        onChange={setReason}
+        aria-label={t('reason')}
+        placeholder={t('reason')}
+        maxLength={200}
+      />
       <p className={refused ? 'late small' : 'hint'}>{refused ?? t('reveal-note')}</p>
       <Button kind="primary" type="submit" why={why} isBusy={isAsking}>
         {t('reveal-now')}

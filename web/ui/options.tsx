@@ -95,10 +95,10 @@ export const OptionList = ({ options, chosen, onChoose, label, isMultiple, onSea
         aria-label={label}
         aria-multiselectable={isMultiple}
         aria-activedescendant={`${id}-${active}`}
-        {...(hasSearch ? {} : { tabIndex: 0, 'data-autofocus': true })}
+        tabIndex={hasSearch ? -1 : 0}
+        data-autofocus={hasSearch ? undefined : true}
       >
         {shown.map((option, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the list itself takes the keys
           <div
             key={option.value}
             id={`${id}-${index}`}

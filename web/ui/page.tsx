@@ -26,9 +26,10 @@ type Props = {
 /** A page of the console: its title, filters and the age of its data stand in the top bar, its content below. */
 export const Page = ({ title, filters, updatedAt, isLive = false, isFilled = false, children }: Props) => {
   const slot = useContext(PageSlot)
+  const t = useText(uiTexts)
   useEffect(() => {
-    document.title = `${title} · 代维`
-  }, [title])
+    document.title = `${title} · ${t('product')}`
+  }, [title, t])
   return (
     <>
       {slot &&

@@ -25,7 +25,15 @@ type Props = {
 }
 
 /** A small panel at a button, closed by Esc, a click elsewhere, or its own content. */
-export const Popover = ({ trigger, children, align = 'start', role = 'dialog', label, onClose, startsOpen = false }: Props) => {
+export const Popover = ({
+  trigger,
+  children,
+  align = 'start',
+  role = 'dialog',
+  label,
+  onClose,
+  startsOpen = false,
+}: Props) => {
   const [isOpen, setIsOpen] = useState(startsOpen)
   const anchor = useRef<HTMLButtonElement>(null)
   const id = useId()
@@ -47,7 +55,15 @@ export const Popover = ({ trigger, children, align = 'start', role = 'dialog', l
         isOpen,
       )}
       {isOpen && (
-        <Panel id={id} anchor={anchor} align={align} role={role} label={label} onClose={close} onLeave={() => setIsOpen(false)}>
+        <Panel
+          id={id}
+          anchor={anchor}
+          align={align}
+          role={role}
+          label={label}
+          onClose={close}
+          onLeave={() => setIsOpen(false)}
+        >
           {children(close)}
         </Panel>
       )}

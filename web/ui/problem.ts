@@ -30,12 +30,12 @@ export class CallError extends Error {
     problem: Readonly<Record<string, unknown>>,
     fields: readonly FieldRefusal[],
   ) {
-    super(String(problem['code'] ?? kind))
+    super(String(problem.code ?? kind))
     this.kind = kind
     this.status = status
     this.problem = problem
-    this.code = typeof problem['code'] === 'string' ? problem['code'] : kind
-    this.text = [problem['detail'], problem['title']].find((text) => typeof text === 'string') ?? ''
+    this.code = typeof problem.code === 'string' ? problem.code : kind
+    this.text = [problem.title, problem.detail].find((text) => typeof text === 'string') ?? ''
     this.fields = fields
   }
 }
@@ -49,22 +49,16 @@ const kindOf = (status: number, code: unknown): CallErrorKind => {
   if (status === 401) return 'signed-out'
   if (status === 403) return 'forbidden'
   if (status === 404) return 'not-found'
-  if (status === 409 && typeof code === 'string' && /(^|[.-])stale([.-]|$)/.test(code)) return 'stale'
+  if (status === 409 && typeof code === 'string' && code.endsWith('.stale')) return 'stale'
   if (status === 429 || status === 503) return 'busy'
   return status >= 500 ? 'failed' : 'refused'
 }
 
 const fieldsOf = (problem: Record<string, unknown>): FieldRefusal[] => {
-  const details = Array.isArray(problem['details']) ? problem['details'] : []
-  return [problem, ...details].flatMap((entry) =>
-    isRecord(entry) && typeof entry['field'] === 'string'
-      ? [
-          {
-            field: entry['field'],
-            code: String(entry['code'] ?? ''),
-            text: String(entry['detail'] ?? entry['title'] ?? entry['code'] ?? ''),
-          },
-        ]
+  const errors = Array.isArray(problem.errors) ? problem.errors : []
+  return [problem, ...errors].flatMap((entry) =>
+    isRecord(entry) && typeof entry.field === 'string'
+      ? [{ field: entry.field, code: String(entry.code ?? ''), text: String(entry.title ?? entry.code ?? '') }]
       : [],
   )
 }
@@ -72,7 +66,7 @@ const fieldsOf = (problem: Record<string, unknown>): FieldRefusal[] => {
 /** Reads an answer that is no success: problem+json (RFC 9457), or whatever a proxy put in its place. */
 export const callErrorOf = (status: number, content: unknown): CallError => {
   const problem = isRecord(content) ? content : {}
-  return new CallError(kindOf(status, problem['code']), status, problem, fieldsOf(problem))
+  return new CallError(kindOf(status, problem.code), status, problem, fieldsOf(problem))
 }
 
 export const notReached = (cause: unknown): CallError => {

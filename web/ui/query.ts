@@ -73,8 +73,11 @@ export const usePages = <T extends Route>(route: T, args: CallArgs<T>): Pages<Ro
       queryKey: [...keyOf(route, args), 'pages'],
       initialPageParam: undefined as string | undefined,
       queryFn: async ({ signal, pageParam }) => {
-        const query = { ...(args as { query?: object }).query, ...(pageParam === undefined ? {} : { cursor: pageParam }) }
-        return (await call(route, { ...args, query } as CallArgs<T>, { signal })) as PageReply<RowOf<T>>
+        const query = {
+          ...(args as { query?: object }).query,
+          ...(pageParam === undefined ? {} : { cursor: pageParam }),
+        }
+        return (await call(route, { ...(args as object), query } as CallArgs<T>, { signal })) as PageReply<RowOf<T>>
       },
       getNextPageParam: (page) => page.nextCursor ?? undefined,
     }),

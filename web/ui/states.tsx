@@ -28,7 +28,10 @@ export const EmptyState = ({
 )
 
 /** An error in words: what happened, and what was kept and to do. */
-export const errorWords = (t: Say<typeof uiTexts>, error: unknown): { readonly title: string; readonly text: string } => {
+export const errorWords = (
+  t: Say<typeof uiTexts>,
+  error: unknown,
+): { readonly title: string; readonly text: string } => {
   if (!isCallError(error)) return { title: t('page-failed'), text: t('page-failed-do') }
   switch (error.kind) {
     case 'refused':

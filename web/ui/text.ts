@@ -42,8 +42,8 @@ const namespaceOf = (texts: Texts): string => {
 
 /** Texts outside of a component, in a given language. */
 export const sayIn = <T extends Texts>(texts: T, language: Language): Say<T> => {
-  const translate = engine.getFixedT(language, namespaceOf(texts))
-  return (key, params) => translate(key, { ...params })
+  const ns = namespaceOf(texts)
+  return (key, params) => engine.t(key as string, { ...params, ns, lng: language })
 }
 
 export const useLanguage = (): Language => useSyncExternalStore(onLanguageChange, currentLanguage)

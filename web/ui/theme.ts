@@ -16,7 +16,7 @@ export const currentTheme = (): Theme => {
 export const setTheme = (theme: Theme): void => {
   remember('theme', theme === 'system' ? undefined : theme)
   if (theme === 'system') document.documentElement.removeAttribute('data-theme')
-  else document.documentElement.dataset['theme'] = theme
+  else document.documentElement.dataset.theme = theme
   for (const listener of listeners) listener()
 }
 

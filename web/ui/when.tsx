@@ -2,7 +2,16 @@ import { useSyncExternalStore } from 'react'
 import { type Day, dayOf, type Instant, minutesBetween } from '#core/time.ts'
 import { onClockMove, serverNow } from './clock.ts'
 import { useLanguage } from './text.ts'
-import { agoText, dayText, durationText, fullInstantText, remainingText, weekdayText, whenText, windowText } from './time.ts'
+import {
+  agoText,
+  dayText,
+  durationText,
+  fullInstantText,
+  remainingText,
+  weekdayText,
+  whenText,
+  windowText,
+} from './time.ts'
 
 /** One ticker for the whole screen: every remaining time moves together, and only when its second or minute turns. */
 const listeners = new Set<() => void>()
@@ -23,6 +32,8 @@ const subscribe = (listener: () => void): (() => void) => {
   }
 }
 
+const NONE = '—'
+
 const secondOf = (): number => Math.floor(Date.parse(serverNow()) / 1_000)
 const halfMinuteOf = (): number => Math.floor(secondOf() / 30) * 30
 
@@ -35,7 +46,7 @@ export const useNow = (stepSeconds: 1 | 30 = 30): Instant => {
 /** 今天 14:30; the whole instant on hover. */
 export const When = ({ at }: { readonly at: Instant | null | undefined }) => {
   const [now, language] = [useNow(), useLanguage()]
-  if (!at) return <span className="ink-2">—</span>
+  if (!at) return <span className="ink-2">{NONE}</span>
   return (
     <time dateTime={at} data-tip={fullInstantText(at, language)}>
       {whenText(at, now, language)}
@@ -62,7 +73,7 @@ export const TimeWindow = ({ from, to }: { readonly from: Instant; readonly to: 
 /** 11月22日; the weekday on hover. */
 export const DayOf = ({ day }: { readonly day: Day | null | undefined }) => {
   const [now, language] = [useNow(), useLanguage()]
-  if (!day) return <span className="ink-2">—</span>
+  if (!day) return <span className="ink-2">{NONE}</span>
   return (
     <time dateTime={day} data-tip={`${day} ${weekdayText(day, language)}`}>
       {dayText(day, dayOf(now), language)}
@@ -90,7 +101,7 @@ export const Remaining = ({
   readonly isCalm?: boolean
 }) => {
   const [now, language] = [useNow(), useLanguage()]
-  if (!dueAt) return <span className="ink-2">—</span>
+  if (!dueAt) return <span className="ink-2">{NONE}</span>
   const at = stoppedAt ?? now
   const minutes = minutesBetween(at, dueAt)
   const tone = minutes < 0 ? 'late' : stoppedAt ? 'paused' : minutes <= warnMinutes ? 'risk' : ''
