@@ -1,0 +1,48 @@
+import type { Texts } from '#core/text.ts'
+
+export const sessionTexts = {
+  'sign-in': { 'zh-CN': '登录', en: 'Sign in' },
+  slogan: { 'zh-CN': '装维工单、网络台账、考核结算，一处办理', en: 'Work orders, ledger and settlement in one place' },
+  login: { 'zh-CN': '账号', en: 'Account' },
+  password: { 'zh-CN': '密码', en: 'Password' },
+  code: { 'zh-CN': '动态码', en: 'One-time code' },
+  'code-hint': { 'zh-CN': '验证器应用里的 6 位数字', en: 'The 6 digits in your authenticator' },
+  'code-next': { 'zh-CN': '验证并登录', en: 'Verify and sign in' },
+  'other-account': { 'zh-CN': '换一个账号', en: 'Use another account' },
+  'caps-lock': { 'zh-CN': '大写锁定已打开', en: 'Caps Lock is on' },
+  'show-password': { 'zh-CN': '显示密码', en: 'Show password' },
+  'hide-password': { 'zh-CN': '隐藏密码', en: 'Hide password' },
+  'change-password': { 'zh-CN': '改密码', en: 'Change password' },
+  'must-change': {
+    'zh-CN': '这是别人设的密码，先换成只有你知道的，再开始工作。',
+    en: 'Someone else set this password. Choose one that only you know before you start.',
+  },
+  current: { 'zh-CN': '现在的密码', en: 'Current password' },
+  next: { 'zh-CN': '新密码', en: 'New password' },
+  repeat: { 'zh-CN': '再写一遍新密码', en: 'New password again' },
+  'repeat-differs': { 'zh-CN': '两遍写的不一样', en: 'The two differ' },
+  'password-changed': { 'zh-CN': '密码已改，别处的登录都已退出', en: 'Password changed; other sessions have ended' },
+  'sign-out': { 'zh-CN': '退出', en: 'Sign out' },
+  sessions: { 'zh-CN': '我的登录', en: 'My sessions' },
+  'sessions-hint': {
+    'zh-CN': '有不认识的，马上退出它并改密码',
+    en: 'End any you do not recognise and change your password',
+  },
+  here: { 'zh-CN': '当前这台', en: 'This one' },
+  'started-at': { 'zh-CN': '登录', en: 'Signed in' },
+  'seen-at': { 'zh-CN': '最近活动', en: 'Last active' },
+  revoke: { 'zh-CN': '退出它', en: 'End it' },
+  revoked: { 'zh-CN': '已退出那台的登录', en: 'That session has ended' },
+  language: { 'zh-CN': '语言', en: 'Language' },
+  theme: { 'zh-CN': '明暗', en: 'Appearance' },
+  'theme-system': { 'zh-CN': '跟随电脑', en: 'As the computer' },
+  'theme-light': { 'zh-CN': '浅色', en: 'Light' },
+  'theme-dark': { 'zh-CN': '深色', en: 'Dark' },
+  'session-ended': {
+    'zh-CN': '登录已过期，请重新登录，会回到刚才那一页。',
+    en: 'Your session ended. Sign in to return to where you were.',
+  },
+  /** Each language is called by its own name, whatever the reader's language is. */
+  'name-zh-CN': { 'zh-CN': '中文', en: '中文' },
+  'name-en': { 'zh-CN': 'English', en: 'English' },
+} as const satisfies Texts

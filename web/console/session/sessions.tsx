@@ -1,0 +1,56 @@
+import { Button } from '#web/ui/button.tsx'
+import { Card, CardRow } from '#web/ui/card.tsx'
+import { Page } from '#web/ui/page.tsx'
+import { useAnswer, useCommand } from '#web/ui/query.ts'
+import { listSessions, revokeSession } from '#web/ui/session.contract.ts'
+import { StateTag } from '#web/ui/state-tag.tsx'
+import { Loaded } from '#web/ui/states.tsx'
+import { useText } from '#web/ui/text.ts'
+import { When } from '#web/ui/when.tsx'
+import { sessionTexts } from './session.text.ts'
+
+/** Where the reader is signed in; any other place can be ended from here. */
+export const SessionsScreen = () => {
+  const t = useText(sessionTexts)
+  const sessions = useAnswer(listSessions, {})
+  const revoke = useCommand(revokeSession, { changes: [listSessions], done: t('revoked') })
+  return (
+    <Page title={t('sessions')} updatedAt={sessions.dataUpdatedAt}>
+      <Card title={t('sessions')} hint={t('sessions-hint')} isFlush>
+        <Loaded query={sessions}>
+          {({ items }) =>
+            items.map((each) => (
+              <CardRow
+                key={each.id}
+                icon="screen"
+                title={
+                  <>
+                    {each.device} · {each.from}
+                  </>
+                }
+                text={
+                  <>
+                    {t('started-at')} <When at={each.startedAt} /> · {t('seen-at')} <When at={each.seenAt} />
+                  </>
+                }
+                end={
+                  each.isCurrent ? (
+                    <StateTag tone="fine">{t('here')}</StateTag>
+                  ) : (
+                    <Button
+                      isSmall
+                      isBusy={revoke.isRunning}
+                      onClick={() => void revoke.run({ params: { id: each.id } })}
+                    >
+                      {t('revoke')}
+                    </Button>
+                  )
+                }
+              />
+            ))
+          }
+        </Loaded>
+      </Card>
+    </Page>
+  )
+}
