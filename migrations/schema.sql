@@ -174,10 +174,12 @@ CREATE TABLE certificate (
   kind text NOT NULL,
   number text,
   issuer text,
-  issued_on date,
-  valid_until date NOT NULL,
+  valid_from date,
+  valid_to date,
+  revoked_on date,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT certificate_pkey PRIMARY KEY (id),
+  CONSTRAINT certificate_issuer_check CHECK ((issuer = ANY (ARRAY['operator'::text, 'authority'::text, 'contractor'::text]))),
   CONSTRAINT certificate_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE,
   CONSTRAINT certificate_staff_id_kind_key UNIQUE (staff_id, kind)
 );
@@ -208,6 +210,7 @@ CREATE TABLE company (
   kind text NOT NULL,
   name text NOT NULL,
   short_name text NOT NULL,
+  aliases text[] DEFAULT '{}'::text[] NOT NULL,
   is_demo boolean DEFAULT false NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT company_pkey PRIMARY KEY (id),
@@ -366,6 +369,7 @@ CREATE TABLE grid (
   county text NOT NULL,
   name text NOT NULL,
   area_class text NOT NULL,
+  station_id uuid,
   communities text[] DEFAULT '{}'::text[] NOT NULL,
   is_active boolean DEFAULT true NOT NULL,
   is_demo boolean DEFAULT false NOT NULL,
@@ -374,6 +378,7 @@ CREATE TABLE grid (
   CONSTRAINT grid_area_class_check CHECK ((area_class = ANY (ARRAY['urban'::text, 'rural'::text]))),
   CONSTRAINT grid_county_fkey FOREIGN KEY (county) REFERENCES region(code),
   CONSTRAINT grid_prefecture_fkey FOREIGN KEY (prefecture) REFERENCES region(code),
+  CONSTRAINT grid_station_id_fkey FOREIGN KEY (station_id) REFERENCES station(id),
   CONSTRAINT grid_county_name_key UNIQUE (county, name)
 );
 ALTER TABLE grid ENABLE ROW LEVEL SECURITY;
@@ -837,7 +842,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON session TO daiwei_serving;
 
 CREATE TABLE staff (
   id uuid NOT NULL,
-  staff_no text NOT NULL,
+  number text NOT NULL,
   name text NOT NULL,
   name_pinyin text DEFAULT ''::text NOT NULL,
   company_id text NOT NULL,
@@ -862,9 +867,9 @@ CREATE TABLE staff (
   CONSTRAINT staff_county_fkey FOREIGN KEY (county) REFERENCES region(code),
   CONSTRAINT staff_prefecture_fkey FOREIGN KEY (prefecture) REFERENCES region(code),
   CONSTRAINT staff_station_id_fkey FOREIGN KEY (station_id) REFERENCES station(id),
-  CONSTRAINT staff_staff_no_key UNIQUE (staff_no)
+  CONSTRAINT staff_number_key UNIQUE (number)
 );
-CREATE INDEX staff_county ON public.staff USING btree (prefecture, county, company_id, staff_no);
+CREATE INDEX staff_county ON public.staff USING btree (prefecture, county, company_id, number);
 CREATE INDEX staff_phone ON public.staff USING btree (phone);
 CREATE INDEX staff_station ON public.staff USING btree (station_id, status);
 ALTER TABLE staff ENABLE ROW LEVEL SECURITY;
@@ -882,15 +887,15 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON staff TO daiwei_serving;
 CREATE TABLE staff_leave (
   id uuid NOT NULL,
   staff_id uuid NOT NULL,
-  from_at timestamp with time zone NOT NULL,
-  to_at timestamp with time zone NOT NULL,
+  from_on date NOT NULL,
+  to_on date NOT NULL,
   reason text NOT NULL,
   created_by_name text NOT NULL,
   CONSTRAINT staff_leave_pkey PRIMARY KEY (id),
-  CONSTRAINT staff_leave_check CHECK ((to_at > from_at)),
+  CONSTRAINT staff_leave_check CHECK ((to_on >= from_on)),
   CONSTRAINT staff_leave_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE
 );
-CREATE INDEX staff_leave_staff ON public.staff_leave USING btree (staff_id, to_at);
+CREATE INDEX staff_leave_staff ON public.staff_leave USING btree (staff_id, to_on);
 ALTER TABLE staff_leave ENABLE ROW LEVEL SECURITY;
 ALTER TABLE staff_leave FORCE ROW LEVEL SECURITY;
 CREATE POLICY scope ON staff_leave
@@ -905,6 +910,7 @@ CREATE TABLE station (
   prefecture text NOT NULL,
   county text NOT NULL,
   name text NOT NULL,
+  counties text[] NOT NULL,
   hotline text,
   fax text,
   address text,

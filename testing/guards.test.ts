@@ -183,6 +183,8 @@ const plants: readonly Plant[] = [
       'server/sla/sla.service.ts': '',
       'server/sla/sla.overdue.view.ts': '',
       'core/work-orders/work-order.suspend.ts': '',
+      'core/work-orders/work-order.transitions.ts': '',
+      'web/console/vite.config.ts': '',
       'core/work-orders/work-order.suspend.property.test.ts': '',
     },
   },

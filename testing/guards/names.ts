@@ -15,6 +15,9 @@ const ROLES = [
   'gen',
 ]
 
+/** Parts of a lifecycle that is too large for one file: what it may be in, what leads where, what an action is given. */
+const PARTS = ['state', 'transitions', 'inputs', 'context', 'sla']
+
 /** Verbs by which a noun may grow, `work-order.suspend.ts`: the actions of the lifecycle and what else people do to a thing. */
 const VERBS = [
   ...[
@@ -52,6 +55,8 @@ const VERBS = [
     'cancel',
     'void',
     'join',
+    'create',
+    'visit',
     'decide',
     'import',
     'export',
@@ -77,7 +82,7 @@ export const guardNames: Guard = (sources) => {
       .replace(/(\.test|\.property\.test)?\.tsx?$/, '')
       .split('.')
     if (![noun, ...rest].every((part) => KEBAB.test(part))) add('kebab-case', 'file names are kebab-case')
-    if (!isRole(rest) && !path.includes('.test.'))
+    if (!isRole(rest) && !/\.(test|config)\.tsx?$/.test(path))
       add(
         'closed-roles',
         `“.${rest.join('.')}” is no role: one of ${ROLES.join(', ')}, <screen>.view, or a verb of the lifecycle`,
@@ -92,7 +97,7 @@ const isForbidden = (part: string): boolean =>
 const isRole = (parts: readonly string[]): boolean => {
   const [first, second] = parts
   if (first === undefined) return true
-  if (parts.length === 1) return ROLES.includes(first) || VERBS.includes(first)
+  if (parts.length === 1) return [...ROLES, ...PARTS, ...VERBS].includes(first)
   return parts.length === 2 && second === 'view'
 }
 
