@@ -39,7 +39,6 @@ export const stopClock = (clock: Clock, at: Instant, pauses: readonly Pause[], c
 
 const nothingYet = {
   isLate: false,
-  isEarly: false,
   grossMinutes: 0,
   pausedMinutes: 0,
   netMinutes: 0,
@@ -139,7 +138,7 @@ export const instantAtUsed = (clock: Clock, course: Course, usedMs: number, cale
   return run ? addCountedMs(run.fromMs, usedMs - run.usedMs, clock.counting, calendar) : course.dueMs
 }
 
-/** The warnings of a clock in their order; one that would come before the start is none. */
+/** The warnings of a clock in their order; one that would come before the start or the promise is none. */
 export const warningsOf = (
   clock: Clock,
   course: Course,
@@ -148,7 +147,9 @@ export const warningsOf = (
   const warnings: { minutesLeft: number; atMs: number }[] = []
   for (const minutesLeft of clock.warnBeforeMinutes) {
     const target = course.limitMs - msOf(minutesLeft)
-    if (target > 0) warnings.push({ minutesLeft, atMs: instantAtUsed(clock, course, target, calendar) })
+    if (target <= 0) continue
+    const atMs = instantAtUsed(clock, course, target, calendar)
+    if (!clock.promise || atMs >= epochMsOf(clock.promise.promisedAt)) warnings.push({ minutesLeft, atMs })
   }
   return warnings
 }
@@ -170,10 +171,10 @@ const outcomeAt = (clock: Clock, at: Instant, calendar: WorkCalendar): ClockOutc
   return {
     at,
     isLate: clock.isLimitLate ? at >= clock.dueAt : at > clock.dueAt,
-    isEarly: promise !== undefined && epochMsOf(at) < epochMsOf(promise.fromAt) - msOf(promise.toleranceMinutes),
     grossMinutes,
     pausedMinutes,
     netMinutes,
     countedMinutes,
+    ...(promise ? { isEarly: epochMsOf(at) < epochMsOf(promise.fromAt) - msOf(promise.toleranceMinutes) } : {}),
   }
 }

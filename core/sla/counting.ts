@@ -60,10 +60,11 @@ export const addCountedMs = (at: number, ms: number, counting: Counting, calenda
 
 type Window = { readonly from: number; readonly to: number }
 
-const windowOf = (counting: Exclude<Counting, { kind: 'always' }>): Window => ({
-  from: (counting.fromMinute ?? 0) * MINUTE_MS,
-  to: (counting.toMinute ?? 1440) * MINUTE_MS,
-})
+const windowOf = (counting: Exclude<Counting, { kind: 'always' }>): Window => {
+  const [from, to] = [(counting.fromMinute ?? 0) * MINUTE_MS, (counting.toMinute ?? 1440) * MINUTE_MS]
+  if (to <= from) throw new Error(`a window that ends before it begins: ${from} to ${to}`)
+  return { from, to }
+}
 
 const dayNumberAt = (ms: number): number => Math.floor((ms + ZONE_OFFSET_MS) / DAY_MS)
 const startOf = (dayNumber: number): number => dayNumber * DAY_MS - ZONE_OFFSET_MS

@@ -17,9 +17,11 @@ export const changeHolder = (
   if (index === -1) index = spans.length
   const before = spans[index - 1]
   const next = spans[index]
-  const until = before?.to ?? next?.from
+  // After its end the order has no holder until somebody takes it up again.
+  const isAfterEnd = before?.to !== undefined && before.to <= at
+  const until = isAfterEnd ? next?.from : (before?.to ?? next?.from)
   const entered: HolderSpan = { ...holder, from: at, pausedMinutes: 0, byRule, ...(until ? { to: until } : {}) }
-  const kept = before ? [...spans.slice(0, index - 1), { ...before, to: at }] : []
+  const kept = before ? [...spans.slice(0, index - 1), isAfterEnd ? before : { ...before, to: at }] : []
   return [...kept, entered, ...spans.slice(index)]
 }
 

@@ -19,8 +19,8 @@ export type LimitRow = Partial<SlaFacts> & {
 
 export type VersionedLimitRow = LimitRow & { readonly version: number }
 
-/** Heaviest first: a missing resource outweighs a grade, a customer's level the area. */
-const dimensions = ['resource', 'customerLevel', 'grade', 'bandwidth', 'area', 'kind', 'line'] as const
+/** Heaviest first: a missing resource outweighs everything, gigabit the grade of a community, a grade the area. */
+const dimensions = ['resource', 'customerLevel', 'bandwidth', 'grade', 'area', 'kind', 'line'] as const
 
 /** The rows of each clock, heaviest first: the first that fits decides. Build it once per place and day. */
 export type LimitMatrix = ReadonlyMap<ClockKind, readonly VersionedLimitRow[]>
@@ -59,11 +59,8 @@ const fits = (row: LimitRow, facts: SlaFacts): boolean => {
 const weightOf = (row: LimitRow): number =>
   dimensions.reduce((weight, dimension) => weight * 2 + (row[dimension] === undefined ? 0 : 1), 0)
 
-/** Clocks for which some order would find no province row: empty for a table that may be used. */
-export const clocksWithoutCatchAll = (rows: readonly LimitRow[]): readonly ClockKind[] =>
-  clockKinds.filter(
-    (kind) => !rows.some((row) => row.clock === kind && row.party === 'province' && weightOf(row) === 0),
-  )
+/** Whether a row asks for nothing, so that every order finds at least this one. */
+export const isForEveryOrder = (row: LimitRow): boolean => weightOf(row) === 0
 
 /** The class of a bandwidth: the highest whose threshold it reaches. */
 export const bandwidthClassOf = (

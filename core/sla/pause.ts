@@ -21,9 +21,11 @@ export type PauseCause = {
   readonly tiers: readonly { readonly maxMinutes: number; readonly approver: string | null }[]
   /** From each group one is needed: call record or message, and a photo. */
   readonly evidence: readonly (readonly string[])[]
+  /** How often in one order. */
+  readonly maxTimes: number
   /** Looked at afterwards by sample. */
   readonly isSampled: boolean
-  /** Counts against the number of suspensions of an order. */
+  /** Counts against the number of suspensions of an order, all causes together. */
   readonly isNumbered: boolean
   readonly mark: Confidence
 }
@@ -65,6 +67,8 @@ export const checkPause = (
   const count = earlierPauses.filter((pause) => numbered.has(pause.cause)).length
   if (cause.isNumbered && count >= maxSuspensions)
     return refuse('sla.pause-too-many', { params: { max: maxSuspensions } })
+  const times = earlierPauses.filter((pause) => pause.cause === cause.code).length
+  if (times >= cause.maxTimes) return refuse('sla.pause-too-many', { params: { max: cause.maxTimes } })
   const minutes = minutesBetween(request.startsAt, request.endsAt)
   const usedMinutes = earlierPauses
     .filter((pause) => pause.cause === cause.code)

@@ -1,7 +1,7 @@
 /**
  * The timed side of an order after an event, and after all of them: what is stored is always what its events give when they are
- * taken again in the order of their time. An event that reaches us late (a phone that was offline) counts at its own time; only
- * rework makes the order of arrival matter, and then `replaySla` is right. (R-B1)
+ * taken again in the order of their time. An event that reaches us late (a phone that was offline) counts at its own time: starts,
+ * stops, pauses and changes of hands may come in any order, as long as a start comes before its stop; promises and rework may not, and then all events are replayed. (R-B1)
  */
 import type { Instant } from '#core/time.ts'
 import type { WorkCalendar } from './calendar.ts'
@@ -25,6 +25,21 @@ export const replaySla = (events: readonly SlaEvent[], calendar: WorkCalendar): 
   [...events]
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
     .reduce((state, event) => applySla(state, event, calendar), noSla)
+
+/** Whether the event is older than something the state knows: a phone that was offline. Then replay all events, this one among them. */
+export const isBehind = (state: SlaState, event: SlaEvent): boolean => {
+  const { at } = event
+  return (
+    state.clocks.some(
+      (clock) =>
+        clock.startedAt > at ||
+        (clock.stopped && clock.stopped.at > at) ||
+        (clock.promise && clock.promise.promisedAt > at),
+    ) ||
+    state.pauses.some((pause) => pause.startedAt > at || (pause.endedAt !== undefined && pause.endedAt > at)) ||
+    state.holders.some((span) => span.from > at)
+  )
+}
 
 /** The state after several events. */
 export const applyAllSla = (state: SlaState, events: readonly SlaEvent[], calendar: WorkCalendar): SlaState =>
@@ -65,7 +80,7 @@ export const applySla = (state: SlaState, event: SlaEvent, calendar: WorkCalenda
     case 'fired':
       return { ...state, clocks: fire(state.clocks, event) }
     case 'ended': {
-      const pauses = endPauses(state.pauses, at, (pause) => endOf(pause) > at)
+      const pauses = endPauses(state.pauses, at, (pause) => pause.endedAt === undefined || endOf(pause) > at)
       const ended = withPauses(state, pauses, clockKinds, calendar)
       return {
         clocks: stopAll(ended.clocks, clockKinds, at, pauses, calendar),
@@ -115,19 +130,14 @@ const stopAll = (
 
 /** A promise moves the arrival clock; one that was missed already stays missed, and the new promise gets its own clock. */
 const promise = (state: SlaState, event: Extract<SlaEvent, { type: 'promised' }>, calendar: WorkCalendar): Clocks => {
-  const { at } = event
+  const { at, terms, promise: window } = event
   const running = state.clocks.filter((clock) => clock.kind === 'arrival' && isRunningAt(clock, at))
-  if (running.length === 0 || running.some((clock) => isLate(clock, at)))
-    return begin(state.clocks, event.terms, at, state.pauses, calendar, event.promise)
-  return state.clocks.map((clock) =>
-    running.includes(clock)
-      ? settleClock(
-          { ...clock, promise: event.promise, counting: { kind: 'always' }, fired: [] },
-          state.pauses,
-          calendar,
-        )
-      : clock,
-  )
+  if (running.length === 0) return begin(state.clocks, terms, at, state.pauses, calendar, window)
+  return running.reduce<Clocks>((clocks, clock) => {
+    if (isLate(clock, at)) return begin(clocks, { ...terms, party: clock.party }, at, state.pauses, calendar, window)
+    const moved: Clock = { ...clock, promise: window, counting: { kind: 'always' }, fired: [] }
+    return clocks.map((other) => (other === clock ? settleClock(moved, state.pauses, calendar) : other))
+  }, state.clocks)
 }
 
 const addPause = (pauses: Pauses, added: Pause): Pauses => {
@@ -172,9 +182,13 @@ const reopen = (state: SlaState, event: Extract<SlaEvent, { type: 'reopened' }>,
   return { ...state, clocks, pauses }
 }
 
-const fire = (clocks: Clocks, event: Extract<SlaEvent, { type: 'fired' }>): Clocks =>
-  clocks.map((clock) =>
-    clock.kind === event.kind && clock.party === event.party && isRunningAt(clock, event.at)
-      ? { ...clock, fired: [...clock.fired, ...event.keys.filter((key) => !clock.fired.includes(key))] }
+/** It was given by the clock that had started last; that it had stopped before became known only later. */
+const fire = (clocks: Clocks, event: Extract<SlaEvent, { type: 'fired' }>): Clocks => {
+  const { kind, party, at, keys } = event
+  const given = clocks.findLast((clock) => clock.kind === kind && clock.party === party && clock.startedAt <= at)
+  return clocks.map((clock) =>
+    clock === given
+      ? { ...clock, fired: [...clock.fired, ...keys.filter((key) => !clock.fired.includes(key))] }
       : clock,
   )
+}

@@ -7,7 +7,7 @@ import type { CalendarOverride } from './calendar.ts'
 import type { Counting } from './counting.ts'
 import { shippedEscalations, shippedWarnings } from './ladder.ts'
 import { shippedLimits } from './limits.ts'
-import { type LimitRow, limitKey } from './matrix.ts'
+import { isForEveryOrder, type LimitRow, limitKey } from './matrix.ts'
 import type { PauseCause } from './pause.ts'
 import { shippedPauseCauses } from './pause-causes.ts'
 import { clockKinds, parties } from './sla.ts'
@@ -42,11 +42,7 @@ export const limitsParameter = parameter<readonly LimitRow[]>({
     .array(limitRow)
     .refine((rows) => new Set(rows.map(limitKey)).size === rows.length, 'two rows ask for the same')
     .refine(
-      (rows) =>
-        rows.every(
-          (row) =>
-            row.limitMinutes !== null || row.party !== 'province' || limitKey(row).split('|').slice(2).some(Boolean),
-        ),
+      (rows) => rows.every((row) => row.limitMinutes !== null || row.party !== 'province' || !isForEveryOrder(row)),
       'the row for every order needs a limit',
     ),
   default: shippedLimits,
@@ -137,6 +133,7 @@ export const pauseCausesParameter = parameter<readonly PauseCause[]>({
       stops: kinds,
       tiers: z.array(z.strictObject({ maxMinutes: minutes.min(1), approver: code.nullable() })),
       evidence: z.array(z.array(code).min(1)),
+      maxTimes: z.int().min(0).max(100),
       isSampled: z.boolean(),
       isNumbered: z.boolean(),
       mark,

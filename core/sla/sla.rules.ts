@@ -4,6 +4,7 @@
  */
 import { overrideLevels, type ParameterPlace, type ParameterValue, resolveParameter } from '#core/parameter.ts'
 import { type Day, earlier, type Instant, minutesBetween } from '#core/time.ts'
+import { type WorkCalendar, type WorkCalendarData, workCalendar } from './calendar.ts'
 import type { Counting } from './counting.ts'
 import type { DeviceTimeRules } from './device-time.ts'
 import { type LimitMatrix, limitMatrix, limitsFor } from './matrix.ts'
@@ -104,7 +105,7 @@ export const promisedEvent = (
   at: Instant,
 ): SlaEvent => {
   const toleranceMinutes = window.fromAt === window.toAt ? rules.arrivalToleranceMinutes[facts.area] : 0
-  const promise: PromisedWindow = { ...window, toleranceMinutes }
+  const promise: PromisedWindow = { ...window, promisedAt: at, toleranceMinutes }
   const terms: ClockTerms = {
     kind: 'arrival',
     party: 'province',
@@ -117,3 +118,7 @@ export const promisedEvent = (
   }
   return { type: 'promised', at, promise, terms }
 }
+
+/** The work calendar with what administrators added to the shipped one; keep it, it is the same for everybody. */
+export const workCalendarAt = (shipped: WorkCalendarData, values: readonly ParameterValue[], day: Day): WorkCalendar =>
+  workCalendar(shipped, resolveParameter(parameters.calendarParameter, values, day).value)

@@ -58,7 +58,7 @@ export const slaTexts: Texts = {
     en: 'Longer than this cause allows: {maxMinutes} minutes are left',
   },
   'sla.pause-too-many': {
-    'zh-CN': '该工单已挂起 {max} 次，不能再挂起',
-    en: 'This order was suspended {max} times already',
+    'zh-CN': '已达最多停表次数 {max}，不能再停',
+    en: 'It was paused {max} times already, which is the most',
   },
 }

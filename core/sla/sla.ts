@@ -50,8 +50,9 @@ export type ClockTerms = {
   readonly parameterVersion: number
 }
 
-/** The time that the customer was promised; an exact time has both ends equal. */
+/** The time that the customer was promised, and when; an exact time has both ends equal. */
 export type PromisedWindow = {
+  readonly promisedAt: Instant
   readonly fromAt: Instant
   readonly toAt: Instant
   readonly toleranceMinutes: number
@@ -63,8 +64,8 @@ export type Span = { readonly from: Instant; readonly to: Instant }
 export type ClockOutcome = {
   readonly at: Instant
   readonly isLate: boolean
-  /** Arrival only: before the promised window. */
-  readonly isEarly: boolean
+  /** Arrival against a promise only: before the promised window. */
+  readonly isEarly?: boolean
   readonly grossMinutes: number
   readonly pausedMinutes: number
   readonly netMinutes: number

@@ -50,13 +50,20 @@ type ClockTimer = {
   readonly channels: readonly string[]
 }
 
-/** What is due, and with `event` what records it. */
-export type Timer = { readonly event: SlaEvent } & (
+/** What is due. */
+export type Timer =
   | (ClockTimer & { readonly type: 'warning'; readonly minutesLeft: number })
   | (ClockTimer & { readonly type: 'late' })
   | (ClockTimer & { readonly type: 'escalation'; readonly level: EscalationLevel })
-  | { readonly type: 'pauseEnd'; readonly at: Instant; readonly pauseId: string; readonly cause: string }
-)
+  | PauseEnd
+
+type ClockSaying = Exclude<Timer, PauseEnd>
+type PauseEnd = {
+  readonly type: 'pauseEnd'
+  readonly at: Instant
+  readonly pauseId: string
+  readonly cause: string
+}
 
 /** The next instant at which something becomes due; none when every clock has stopped or said everything. */
 export const nextTimerAt = (
@@ -82,41 +89,39 @@ export const timersDue = (
     .filter(({ at }) => at <= upTo)
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 
+/** What records that these were given at `at`, so that they do not come again. */
+export const timerEvents = (timers: readonly Timer[], at: Instant): readonly SlaEvent[] =>
+  timers.map((timer) =>
+    timer.type === 'pauseEnd'
+      ? { type: 'resumed', at: timer.at, pauseId: timer.pauseId }
+      : { type: 'fired', at, kind: timer.kind, party: timer.party, keys: [timer.key] },
+  )
+
 const timersOf = (state: SlaState, facts: SlaFacts, rules: TimerRules, calendar: WorkCalendar): readonly Timer[] => {
   const timers: Timer[] = []
   for (const clock of state.clocks) {
     if (clock.stopped) continue
-    for (const timer of timersOfClock(clock, facts, rules, calendar)) {
-      if (clock.fired.includes(timer.key)) continue
-      const { at, kind, party, key } = timer
-      timers.push({ ...timer, event: { type: 'fired', at, kind, party, keys: [key] } })
-    }
+    for (const timer of timersOfClock(clock, facts, rules, calendar))
+      if (!clock.fired.includes(timer.key)) timers.push(timer)
   }
   for (const pause of state.pauses) {
-    if (pause.endedAt !== undefined) continue
-    const at = endOf(pause)
-    timers.push({
-      type: 'pauseEnd',
-      at,
-      pauseId: pause.id,
-      cause: pause.cause,
-      event: { type: 'resumed', at, pauseId: pause.id },
-    })
+    if (pause.endedAt === undefined)
+      timers.push({ type: 'pauseEnd', at: endOf(pause), pauseId: pause.id, cause: pause.cause })
   }
   return timers
 }
 
-type Bare =
-  | (ClockTimer & { readonly type: 'warning'; readonly minutesLeft: number })
-  | (ClockTimer & { readonly type: 'late' })
-  | (ClockTimer & { readonly type: 'escalation'; readonly level: EscalationLevel })
-
-const timersOfClock = (clock: Clock, facts: SlaFacts, rules: TimerRules, calendar: WorkCalendar): readonly Bare[] => {
+const timersOfClock = (
+  clock: Clock,
+  facts: SlaFacts,
+  rules: TimerRules,
+  calendar: WorkCalendar,
+): readonly ClockSaying[] => {
   const course = courseOf(clock, clock.pauses, calendar)
   const steps = rules.escalations.filter((step) => isFor(step, clock, facts))
   const warning = rules.warnings.find(({ clocks }) => clocks.includes(clock.kind))
   const { kind, party, dueAt } = clock
-  const timers: Bare[] = warningsOf(clock, course, calendar).map(({ minutesLeft, atMs }) => ({
+  const timers: ClockSaying[] = warningsOf(clock, course, calendar).map(({ minutesLeft, atMs }) => ({
     ...{ type: 'warning', key: `warn:${minutesLeft}`, at: instantOf(atMs), minutesLeft, kind, party, dueAt },
     roles: warning?.roles ?? [],
     channels: warning?.channels ?? [],
