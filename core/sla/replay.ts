@@ -1,7 +1,8 @@
 /**
  * The timed side of an order after an event, and after all of them: what is stored is always what its events give when they are
  * taken again in the order of their time. An event that reaches us late (a phone that was offline) counts at its own time: starts,
- * stops, pauses and changes of hands may come in any order, as long as a start comes before its stop; promises and rework may not, and then all events are replayed. (R-B1)
+ * stops, pauses and changes of hands may come in any order, as long as a start comes before its stop; promises and rework may
+ * not, and then all events are replayed. (R-B1)
  */
 import type { Instant } from '#core/time.ts'
 import type { WorkCalendar } from './calendar.ts'
