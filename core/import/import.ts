@@ -60,7 +60,7 @@ export type ImportDefinition<Row extends ImportRow = ImportRow> = {
   readonly kind: ImportKind
   readonly title: Readonly<Record<Language, string>>
   readonly columns: { readonly [Field in keyof Row & string]-?: ImportColumn<NonNullable<Row[Field]>> }
-  readonly check?: (row: Row, context: ImportContext) => readonly FieldProblem[]
+  check?(row: Row, context: ImportContext): readonly FieldProblem[]
 }
 
 /** Which column of the sheet (from 0) holds which field. */

@@ -2,8 +2,9 @@
 import { readDay } from '#core/import/day-cell.rules.ts'
 import type { ImportDefinition } from '#core/import/import.ts'
 import { checkPhone, readCounty, readPhone } from '#core/import/place-cell.rules.ts'
+import { readCode, readCoded, readText } from '#core/import/word-cell.rules.ts'
 import type { Day } from '#core/time.ts'
-import { readBandwidth, readCode, readCoded, readText } from './ledger-cell.rules.ts'
+import { readBandwidth } from './ledger-cell.rules.ts'
 import {
   type LineGrade,
   lineGrade,

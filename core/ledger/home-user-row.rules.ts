@@ -2,8 +2,9 @@
 import { readDay } from '#core/import/day-cell.rules.ts'
 import type { ImportDefinition } from '#core/import/import.ts'
 import { checkPhone, readCounty, readPhone } from '#core/import/place-cell.rules.ts'
+import { readCode, readCoded, readText } from '#core/import/word-cell.rules.ts'
 import type { Day } from '#core/time.ts'
-import { readAccount, readBandwidth, readCode, readCoded, readSerial, readText } from './ledger-cell.rules.ts'
+import { readAccount, readBandwidth, readSerial } from './ledger-cell.rules.ts'
 import { type AccessMethod, accessMethod, type ServiceStatus, serviceStatus } from './ledger-words.ts'
 
 export type HomeUserRow = {

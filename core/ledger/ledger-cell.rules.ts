@@ -1,13 +1,11 @@
 /**
- * Reads the cells of the ledger: accounts, serials, bandwidths and words of closed lists. Letter case of serials,
- * width, blanks, `M` and synonyms are spelling, not content; what is meant is stored in one form.
+ * Reads the cells of the ledger: accounts, serials, bandwidths. Letter case, width, blanks and `M` are spelling,
+ * not content; what is meant is stored in one form.
  */
 import { found, type Reading, wrong } from '#core/import/import.ts'
 import { compact } from '#core/spelling.ts'
-import type { Coded } from './coded.ts'
 
 const ACCOUNT = /^[a-z0-9](?:[a-z0-9._@#-]*[a-z0-9])?$/
-const CODE = /^[A-Z0-9](?:[A-Z0-9._/#:()+-]*[A-Z0-9)])?$/
 const SERIAL = /^[0-9A-Z]{8,32}$/
 
 /** 宽带账号 in lower case; letters, digits and `. _ - @ #`, 4 to 64 of them. */
@@ -17,17 +15,6 @@ export const readAccount = (text: string): Reading<string> => {
   const proposal = account.replace(/[^a-z0-9._@#-]/g, '').replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, '')
   return wrong('not-an-account', { text }, proposal.length >= 4 ? proposal.slice(0, 64) : undefined)
 }
-
-/** A code that somebody gave: line, customer, node, staff number. In upper case. */
-export const readCode = (text: string): Reading<string> => {
-  const code = codeForm(text)
-  if (code.length <= 80 && CODE.test(code)) return found(code)
-  const proposal = code.replace(/[^A-Z0-9._/#:()+-]/g, '').replace(/^[^A-Z0-9]+|[^A-Z0-9)]+$/g, '')
-  return wrong('not-a-code', { text }, proposal === '' ? undefined : proposal.slice(0, 80))
-}
-
-/** The one form of a code for comparing, also of one that is not valid. */
-export const codeForm = (text: string): string => compact(text).toUpperCase().replaceAll('\\', '/')
 
 /**
  * Serial of an ONU: four letters of the maker and eight digits (`ZTEGC7F26F01`), the same in hexadecimal all through
@@ -54,7 +41,7 @@ const MOST_MBPS = 1_000_000
 
 /** Signed bandwidth in Mbit/s: 200, 200M, 200Mbps, 1G, 千兆; of `100M/20M` the first, which is the one down. */
 export const readBandwidth = (text: string): Reading<number> => {
-  const plain = compact(text).replace(/[,，](?=\d{3}\b)/g, '')
+  const plain = compact(text).replace(/[,，](?=\d{3}(?!\d))/g, '')
   const named = NAMED_BANDWIDTH[plain.replace(/(?:宽带|光纤|带宽)$/, '')]
   if (named !== undefined) return found(named)
   const parts = BANDWIDTH.exec(plain.replace(/^(?:下行)?([^/]+)\/(?:上行)?[\d.]+(?:[kmg]|兆).*$/i, '$1'))
@@ -75,14 +62,3 @@ const bandwidthIn = (text: string): string | undefined => {
   const parts = /(\d{1,5})\s*([mg兆])/i.exec(text)
   return parts ? `${parts[1]}${parts[2] === '兆' ? 'M' : (parts[2] ?? '').toUpperCase()}` : undefined
 }
-
-/** A word of a closed list. */
-export const readCoded =
-  <Code extends string>(list: Coded<Code>) =>
-  (text: string): Reading<Code> => {
-    const code = list.codeOf(text)
-    return code === undefined ? wrong('not-in-list', { text }, list.choices) : found(code)
-  }
-
-/** Any text. */
-export const readText = (text: string): Reading<string> => found(text)

@@ -1,4 +1,4 @@
-import { coded } from './coded.ts'
+import { coded } from '#core/import/coded.ts'
 
 /** Whether a home user or a line is in service. */
 export const serviceStatus = coded({

@@ -5,7 +5,7 @@
 import type { FieldProblem, ImportContext, ImportDefinition, Reading } from '#core/import/import.ts'
 import { found, wrong } from '#core/import/import.ts'
 import { readCounty } from '#core/import/place-cell.rules.ts'
-import { readCode, readCoded, readText } from '#core/ledger/ledger-cell.rules.ts'
+import { readCode, readCoded, readText } from '#core/import/word-cell.rules.ts'
 import { compact } from '#core/spelling.ts'
 import { type NodeKind, nodeKind, parentKinds } from './network-node.ts'
 

@@ -1,4 +1,4 @@
-import { coded } from '#core/ledger/coded.ts'
+import { coded } from '#core/import/coded.ts'
 
 /** The chain from the room to the customer's box: room → OLT → PON port → splitters → box. */
 export const nodeKinds = ['room', 'olt', 'ponPort', 'splitter', 'box'] as const
