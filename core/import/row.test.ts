@@ -134,16 +134,16 @@ describe('rows', () => {
         staffNo: 'DW00002',
         companyId: 'tietong',
         county: '520304',
-        post: 'station-head',
-        certificates: ['home-fitter', 'work-at-height'],
+        post: 'stationHead',
+        certificates: ['homeFitter', 'workAtHeight'],
       },
     })
     expect(
       readFields(reportRows, {
         receivedAt: '2026-10-01 00:44:20',
         channel: '热线',
-        callerPhone: '15847532292',
-        symptom: 'LOS灯红',
+        phone: '15847532292',
+        symptomText: 'LOS灯红',
       }),
     ).toMatchObject({ isGood: true, row: { receivedAt: '2026-09-30T16:44:20.000Z', channel: 'hotline' } })
   })

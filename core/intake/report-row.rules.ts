@@ -2,39 +2,27 @@
  * A row of a file of fault reports (R-B1): when and through which channel somebody reported, who and where they are,
  * what is wrong. One of phone, account and address is needed; whether they are known is for the matching to find.
  */
-import { coded } from '#core/import/coded.ts'
 import { readInstant } from '#core/import/day-cell.rules.ts'
-import { type FieldProblem, found, type ImportDefinition, type Reading } from '#core/import/import.ts'
+import { type FieldProblem, found, type ImportDefinition, type Reading, wrong } from '#core/import/import.ts'
 import { readCounty, readPhone } from '#core/import/place-cell.rules.ts'
 import { readCode, readText } from '#core/import/word-cell.rules.ts'
 import { parsePhone, phoneDigits } from '#core/phone.ts'
 import { compact } from '#core/spelling.ts'
 import type { Instant } from '#core/time.ts'
-
-/** Channels that files name; another one is kept as it is written. */
-export const reportChannel = coded({
-  hotline: ['热线', '电话', '10086', '客服热线', '来电', '呼叫中心', '话务'],
-  eoms: ['EOMS', 'EOMS工单', '电子运维', '工单系统'],
-  web: ['网页', '网站', '网上营业厅', '网厅', '掌厅', 'APP', '线上'],
-  sms: ['短信', '短信报障'],
-  wechat: ['微信', '公众号', '小程序', '企业微信'],
-  customerManager: ['客户经理', '客户经理报障', '大客户经理'],
-  counter: ['营业厅', '柜台', '实体渠道', '厅台'],
-  fieldStaff: ['装维', '装维人员', '代维', '现场'],
-  monitoring: ['网管', '告警', '监控', '主动预警'],
-})
+import { channelOf } from './channel.rules.ts'
+import type { Channel } from './report.ts'
 
 export type ReportRow = {
   readonly receivedAt: Instant
-  readonly channel: string
-  readonly callerPhone?: string
+  readonly channel: Channel
+  readonly phone?: string
   readonly account?: string
   readonly customerName?: string
-  readonly symptom: string
+  readonly symptomText: string
   readonly description?: string
   readonly address?: string
   readonly county?: string
-  readonly preferredAt?: Instant
+  readonly wantedAt?: Instant
   /** The sender's own number of the report. */
   readonly sourceKey?: string
 }
@@ -66,9 +54,9 @@ export const reportRows: ImportDefinition<ReportRow> = {
       synonyms: ['受理渠道', '来源', '申告渠道', '来源渠道', '报障渠道', '投诉渠道', '受理方式'],
       isRequired: true,
       longest: 40,
-      read: (text) => found(reportChannel.codeOf(text) ?? text),
+      read: readChannel,
     },
-    callerPhone: {
+    phone: {
       title: { 'zh-CN': '来电号码', en: 'Caller' },
       synonyms: [
         '主叫号码',
@@ -101,7 +89,7 @@ export const reportRows: ImportDefinition<ReportRow> = {
       longest: 100,
       read: readText,
     },
-    symptom: {
+    symptomText: {
       title: { 'zh-CN': '故障现象', en: 'Symptom' },
       synonyms: [
         '申告现象',
@@ -139,7 +127,7 @@ export const reportRows: ImportDefinition<ReportRow> = {
       longest: 60,
       read: readCounty,
     },
-    preferredAt: {
+    wantedAt: {
       title: { 'zh-CN': '期望上门时间', en: 'Preferred time' },
       synonyms: ['预约时间', '期望时间', '预约上门时间', '希望上门时间', '上门时间', '预约'],
       longest: 60,
@@ -163,10 +151,17 @@ export const reportRows: ImportDefinition<ReportRow> = {
     },
   },
   check: (row): readonly FieldProblem[] =>
-    row.callerPhone === undefined && row.account === undefined && row.address === undefined
-      ? [{ field: 'callerPhone', code: 'import.report-without-customer' }]
+    row.phone === undefined && row.account === undefined && row.address === undefined
+      ? [{ field: 'phone', code: 'import.report-without-customer' }]
       : [],
 }
+
+function readChannel(text: string): Reading<Channel> {
+  const channel = channelOf(text)
+  return channel ? found(channel) : wrong('not-in-list', { text }, CHANNEL_CHOICES)
+}
+
+const CHANNEL_CHOICES = '热线 / 传真 / EOMS / 网页 / 短信 / 客户经理 / 营业厅 / 告警 / 巡检'
 
 /** Nothing that a customer said is lost: a number that is none in the ledger's sense is kept when it has digits at all. */
 function readCaller(text: string): Reading<string> {
