@@ -4,6 +4,7 @@
  * `npm run check` compares, `npm run check -- --write generated` renews.
  */
 export const generated = [
+  { file: 'docs/states.md', command: ['scripts/make-states.mjs'] },
   { file: 'migrations/schema.sql', command: ['scripts/make-schema.mjs'] },
   { file: 'defaults/calendar.json', command: ['scripts/make-calendar.mjs'] },
   { file: 'defaults/regions/520000.json', command: ['scripts/make-regions.mjs', '520000'] },

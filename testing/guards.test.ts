@@ -169,6 +169,14 @@ const plants: readonly Plant[] = [
     },
   },
   {
+    rule: 'refusal-has-text',
+    breach: { 'core/sla/sla.rules.ts': "export const f = () => refuse('sla.gone')" },
+    innocent: {
+      'core/sla/sla.rules.ts': "export const f = () => refuse('sla.late')",
+      'core/sla/sla.text.ts': "export const texts = { 'sla.late': { 'zh-CN': '超时', en: 'Late' } }",
+    },
+  },
+  {
     rule: 'no-empty-names',
     breach: { 'server/sla/utils.ts': '' },
     innocent: { 'web/console/customer-manager/customer-manager.tsx': '' },

@@ -4,7 +4,7 @@ import { guardLayers, guardPurity, guardSpecifiers } from './layers.ts'
 import { guardLengths, guardNames } from './names.ts'
 import { type Breach, type Guard, parseSources, readRepository } from './source.ts'
 import { guardSql } from './sql.ts'
-import { guardTexts } from './texts.ts'
+import { guardRefusals, guardTexts } from './texts.ts'
 import { guardWords } from './words.ts'
 
 const guards: readonly Guard[] = [
@@ -14,6 +14,7 @@ const guards: readonly Guard[] = [
   guardCycles,
   guardSql,
   guardTexts,
+  guardRefusals,
   guardNames,
   guardLengths,
   guardWords,

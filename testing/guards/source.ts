@@ -25,6 +25,8 @@ export type Source = {
   readonly isTest: boolean
   readonly imports: readonly Import[]
   readonly literals: readonly Literal[]
+  /** Codes of refusals that the file can make: `refuse('slice.reason')`. */
+  readonly refusals: readonly Literal[]
   /** Calls of a member by its name: `client.query(…)` is `query`. */
   readonly memberCalls: readonly { readonly name: string; readonly first: string | undefined; readonly line: number }[]
   /** Readings of a clock or a die, as written: `Date.now`, `new Date()`. */
@@ -79,6 +81,7 @@ const parseSource = (name: string, text: string): Source => {
   const memberCalls: { name: string; first: string | undefined; line: number }[] = []
   const impurities: { what: string; line: number }[] = []
   const specifierStarts = new Set<number>()
+  const refusals: Literal[] = []
 
   const addImport = (specifier: string, at: number, isTypeOnly: boolean, names: readonly string[]) => {
     specifierStarts.add(at)
@@ -116,10 +119,13 @@ const parseSource = (name: string, text: string): Source => {
     CallExpression: (node) => {
       if (node.callee.type === 'Identifier' && node.callee.name === 'Date')
         impurities.push({ what: 'Date()', line: lineAt(node.start) })
+      const first = literalText(node.arguments[0])
+      if (node.callee.type === 'Identifier' && node.callee.name === 'refuse' && first !== undefined)
+        refusals.push({ text: first, line: lineAt(node.start) })
       if (node.callee.type !== 'MemberExpression' || node.callee.property.type !== 'Identifier') return
       memberCalls.push({
         name: node.callee.property.name,
-        first: literalText(node.arguments[0]),
+        first,
         line: lineAt(node.start),
       })
     },
@@ -137,7 +143,7 @@ const parseSource = (name: string, text: string): Source => {
     },
   }).visit(program)
 
-  return { path: name, text, isTest: TEST.test(name), imports, literals, memberCalls, impurities }
+  return { path: name, text, isTest: TEST.test(name), imports, literals, refusals, memberCalls, impurities }
 }
 
 const READINGS = new Set(['Date.now', 'Math.random', 'Temporal.Now', 'performance.now', 'crypto.randomUUID'])

@@ -22,3 +22,19 @@ export const guardTexts: Guard = (sources) => {
   }
   return breaches
 }
+
+/** Whoever is refused reads why: each code has its text in a catalogue, both languages. */
+export const guardRefusals: Guard = (sources) => {
+  const known = new Set(
+    sources.filter(({ path }) => path.endsWith('.text.ts')).flatMap(({ literals }) => literals.map(({ text }) => text)),
+  )
+  const breaches: Breach[] = []
+  for (const { path, isTest, refusals } of sources) {
+    if (isTest || !/^(core|server)\//.test(path)) continue
+    for (const { text, line } of refusals) {
+      if (known.has(text) || text.includes('?')) continue
+      breaches.push({ rule: 'refusal-has-text', path, line, message: `“${text}” stands in no *.text.ts` })
+    }
+  }
+  return breaches
+}
