@@ -50,6 +50,7 @@ export const startPostgres = async (options: PostgresOptions): Promise<EmbeddedP
   const clusterDir = path.join(home, 'data')
   const account = options.account ?? chooseAccount(clusterDir)
   const use = await waitShared(path.join(home, 'users.lock'), START_WAIT_MS)
+  const stop = leaveOnce(home, clusterDir, use)
   try {
     const port = await withLock(path.join(home, 'start.lock'), START_WAIT_MS, async () => {
       await ensureCluster(home, binaries, account, secrets.databaseSuperuser, options.log)
@@ -73,10 +74,10 @@ export const startPostgres = async (options: PostgresOptions): Promise<EmbeddedP
       ownerUrl: urlOf(OWNER_ROLE, secrets.databaseOwner, port, DATABASE),
       servingUrl: urlOf(SERVING_ROLE, secrets.databaseServing, port, DATABASE),
       superuserUrl: urlOf('postgres', secrets.databaseSuperuser, port, 'postgres'),
-      stop: leaveOnce(home, clusterDir, use),
+      stop,
     }
   } catch (error) {
-    await leaveOnce(home, clusterDir, use)()
+    await stop()
     throw error
   }
 }
