@@ -21,6 +21,10 @@ export type Route<
   readonly reply: Reply
   /** Success status, 200 when absent. */
   readonly status?: number
+  /** The reply's media type where it is not JSON: the handler sends it by itself. */
+  readonly produces?: string
+  /** The body's media type where it is not JSON: the handler reads it by itself. */
+  readonly consumes?: string
   /** Codes of the refusals that this route can answer, besides those of the platform. */
   readonly refusals?: readonly string[]
   /** A sender's `Idempotency-Key` header is honoured: the same key twice acts once. */

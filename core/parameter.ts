@@ -36,13 +36,21 @@ export type ParameterValue = {
 
 /** Where a value is asked for: the subjects of the chain that apply. */
 export type ParameterPlace = {
-  readonly prefecture?: string
-  readonly county?: string
-  readonly contract?: string
-  readonly company?: string
+  readonly prefecture?: string | undefined
+  readonly county?: string | undefined
+  readonly contract?: string | undefined
+  readonly company?: string | undefined
 }
 
 export type Resolved<T> = { readonly value: T; readonly version: number }
+
+/** What the parameters say on one day; made once for a decision, so that all of it sees the same values. */
+export type ParameterReader = {
+  readonly day: Day
+  value<T>(definition: Parameter<T>, place?: ParameterPlace): Resolved<T>
+  /** Every value that is in force or to come, for rules that resolve by themselves. */
+  readonly values: readonly ParameterValue[]
+}
 
 /**
  * The value that holds on `day` at `place`: the strongest level that has one, and in it the latest that is effective.
@@ -54,19 +62,34 @@ export const resolveParameter = <T>(
   day: Day,
   place: ParameterPlace = {},
 ): Resolved<T> => {
-  const subjects: Partial<Record<OverrideLevel, string>> = { province: '', ...place }
-  let best: ParameterValue | undefined
-  for (const candidate of values) {
-    if (candidate.key !== definition.key || candidate.effectiveFrom > day) continue
-    if (subjects[candidate.level] !== candidate.subject) continue
-    if (!best || isStronger(candidate, best)) best = candidate
-  }
+  const best = strongestValue(
+    values.filter((value) => value.key === definition.key),
+    day,
+    place,
+  )
   return best
     ? { value: definition.schema.parse(best.value), version: best.version }
     : { value: definition.default, version: 0 }
 }
 
-const isStronger = (a: ParameterValue, b: ParameterValue): boolean => {
+/** Among the stored values of one parameter the one that holds on `day` at `place`. */
+export const strongestValue = <V extends Omit<ParameterValue, 'key' | 'value'>>(
+  values: readonly V[],
+  day: Day,
+  place: ParameterPlace = {},
+): V | undefined => {
+  const subjects: Partial<Record<OverrideLevel, string | undefined>> = { province: '', ...place }
+  let best: V | undefined
+  for (const candidate of values) {
+    if (candidate.effectiveFrom > day || subjects[candidate.level] !== candidate.subject) continue
+    if (!best || isStronger(candidate, best)) best = candidate
+  }
+  return best
+}
+
+type Strength = Pick<ParameterValue, 'level' | 'effectiveFrom' | 'version'>
+
+const isStronger = (a: Strength, b: Strength): boolean => {
   const byLevel = overrideLevels.indexOf(a.level) - overrideLevels.indexOf(b.level)
   if (byLevel !== 0) return byLevel > 0
   if (a.effectiveFrom !== b.effectiveFrom) return a.effectiveFrom > b.effectiveFrom

@@ -139,6 +139,7 @@ CREATE TABLE audit_entry (
   after jsonb,
   reason text,
   source text NOT NULL,
+  mac bytea,
   CONSTRAINT audit_entry_pkey PRIMARY KEY (prefecture, id)
 );
 CREATE INDEX audit_entry_actor ON public.audit_entry USING btree (actor_id, at DESC);
@@ -226,6 +227,10 @@ CREATE TABLE consumer_cursor (
   xact bigint NOT NULL,
   "position" bigint NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  ahead bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+  failures integer DEFAULT 0 NOT NULL,
+  retry_at timestamp with time zone,
+  last_error text,
   CONSTRAINT consumer_cursor_pkey PRIMARY KEY (consumer)
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON consumer_cursor TO daiwei_serving;
@@ -258,7 +263,11 @@ CREATE TABLE dead_letter (
   attempts integer NOT NULL,
   error text NOT NULL,
   resolved_at timestamp with time zone,
-  CONSTRAINT dead_letter_pkey PRIMARY KEY (id)
+  kind text DEFAULT ''::text NOT NULL,
+  subject_type text DEFAULT ''::text NOT NULL,
+  subject_id uuid,
+  CONSTRAINT dead_letter_pkey PRIMARY KEY (id),
+  CONSTRAINT dead_letter_consumer_event_id_key UNIQUE (consumer, event_id)
 );
 CREATE INDEX dead_letter_open ON public.dead_letter USING btree (consumer, at) WHERE (resolved_at IS NULL);
 ALTER TABLE dead_letter ENABLE ROW LEVEL SECURITY;
@@ -556,11 +565,15 @@ CREATE TABLE job (
   started_at timestamp with time zone,
   heartbeat_at timestamp with time zone,
   finished_at timestamp with time zone,
+  attempts integer DEFAULT 0 NOT NULL,
+  holder uuid,
+  cancel_requested_at timestamp with time zone,
   CONSTRAINT job_pkey PRIMARY KEY (id),
   CONSTRAINT job_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 );
 CREATE INDEX job_created ON public.job USING btree (created_at DESC);
 CREATE INDEX job_creator ON public.job USING btree (created_by, created_at DESC);
+CREATE INDEX job_open ON public.job USING btree (created_at) WHERE (status = ANY (ARRAY['queued'::text, 'running'::text]));
 ALTER TABLE job ENABLE ROW LEVEL SECURITY;
 ALTER TABLE job FORCE ROW LEVEL SECURITY;
 CREATE POLICY own ON job
@@ -663,6 +676,32 @@ CREATE TABLE number_counter (
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON number_counter TO daiwei_serving;
 
+CREATE TABLE outside_message (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  channel text NOT NULL,
+  user_id uuid NOT NULL,
+  event_id uuid NOT NULL,
+  kind text NOT NULL,
+  text text NOT NULL,
+  status text NOT NULL,
+  driver text,
+  attempts integer DEFAULT 0 NOT NULL,
+  error text,
+  finished_at timestamp with time zone,
+  CONSTRAINT outside_message_pkey PRIMARY KEY (prefecture, id),
+  CONSTRAINT outside_message_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'call'::text, 'report'::text]))),
+  CONSTRAINT outside_message_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'recorded'::text, 'sent'::text, 'failed'::text]))),
+  CONSTRAINT outside_message_prefecture_event_id_user_id_channel_key UNIQUE (prefecture, event_id, user_id, channel)
+);
+CREATE INDEX outside_message_waiting ON public.outside_message USING btree (at) WHERE (status = 'waiting'::text);
+ALTER TABLE outside_message ENABLE ROW LEVEL SECURITY;
+ALTER TABLE outside_message FORCE ROW LEVEL SECURITY;
+CREATE POLICY acting ON outside_message
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND ( SELECT app.acting() AS acting)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON outside_message TO daiwei_serving;
+
 CREATE TABLE parameter_value (
   version bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   key text NOT NULL,
@@ -680,6 +719,18 @@ CREATE TABLE parameter_value (
 );
 CREATE INDEX parameter_value_key ON public.parameter_value USING btree (key, level, subject, effective_from DESC, version DESC);
 GRANT DELETE, INSERT, SELECT, UPDATE ON parameter_value TO daiwei_serving;
+
+CREATE TABLE periodic_lease (
+  name text NOT NULL,
+  holder uuid NOT NULL,
+  until timestamp with time zone NOT NULL,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  failures integer DEFAULT 0 NOT NULL,
+  last_error text,
+  CONSTRAINT periodic_lease_pkey PRIMARY KEY (name)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON periodic_lease TO daiwei_serving;
 
 CREATE TABLE region (
   code text NOT NULL,
@@ -949,10 +1000,12 @@ CREATE TABLE stored_file (
   created_by uuid,
   created_by_name text NOT NULL,
   is_demo boolean DEFAULT false NOT NULL,
+  details jsonb DEFAULT '{}'::jsonb NOT NULL,
   CONSTRAINT stored_file_pkey PRIMARY KEY (prefecture, id)
 );
 CREATE INDEX stored_file_creator ON public.stored_file USING btree (created_by, created_at DESC);
 CREATE INDEX stored_file_subject ON public.stored_file USING btree (prefecture, subject_id);
+CREATE INDEX stored_file_unattached ON public.stored_file USING btree (created_at) WHERE (subject_id IS NULL);
 ALTER TABLE stored_file ENABLE ROW LEVEL SECURITY;
 ALTER TABLE stored_file FORCE ROW LEVEL SECURITY;
 CREATE POLICY scope ON stored_file

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import {
   DummyDriver,
   Kysely,
@@ -28,16 +29,32 @@ export type Tx = {
    * so that a row can be handed to somebody whose rows the actor does not see.
    */
   act(): void
+  /** After the commit, whoever in this process waits for the topic looks at once; other processes poll. */
+  wake(topic: Topic): void
+  /** Signs an audit entry; `undefined` where the database was opened without the key. */
+  readonly sign: ((text: string) => string) | undefined
   readonly client: pg.PoolClient
 }
+
+/** What a commit may have brought: rows of `event`, of `job`, of `instance_fact`. */
+export type Topic = 'events' | 'jobs' | 'facts'
 
 export type Database = {
   /** One transaction under the scope; retried when the database asks for it (40001, 40P01), so `work` may run twice. */
   withTransaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
   /** One query under the scope in one round trip. */
   readRows<Row>(scope: Scope, query: Query): Promise<Row[]>
+  /** Calls the listener after each commit of this process that woke the topic, until the returned function is called. */
+  onCommit(topic: Topic, listener: () => void): () => void
   /** The pool itself, for health and shutdown. */
   readonly pool: pg.Pool
+}
+
+export type DatabaseOptions = {
+  readonly max?: number
+  readonly applicationName?: string
+  /** Audit entries written through this database are signed with it. */
+  readonly auditKey?: string
 }
 
 const RETRIED = new Set(['40001', '40P01'])
@@ -73,7 +90,7 @@ const types = {
   },
 } as pg.CustomTypesConfig
 
-export const createDatabase = (url: string, options: { max?: number; applicationName?: string } = {}): Database => {
+export const createDatabase = (url: string, options: DatabaseOptions = {}): Database => {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 16,
@@ -85,12 +102,28 @@ export const createDatabase = (url: string, options: { max?: number; application
   })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
+  const listeners = new Map<Topic, Set<() => void>>()
+  const { auditKey } = options
+  const ground: Ground = {
+    pool,
+    sign: auditKey ? (text) => createHmac('sha256', auditKey).update(text).digest('hex') : undefined,
+    emit: (topics) => {
+      for (const topic of topics) for (const listener of listeners.get(topic) ?? []) queueMicrotask(listener)
+    },
+  }
   return {
     pool,
-    withTransaction: (scope, work) => withTransaction(pool, scope, work),
+    withTransaction: (scope, work) => withTransaction(ground, scope, work),
     readRows: (scope, query) => readRows(pool, scope, query),
+    onCommit: (topic, listener) => {
+      const ofTopic = listeners.get(topic) ?? new Set()
+      listeners.set(topic, ofTopic.add(listener))
+      return () => void ofTopic.delete(listener)
+    },
   }
 }
+
+type Ground = { readonly pool: pg.Pool; readonly sign: Tx['sign']; readonly emit: (topics: Iterable<Topic>) => void }
 
 const literal = (value: string): string => pg.escapeLiteral(value)
 
@@ -116,7 +149,7 @@ const beginUnder = (scope: Scope): string => {
   return text
 }
 
-const txOf = (client: pg.PoolClient): Tx => {
+const txOf = (client: pg.PoolClient, sign: Tx['sign'], topics: Set<Topic>): Tx => {
   // A failure of a query that nobody awaits any more must not end the process; the transaction reports it at COMMIT.
   const send = (query: Query): Promise<pg.QueryResult> => {
     const sent = client.query(configOf(query))
@@ -129,21 +162,29 @@ const txOf = (client: pg.PoolClient): Tx => {
     first: async <Row>(query: Query) => (await send(query)).rows[0] as Row | undefined,
     run: async (query) => (await send(query)).rowCount ?? 0,
     act: () => void send({ text: `SET LOCAL app.acting = '1'` }),
+    wake: (topic) => void topics.add(topic),
+    sign,
   }
 }
 
-const withTransaction = async <T>(pool: pg.Pool, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> => {
+const withTransaction = async <T>(
+  { pool, sign, emit }: Ground,
+  scope: Scope,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> => {
   for (let attempt = 1; ; attempt += 1) {
+    const topics = new Set<Topic>()
     const client = await pool.connect()
     let isBroken = false
     try {
       const begun = client.query(beginUnder(scope))
       begun.catch(() => undefined)
-      const result = await work(txOf(client))
+      const result = await work(txOf(client, sign, topics))
       await begun
       const committed = await client.query('COMMIT')
       // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error.
       if (committed.command !== 'COMMIT') throw new Error('the transaction was rolled back by a failed statement')
+      emit(topics)
       return result
     } catch (error) {
       await client.query('ROLLBACK').catch(() => {

@@ -8,9 +8,11 @@ import type { Actor } from '#core/access/scope.ts'
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '#core/contract.ts'
 import { type Refused, type Result, refuse } from '#core/result.ts'
 import type { Language, Texts } from '#core/text.ts'
+import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
 import { newId } from './new-id.ts'
 import { problemOf, refusalOfZod } from './problem.ts'
+import type { SentCommand } from './sent-command.ts'
 
 /** Who calls, as the access slice found out. */
 export type Caller = {
@@ -43,6 +45,17 @@ export type Call<R extends Route> = {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
 }
+
+/** What a call commands, for the one write path. */
+export const commandOf = (
+  call: Pick<Call<Route>, 'actor' | 'commandId' | 'fingerprint'>,
+  clock: Clock,
+): SentCommand => ({
+  actor: call.actor,
+  at: clock.now(),
+  commandId: call.commandId,
+  fingerprint: call.fingerprint,
+})
 
 export type Handler<R extends Route> = (call: Call<R>) => Promise<Result<ReplyOf<R>>>
 
@@ -123,6 +136,7 @@ export const createHttp = async (deps: HttpDeps): Promise<Http> => {
           reply,
         })
         if (!result.ok) return send(reply, result, language)
+        if (route.produces) return reply
         if (deps.checkReplies) route.reply.parse(result.value)
         return reply
           .code(route.status ?? 200)

@@ -1,5 +1,6 @@
 import type { Actor } from '#core/access/scope.ts'
 import type { Instant } from '#core/time.ts'
+import { auditText, withoutPersonalData } from './audit/entry.ts'
 import type { Tx } from './db.ts'
 import { newId } from './new-id.ts'
 
@@ -15,7 +16,7 @@ export type EventRow = {
   readonly deviceAt?: Instant | undefined
 }
 
-/** Who did what to what: one entry for what matters, in the same transaction. */
+/** Who did what to what: one entry for what matters, in the same transaction. Phones, names and addresses are masked when it is written. */
 export type AuditRow = {
   readonly prefecture: string
   readonly action: string
@@ -42,9 +43,9 @@ WITH recorded AS (
   SELECT e.prefecture, e.id, e."subjectType", e."subjectId", e.kind, $1, e."deviceAt", $2, $3, $4, $5, e.data
   FROM jsonb_to_recordset($6::jsonb) AS e(prefecture text, id uuid, "subjectType" text, "subjectId" uuid, kind text, "deviceAt" timestamptz, data jsonb)
 ), audited AS (
-  INSERT INTO audit_entry (prefecture, id, at, actor_id, actor_name, actor_role, action, subject_type, subject_id, before, after, reason, source)
-  SELECT a.prefecture, a.id, $1, $2, $3, $4, a.action, a."subjectType", a."subjectId", a.before, a.after, a.reason, $5
-  FROM jsonb_to_recordset($7::jsonb) AS a(prefecture text, id uuid, action text, "subjectType" text, "subjectId" text, before jsonb, after jsonb, reason text)
+  INSERT INTO audit_entry (prefecture, id, at, actor_id, actor_name, actor_role, action, subject_type, subject_id, before, after, reason, source, mac)
+  SELECT a.prefecture, a.id, $1, $2, $3, $4, a.action, a."subjectType", a."subjectId", a.before, a.after, a.reason, $5, decode(a.mac, 'hex')
+  FROM jsonb_to_recordset($7::jsonb) AS a(prefecture text, id uuid, action text, "subjectType" text, "subjectId" text, before jsonb, after jsonb, reason text, mac text)
 )
 INSERT INTO command_receipt (sender_id, command_id, at, fingerprint, reply)
 SELECT r."senderId", r."commandId", $1, r.fingerprint, r.reply
@@ -57,17 +58,35 @@ FROM jsonb_to_recordset($8::jsonb) AS r("senderId" uuid, "commandId" text, finge
  */
 export const record = (tx: Tx, happening: Happening): Promise<number> => {
   const { actor, at, events = [], audit = [], receipt } = happening
+  if (events.length > 0) tx.wake('events')
+  const by = {
+    at,
+    actorId: actor.userId,
+    actorName: actor.name,
+    actorRole: actor.roles[0] ?? 'system',
+    source: actor.source,
+  }
+  const entries = audit.map((entry) => {
+    const masked = {
+      ...entry,
+      id: newId(),
+      before: withoutPersonalData(entry.before ?? null),
+      after: withoutPersonalData(entry.after ?? null),
+      reason: withoutPersonalData(entry.reason ?? null),
+    }
+    return { ...masked, mac: tx.sign?.(auditText({ ...by, ...masked })) }
+  })
   return tx.run({
     name: 'record',
     text: RECORD,
     values: [
-      at,
-      actor.userId,
-      actor.name,
-      actor.roles[0] ?? 'system',
-      actor.source,
+      by.at,
+      by.actorId,
+      by.actorName,
+      by.actorRole,
+      by.source,
       JSON.stringify(events.map((event) => ({ id: newId(), ...event }))),
-      JSON.stringify(audit.map((entry) => ({ id: newId(), ...entry }))),
+      JSON.stringify(entries),
       JSON.stringify(receipt ? [{ senderId: actor.userId, ...receipt }] : []),
     ],
   })

@@ -1,0 +1,1 @@
+export { bindParameters } from './parameters.routes.ts'

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { epochMsOf, instantOf } from '#core/time.ts'
+import { createGround, type Ground } from '#testing/ground.ts'
+import { createClock } from './clock.ts'
+import { advanceClock, endDemo, followClock, isDemoInstance, minutesOf, prepareInstance } from './instance-clock.ts'
+
+let ground: Ground
+const start = '2026-10-01T00:00:00.000Z'
+const machineNow = () => instantOf(Date.now())
+
+beforeAll(async () => {
+  ground = await createGround()
+})
+afterAll(() => ground.close())
+beforeEach(() => ground.asOwner('DELETE FROM instance_fact'))
+
+describe('the clock of an installation', () => {
+  test('begins on a demo where it was told to, goes on from there, and is the same in every process', async () => {
+    const { db } = ground.deps
+    await prepareInstance(db, { demo: 'small', clockStart: start }, machineNow())
+    await prepareInstance(db, { demo: 'small', clockStart: '2026-12-01T00:00:00.000Z' }, machineNow())
+    await ground.facts.refresh()
+    const [here, there] = [createClock(), createClock()]
+    const other = await ground.another()
+    await followClock(ground.facts, here)
+    await followClock(other.facts, there)
+    expect(epochMsOf(here.now()) - epochMsOf(start)).toBeLessThan(5_000)
+    const before = here.now()
+    const said = await advanceClock(db, ground.facts, 90)
+    expect(epochMsOf(said) - epochMsOf(before)).toBeGreaterThanOrEqual(90 * 60_000)
+    expect(epochMsOf(here.now()) - epochMsOf(before)).toBeGreaterThanOrEqual(90 * 60_000)
+    await expect.poll(() => there.offsetMs, { timeout: 1_000, interval: 20 }).toBe(here.offsetMs)
+  })
+
+  test('two who advance it at once both count', async () => {
+    const { db } = ground.deps
+    await prepareInstance(db, { demo: 'small' }, machineNow())
+    const clock = createClock()
+    await followClock(ground.facts, clock)
+    await Promise.all([30, 60].map((minutes) => advanceClock(db, ground.facts, minutes)))
+    expect(clock.offsetMs).toBe(90 * 60_000)
+  })
+
+  test('of a real installation is the machine’s, whatever a later start or command says', async () => {
+    const { db } = ground.deps
+    expect(await prepareInstance(db, { demo: 'none' }, machineNow())).toBe('real')
+    expect(await prepareInstance(db, { demo: 'small', clockStart: start }, machineNow())).toBe('real')
+    await ground.facts.refresh()
+    expect(isDemoInstance(ground.facts)).toBe(false)
+    await expect(advanceClock(db, ground.facts, 90)).rejects.toThrow('not a demo')
+    const clock = createClock()
+    await followClock(ground.facts, clock)
+    expect(clock.offsetMs).toBe(0)
+  })
+
+  test('is the machine’s again after the demo was cleared', async () => {
+    const { db } = ground.deps
+    await prepareInstance(db, { demo: 'small', clockStart: start }, machineNow())
+    const clock = createClock()
+    await followClock(ground.facts, clock)
+    await endDemo(db, machineNow())
+    await ground.facts.refresh()
+    expect(clock.offsetMs).toBe(0)
+    await expect(advanceClock(db, ground.facts, 90)).rejects.toThrow('not a demo')
+  })
+
+  test('never goes back', async () => {
+    await prepareInstance(ground.deps.db, { demo: 'small' }, machineNow())
+    await expect(advanceClock(ground.deps.db, ground.facts, -5)).rejects.toThrow('forward')
+    await expect(advanceClock(ground.deps.db, ground.facts, Number.NaN)).rejects.toThrow('forward')
+  })
+
+  test('is moved by days, hours and minutes', () => {
+    expect(['90m', '2h', '1d12h', '1h30m'].map(minutesOf)).toEqual([90, 120, 2160, 90])
+    expect(['', '90', '-5m', '1m1h', '1.5h', 'x'].map(minutesOf)).toEqual(Array(6).fill(undefined))
+  })
+})
