@@ -18,16 +18,21 @@ export type CalendarOverride = {
 /** Days as numbers since 1970-01-01, so that a question costs no text. Build it once, it does not change. */
 export type WorkCalendar = {
   readonly years: ReadonlySet<number>
-  readonly fixedHolidays: ReadonlySet<string>
   readonly freeDays: ReadonlySet<number>
   readonly workDays: ReadonlySet<number>
 }
 
-export const dayNumberOf = (day: Day): number => Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY_MS)
+/** Between these the fixed holidays of years that are not announced are known. */
+const [FIRST_YEAR, LAST_YEAR] = [2000, 2100]
+
+const dayNumberOf = (day: Day): number => Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY_MS)
 
 export const workCalendar = (data: WorkCalendarData, override?: CalendarOverride): WorkCalendar => {
+  const years = new Set([...data.years, ...(override?.years ?? [])])
   const freeDays = new Set(Object.keys(data.holidays).map(dayNumberOf))
   const workDays = new Set(Object.keys(data.makeUpDays).map(dayNumberOf))
+  for (let year = FIRST_YEAR; year <= LAST_YEAR; year++)
+    if (!years.has(year)) for (const on of data.fixedHolidays) freeDays.add(dayNumberOf(`${year}-${on}`))
   for (const { on, isWorkDay } of override?.days ?? []) {
     const day = dayNumberOf(on)
     freeDays.delete(day)
@@ -35,8 +40,7 @@ export const workCalendar = (data: WorkCalendarData, override?: CalendarOverride
     if (isWorkDay) workDays.add(day)
     else freeDays.add(day)
   }
-  const years = new Set([...data.years, ...(override?.years ?? [])])
-  return { years, fixedHolidays: new Set(data.fixedHolidays), freeDays, workDays }
+  return { years, freeDays, workDays }
 }
 
 /** Whether people work on that day; in a year that is not announced, Monday to Friday without the fixed holidays. */
@@ -46,10 +50,7 @@ export const isWorkDayNumber = (dayNumber: number, calendar: WorkCalendar): bool
   if (calendar.workDays.has(dayNumber)) return true
   if (calendar.freeDays.has(dayNumber)) return false
   // 1970-01-01 was a Thursday: 0 is Monday, 5 and 6 the weekend.
-  if ((((dayNumber + 3) % 7) + 7) % 7 >= 5) return false
-  const date = new Date(dayNumber * DAY_MS)
-  if (calendar.years.has(date.getUTCFullYear())) return true
-  return !calendar.fixedHolidays.has(date.toISOString().slice(5, 10))
+  return (((dayNumber + 3) % 7) + 7) % 7 < 5
 }
 
 /** Whether the year's holidays have been announced and entered. */

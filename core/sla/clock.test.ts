@@ -129,6 +129,11 @@ describe('a stopped clock', () => {
     })
   })
 
+  it('that was stopped before it started ran for no time', () => {
+    const clock = stopClock(startClock(someTerms(), nine, [], calendar), wall('2026-11-23 08:00'), [], calendar)
+    expect(clock.stopped).toMatchObject({ at: nine, grossMinutes: 0, isLate: false })
+  })
+
   it('that was stopped in the middle of a pause counts the pause until then', () => {
     const pause = aPause({ startedAt: wall('2026-11-23 12:00'), endsAt: wall('2026-11-24 12:00') })
     const clock = startClock(someTerms(), nine, [pause], calendar)

@@ -27,8 +27,9 @@ export const startClock = (
     fired: [],
     ...(promise ? { promise } : {}),
   }
-  const originalDueAt = settleClock(started, [], calendar).dueAt
-  return settleClock({ ...started, originalDueAt }, pauses, calendar)
+  const unpaused = settleClock(started, [], calendar)
+  const original = { ...unpaused, originalDueAt: unpaused.dueAt }
+  return pauses.length === 0 ? original : settleClock(original, pauses, calendar)
 }
 
 /** The clock stopped at `at`, judged; an action that reaches us late stops it at the time it was done. */
@@ -49,12 +50,11 @@ const nothingYet = {
 export const settleClock = (clock: Clock, pauses: readonly Pause[], calendar: WorkCalendar): Clock => {
   const spans = spansOf(pauses, clock.kind, clock.startedAt, clock.stopped?.at)
   const course = courseOf(clock, spans, calendar)
-  const [firstWarning] = warningsOf(clock, course, calendar)
   const settled: Clock = {
     ...clock,
     pauses: spans,
     dueAt: instantOf(course.dueMs),
-    warnAt: instantOf(firstWarning?.atMs ?? course.dueMs),
+    warnAt: instantOf(firstWarningOf(clock, course, calendar)),
   }
   if (!clock.stopped) return settled
   return { ...settled, stopped: outcomeAt(settled, clock.stopped.at, calendar) }
@@ -138,20 +138,25 @@ export const instantAtUsed = (clock: Clock, course: Course, usedMs: number, cale
   return run ? addCountedMs(run.fromMs, usedMs - run.usedMs, clock.counting, calendar) : course.dueMs
 }
 
-/** The warnings of a clock in their order; one that would come before the start or the promise is none. */
-export const warningsOf = (
+/** When to warn with so much left; not at all when that would be before the start or the promise. */
+export const warningAt = (
   clock: Clock,
   course: Course,
+  minutesLeft: number,
   calendar: WorkCalendar,
-): readonly { readonly minutesLeft: number; readonly atMs: number }[] => {
-  const warnings: { minutesLeft: number; atMs: number }[] = []
+): number | undefined => {
+  const target = course.limitMs - msOf(minutesLeft)
+  if (target <= 0) return undefined
+  const atMs = instantAtUsed(clock, course, target, calendar)
+  return clock.promise && atMs < epochMsOf(clock.promise.promisedAt) ? undefined : atMs
+}
+
+const firstWarningOf = (clock: Clock, course: Course, calendar: WorkCalendar): number => {
   for (const minutesLeft of clock.warnBeforeMinutes) {
-    const target = course.limitMs - msOf(minutesLeft)
-    if (target <= 0) continue
-    const atMs = instantAtUsed(clock, course, target, calendar)
-    if (!clock.promise || atMs >= epochMsOf(clock.promise.promisedAt)) warnings.push({ minutesLeft, atMs })
+    const atMs = warningAt(clock, course, minutesLeft, calendar)
+    if (atMs !== undefined) return atMs
   }
-  return warnings
+  return course.dueMs
 }
 
 const usedAt = (clock: Clock, course: Course, atMs: number, calendar: WorkCalendar): number => {

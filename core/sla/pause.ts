@@ -88,8 +88,7 @@ export const causeFor = (code: string, orderKind: string, causes: readonly Pause
 }
 
 /** When the pause ended or will end by itself. */
-export const endOf = ({ endsAt, endedAt }: Pause): Instant =>
-  endedAt !== undefined && endedAt < endsAt ? endedAt : endsAt
+export const endOf = ({ endsAt, endedAt }: Pause): Instant => endedAt ?? endsAt
 
 /** The pauses that stop a kind of clock, inside `from` and `to`, in order and with overlaps merged. */
 export const spansOf = (

@@ -296,11 +296,11 @@ describe('rework', () => {
     expect(restore(true)).toMatchObject({ dueAt: later(1440) })
   })
 
-  it('does not pause whoever checks', () => {
-    const state = run([
-      ...restored,
-      { type: 'reopened', at: later(900), kinds: ['restore'], isTimeBetweenCounted: false },
-    ])
-    expect(state.holders[0]?.pausedMinutes).toBe(0)
+  it('pauses neither whoever checks nor the whole process', () => {
+    const reopened: SlaEvent = { type: 'reopened', at: later(900), kinds: ['restore'], isTimeBetweenCounted: false }
+    const pause = aPause({ startedAt: later(1000), endsAt: later(1010) })
+    const { clocks, holders: spans } = run([...restored, reopened, pausedEvent(pause)])
+    expect(clocks.find(({ kind }) => kind === 'whole')).toMatchObject({ dueAt: later(2880 + 10) })
+    expect(spans[0]?.pausedMinutes).toBe(10)
   })
 })

@@ -93,7 +93,7 @@ export type Clock = ClockTerms & {
   readonly stopped?: ClockOutcome
 }
 
-/** Time that stops clocks, for a cause of the table. It ends by itself at `endsAt`, earlier at `endedAt`. */
+/** Time that stops clocks, for a cause of the table. It ends by itself at `endsAt`; `endedAt` is never later. */
 export type Pause = {
   readonly id: string
   readonly cause: string

@@ -145,6 +145,12 @@ describe('a promise', () => {
     expect(keysOf(state, facts, far)).toEqual(['province warn:15 5', 'province late 20', 'province L1 20'])
   })
 
+  it('that is moved to shortly after does not warn of what was before', () => {
+    const first = applySla(noSla, promise('10:00', '11:00', nine), calendar)
+    const moved = applySla(first, promise('10:00', '10:20', addMinutes(nine, 60)), calendar)
+    expect(keysOf(moved, facts, far)[0]).toBe('province warn:15 65')
+  })
+
   it('that is moved warns again', () => {
     const first = applySla(noSla, promise('10:00', '11:00', nine), calendar)
     const upTo = addMinutes(nine, 91)

@@ -5,7 +5,7 @@
  */
 import { epochMsOf, type Instant, instantOf } from '#core/time.ts'
 import type { WorkCalendar } from './calendar.ts'
-import { type Course, courseOf, instantAtUsed, warningsOf } from './clock.ts'
+import { type Course, courseOf, instantAtUsed, warningAt } from './clock.ts'
 import { msOf } from './counting.ts'
 import { endOf } from './pause.ts'
 import type { Clock, ClockKind, Party, SlaEvent, SlaFacts, SlaState } from './sla.ts'
@@ -57,7 +57,6 @@ export type Timer =
   | (ClockTimer & { readonly type: 'escalation'; readonly level: EscalationLevel })
   | PauseEnd
 
-type ClockSaying = Exclude<Timer, PauseEnd>
 type PauseEnd = {
   readonly type: 'pauseEnd'
   readonly at: Instant
@@ -72,9 +71,17 @@ export const nextTimerAt = (
   rules: TimerRules,
   calendar: WorkCalendar,
 ): Instant | undefined => {
-  let next: Instant | undefined
-  for (const { at } of timersOf(state, facts, rules, calendar)) if (next === undefined || at < next) next = at
-  return next
+  let next = Number.POSITIVE_INFINITY
+  for (const clock of state.clocks) {
+    if (clock.stopped) continue
+    // A clock says one thing after the other: the first that it has not said is its next.
+    for (const { atMs } of sayings(clock, facts, rules, calendar)) {
+      next = Math.min(next, atMs)
+      break
+    }
+  }
+  for (const pause of state.pauses) if (pause.endedAt === undefined) next = Math.min(next, epochMsOf(endOf(pause)))
+  return next === Number.POSITIVE_INFINITY ? undefined : instantOf(next)
 }
 
 /** What is due up to `upTo` and was not given yet, in the order of its time. */
@@ -84,10 +91,23 @@ export const timersDue = (
   upTo: Instant,
   rules: TimerRules,
   calendar: WorkCalendar,
-): readonly Timer[] =>
-  timersOf(state, facts, rules, calendar)
-    .filter(({ at }) => at <= upTo)
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+): readonly Timer[] => {
+  const timers: Timer[] = []
+  const upToMs = epochMsOf(upTo)
+  for (const clock of state.clocks) {
+    if (clock.stopped) continue
+    for (const saying of sayings(clock, facts, rules, calendar)) {
+      if (saying.atMs > upToMs) break
+      timers.push(timerOf(clock, saying))
+    }
+  }
+  for (const pause of state.pauses) {
+    const at = endOf(pause)
+    if (pause.endedAt === undefined && at <= upTo)
+      timers.push({ type: 'pauseEnd', at, pauseId: pause.id, cause: pause.cause })
+  }
+  return timers.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+}
 
 /** What records that these were given at `at`, so that they do not come again. */
 export const timerEvents = (timers: readonly Timer[], at: Instant): readonly SlaEvent[] =>
@@ -97,52 +117,47 @@ export const timerEvents = (timers: readonly Timer[], at: Instant): readonly Sla
       : { type: 'fired', at, kind: timer.kind, party: timer.party, keys: [timer.key] },
   )
 
-const timersOf = (state: SlaState, facts: SlaFacts, rules: TimerRules, calendar: WorkCalendar): readonly Timer[] => {
-  const timers: Timer[] = []
-  for (const clock of state.clocks) {
-    if (clock.stopped) continue
-    for (const timer of timersOfClock(clock, facts, rules, calendar))
-      if (!clock.fired.includes(timer.key)) timers.push(timer)
-  }
-  for (const pause of state.pauses) {
-    if (pause.endedAt === undefined)
-      timers.push({ type: 'pauseEnd', at: endOf(pause), pauseId: pause.id, cause: pause.cause })
-  }
-  return timers
+type Audience = { readonly roles: readonly string[]; readonly channels: readonly string[] }
+type Saying = {
+  readonly atMs: number
+  readonly key: string
+  readonly minutesLeft?: number
+  readonly level?: EscalationLevel
+  readonly audience: readonly Audience[]
 }
 
-const timersOfClock = (
-  clock: Clock,
-  facts: SlaFacts,
-  rules: TimerRules,
-  calendar: WorkCalendar,
-): readonly ClockSaying[] => {
+/** What a clock has not said yet, in the order of its time. */
+function* sayings(clock: Clock, facts: SlaFacts, rules: TimerRules, calendar: WorkCalendar): Generator<Saying> {
   const course = courseOf(clock, clock.pauses, calendar)
-  const steps = rules.escalations.filter((step) => isFor(step, clock, facts))
-  const warning = rules.warnings.find(({ clocks }) => clocks.includes(clock.kind))
-  const { kind, party, dueAt } = clock
-  const timers: ClockSaying[] = warningsOf(clock, course, calendar).map(({ minutesLeft, atMs }) => ({
-    ...{ type: 'warning', key: `warn:${minutesLeft}`, at: instantOf(atMs), minutesLeft, kind, party, dueAt },
-    roles: warning?.roles ?? [],
-    channels: warning?.channels ?? [],
-  }))
+  for (const minutesLeft of clock.warnBeforeMinutes) {
+    const key = `warn:${minutesLeft}`
+    const atMs = clock.fired.includes(key) ? undefined : warningAt(clock, course, minutesLeft, calendar)
+    const audience = rules.warnings.filter(({ clocks }) => clocks.includes(clock.kind))
+    if (atMs !== undefined) yield { atMs, key, minutesLeft, audience }
+  }
   // At the limit is in time unless the parameter says otherwise: late begins a millisecond after it.
   const overMs = clock.isLimitLate ? 0 : 1
-  const lateMs = epochMsOf(dueAt) + overMs
-  const first = steps.filter(({ level }) => level === 1)
-  timers.push({ type: 'late', key: 'late', at: instantOf(lateMs), kind, party, dueAt, ...audienceOf(first) })
-  let reachedMs = lateMs
+  let atMs = course.dueMs + overMs
+  const steps = rules.escalations.filter((step) => isFor(step, clock, facts))
+  if (!clock.fired.includes('late')) yield { atMs, key: 'late', audience: steps.filter(({ level }) => level === 1) }
   for (const level of escalationLevels) {
-    const rows = steps.filter((step) => step.level === level)
-    if (rows.length === 0) continue
-    const usedMs = Math.min(...rows.map((step) => thresholdOf(step, clock, course)))
-    reachedMs = Math.max(reachedMs, instantAtUsed(clock, course, usedMs, calendar) + overMs)
-    timers.push({
-      ...{ type: 'escalation', level, key: `L${level}`, at: instantOf(reachedMs), kind, party, dueAt },
-      ...audienceOf(rows),
-    })
+    const audience = steps.filter((step) => step.level === level)
+    if (audience.length === 0) continue
+    const usedMs = Math.min(...audience.map((step) => thresholdOf(step, clock, course)))
+    atMs = Math.max(atMs, instantAtUsed(clock, course, usedMs, calendar) + overMs)
+    const key = `L${level}`
+    if (!clock.fired.includes(key)) yield { atMs, key, level, audience }
   }
-  return timers
+}
+
+const timerOf = (clock: Clock, { atMs, key, minutesLeft, level, audience }: Saying): Timer => {
+  const timer = {
+    ...{ at: instantOf(atMs), kind: clock.kind, party: clock.party, key, dueAt: clock.dueAt },
+    roles: [...new Set(audience.flatMap(({ roles }) => roles))],
+    channels: [...new Set(audience.flatMap(({ channels }) => channels))],
+  }
+  if (minutesLeft !== undefined) return { ...timer, type: 'warning', minutesLeft }
+  return level === undefined ? { ...timer, type: 'late' } : { ...timer, type: 'escalation', level }
 }
 
 const isFor = (step: EscalationStep, clock: Clock, facts: SlaFacts): boolean =>
@@ -159,8 +174,3 @@ const thresholdOf = (step: EscalationStep, clock: Clock, course: Course): number
   const past = over.length === 0 ? Number.POSITIVE_INFINITY : course.limitMs + Math.min(...over)
   return Math.min(past, step.totalMinutes === undefined ? Number.POSITIVE_INFINITY : msOf(step.totalMinutes))
 }
-
-const audienceOf = (steps: readonly EscalationStep[]) => ({
-  roles: [...new Set(steps.flatMap((step) => step.roles))],
-  channels: [...new Set(steps.flatMap((step) => step.channels))],
-})
