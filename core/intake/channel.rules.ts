@@ -1,7 +1,7 @@
 /**
  * Which channel a file or another system means by its own word for it, and whether somebody behind it waits for feedback (R-B2).
  */
-import { plainText } from '#core/organisation/region.rules.ts'
+import { compact } from '#core/spelling.ts'
 import type { Channel } from './report.ts'
 
 const WORDS: Record<Channel, readonly string[]> = {
@@ -18,7 +18,7 @@ const WORDS: Record<Channel, readonly string[]> = {
 
 /** `undefined` for a word that nobody has explained yet. */
 export const channelOf = (text: string): Channel | undefined => {
-  const wanted = plainText(text).toLowerCase()
+  const wanted = compact(text).toLowerCase()
   const entries = Object.entries(WORDS) as [Channel, readonly string[]][]
   return entries.find(([code, words]) => code.toLowerCase() === wanted || words.includes(wanted))?.[0]
 }

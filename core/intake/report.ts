@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { addressKey, splitAddress } from '#core/organisation/address.rules.ts'
 import type { BusinessLine } from '#core/organisation/organisation.ts'
-import { plainText, type RegionDirectory } from '#core/organisation/region.rules.ts'
+import type { RegionDirectory } from '#core/organisation/region.rules.ts'
+import { parsePhone, phoneDigits } from '#core/phone.ts'
+import { compact } from '#core/spelling.ts'
 import type { Instant } from '#core/time.ts'
 
 /** Every way in which a report reaches us (R-B2). */
@@ -70,12 +72,10 @@ export const reportKeys = (
 }
 
 /** Width, blanks and letter case never make two accounts. */
-export const accountKey = (text: string): string => plainText(text).toLowerCase()
+export const accountKey = (text: string): string => compact(text).toLowerCase()
 
-/** Digits only, without the country code and the trunk zero of a mobile number; empty when it is no phone number. */
+/** The number's one form; also a local number without its trunk code, and a mobile one with a zero in front. Empty when it is no phone number. */
 export const phoneKey = (text: string): string => {
-  const digits = text.normalize('NFKC').replace(/\D/g, '')
-  const national = digits.replace(/^(?:00)?86(?=1\d{10}$|0\d{9,11}$)/, '')
-  const number = national.replace(/^0(?=1\d{10}$)/, '')
-  return number.length >= 7 && number.length <= 12 ? number : ''
+  const digits = parsePhone(text)?.digits ?? phoneDigits(text)?.replace(/^0(?=1\d{10}$)/, '') ?? ''
+  return digits.length >= 5 && digits.length <= 12 ? digits : ''
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { plainText } from '#core/organisation/region.rules.ts'
+import { compact } from '#core/spelling.ts'
 
 const bilingual = z.object({ 'zh-CN': z.string().min(1), en: z.string().min(1) })
 
@@ -26,7 +26,7 @@ export const OTHER_SYMPTOM = 'other'
 
 /** The symptom that a text describes; a known error number in it goes before any word. */
 export const classifySymptom = (symptoms: readonly Symptom[], text: string): SymptomFound => {
-  const plain = plainText(text).toLowerCase()
+  const plain = compact(text).toLowerCase()
   for (const [errorCode] of plain.matchAll(/(?<!\d)\d{3,4}(?!\d)/g)) {
     const symptom = symptoms.find((row) => row.errorCodes.includes(errorCode))
     if (symptom) return { code: symptom.code, errorCode }
@@ -34,7 +34,7 @@ export const classifySymptom = (symptoms: readonly Symptom[], text: string): Sym
   let best: { code: string; length: number } | undefined
   for (const { code, words } of symptoms)
     for (const word of words) {
-      const wanted = plainText(word).toLowerCase()
+      const wanted = compact(word).toLowerCase()
       if (plain.includes(wanted) && wanted.length > (best?.length ?? 0)) best = { code, length: wanted.length }
     }
   return { code: best?.code ?? OTHER_SYMPTOM }

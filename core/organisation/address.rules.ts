@@ -3,7 +3,8 @@
  * old or present name, written or left out; width, blanks and the many words for building and flat do not count.
  */
 
-import { leadingNames, plainText, type RegionDirectory } from './region.rules.ts'
+import { compact } from '#core/spelling.ts'
+import { leadingNames, type RegionDirectory } from './region.rules.ts'
 import { isWithin, type Region } from './region.ts'
 
 export type SplitAddress = {
@@ -17,7 +18,7 @@ export type SplitAddress = {
  * region follows, because streets and estates are named after places.
  */
 export const splitAddress = (directory: RegionDirectory, address: string, within?: string): SplitAddress => {
-  let rest = plainText(address)
+  let rest = compact(address)
   let region: Region | undefined
   for (;;) {
     const next = leadingRegion(directory, rest, region?.code ?? within, region)

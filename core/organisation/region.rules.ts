@@ -4,6 +4,7 @@
  * several places is refused with the places that it fits, never guessed.
  */
 import { ok, type Refused, type Result, refuse } from '#core/result.ts'
+import { compact } from '#core/spelling.ts'
 import { isWithin, type Region, type RegionLevel, regionLevels } from './region.ts'
 
 /** How good a match is: a present name beats a short form, that beats a former name, that beats the former name cut short. */
@@ -60,7 +61,7 @@ export const resolveRegion = (
   text: string,
   options: ResolveOptions = {},
 ): Result<Region> => {
-  const wanted = plainText(text)
+  const wanted = compact(text)
   if (/^\d+$/.test(wanted)) return resolveCode(directory, wanted, options)
   const fits = (region: Region): boolean => isWithin(region.code, options.within ?? region.code)
   const found = namesakes(directory, wanted).filter((entry) => fits(entry.region))
@@ -135,6 +136,3 @@ export const fullName = (directory: RegionDirectory, region: Region): string => 
   const parent = region.level === 'county' && region.parent ? directory.byCode.get(region.parent) : undefined
   return `${parent?.name ?? ''}${region.name}`
 }
-
-/** Width and blanks are never a difference. */
-export const plainText = (text: string): string => text.normalize('NFKC').replace(/[\s\u200b\ufeff]+/g, '')

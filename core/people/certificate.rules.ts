@@ -5,6 +5,7 @@
  */
 import type { BusinessLine } from '#core/organisation/organisation.ts'
 import { ok, type Refusal, type Result, refuse } from '#core/result.ts'
+import { compact } from '#core/spelling.ts'
 import type { Day } from '#core/time.ts'
 import type { Certificate, CertificateKind, LeadRequirement } from './certificate.ts'
 import { isEmployedOn, type Staff } from './staff.ts'
@@ -107,4 +108,4 @@ export const splitCertificates = (text: string): readonly string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '')
 
-const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').toLowerCase()
+const plain = (text: string): string => compact(text).toLowerCase()
