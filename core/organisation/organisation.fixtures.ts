@@ -1,10 +1,5 @@
-import type { Company, Grid, Station } from './organisation.ts'
+import type { Grid, Station } from './organisation.ts'
 import type { Responsibility } from './responsibility.ts'
-
-export const aCompany = (company: Partial<Company> = {}): Company => {
-  const name = company.name ?? '铁通'
-  return { id: 'tietong', kind: 'contractor', name, fullName: `${name}公司`, aliases: [], ...company }
-}
 
 export const aStation = (station: Partial<Station> = {}): Station => ({
   id: 'station-1',
