@@ -77,7 +77,7 @@ export const guardNames: Guard = (sources) => {
     const add = (rule: string, message: string) => breaches.push({ rule, path, line: 1, message })
     const bad = path.split(/[/.]/).find((part) => isForbidden(part))
     if (bad !== undefined) add('no-empty-names', `“${bad}” says nothing: name what it is about`)
-    if (!/^(core|server|web)\//.test(path)) continue
+    if (!/^(core|server|web)\//.test(path) || path.endsWith('/vite.config.ts')) continue
     const [noun = '', ...rest] = (path.split('/').at(-1) ?? '')
       .replace(/(\.test|\.property\.test)?\.tsx?$/, '')
       .split('.')

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Icon } from './icon.tsx'
 import { StateTag, type Tone } from './state-tag.tsx'
 import { useLanguage, useText } from './text.ts'
-import { durationText } from './time.ts'
+import { secondsText } from './time.ts'
 import { uiTexts } from './ui.text.ts'
 import './progress.css'
 
@@ -56,7 +56,7 @@ export const ProgressJob = ({
   const t = useText(uiTexts)
   const language = useLanguage()
   const isOpen = job.state === 'waiting' || job.state === 'running'
-  const left = job.secondsLeft === undefined ? undefined : leftText(job.secondsLeft, language)
+  const left = job.secondsLeft === undefined ? undefined : secondsText(job.secondsLeft, language)
   return (
     <div className="ui-job" aria-live="polite">
       <div className="spread">
@@ -79,6 +79,3 @@ export const ProgressJob = ({
     </div>
   )
 }
-
-const leftText = (seconds: number, language: 'zh-CN' | 'en'): string =>
-  seconds < 60 ? `${Math.ceil(seconds)}${language === 'en' ? ' s' : '秒'}` : durationText(seconds / 60, language)

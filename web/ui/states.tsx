@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { Button } from './button.tsx'
+import { errorWords } from './error-words.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icons.ts'
-import { isCallError } from './problem.ts'
-import { type Say, useText } from './text.ts'
+import { useText } from './text.ts'
 import { uiTexts } from './ui.text.ts'
 import './states.css'
 
@@ -26,26 +26,6 @@ export const EmptyState = ({
     {action}
   </div>
 )
-
-/** An error in words: what happened, and what was kept and to do. */
-export const errorWords = (
-  t: Say<typeof uiTexts>,
-  error: unknown,
-): { readonly title: string; readonly text: string } => {
-  if (!isCallError(error)) return { title: t('page-failed'), text: t('page-failed-do') }
-  switch (error.kind) {
-    case 'refused':
-      return { title: t('error-refused'), text: error.text }
-    case 'stale':
-      return { title: t('error-stale'), text: `${error.text} ${t('error-stale-do')}`.trim() }
-    case 'forbidden':
-      return { title: t('error-forbidden'), text: error.text || t('error-forbidden-do') }
-    case 'not-found':
-      return { title: t('error-not-found'), text: error.text || t('error-not-found-do') }
-    default:
-      return { title: t(`error-${error.kind}`), text: t(`error-${error.kind}-do`) }
-  }
-}
 
 /** Something could not be shown: what happened, what was kept, what to do. */
 export const ErrorState = ({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) => {

@@ -59,6 +59,10 @@ export const durationText = (minutes: number, language: Language): string => {
   return kept.map(([count, unit]) => `${count}${units[unit]}`).join(language === 'en' ? ' ' : '')
 }
 
+/** 40秒 under a minute, 2时10分 from then on: how long work will still take. */
+export const secondsText = (seconds: number, language: Language): string =>
+  seconds < 60 ? `${Math.ceil(seconds)}${language === 'en' ? ' s' : '秒'}` : durationText(seconds / 60, language)
+
 /** 余 2时10分 before the due instant, 超 35分 from then on. */
 export const remainingText = (dueAt: Instant, now: Instant, language: Language): string => {
   const minutes = minutesBetween(now, dueAt)

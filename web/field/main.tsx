@@ -1,0 +1,68 @@
+import { render } from 'preact'
+import { useMemo } from 'preact/hooks'
+import { configureApi } from '#web/ui/api.ts'
+import { currentLanguage, setLanguage } from '#web/ui/language.ts'
+import { screens, tabsFor } from './screens.tsx'
+import { PasswordScreen } from './session/password.tsx'
+import { endSession, loadSession, onSession, useSessionState } from './session/session.ts'
+import { SignInScreen } from './session/sign-in.tsx'
+import { refetchAll } from './ui/answer.ts'
+import { Button } from './ui/button.tsx'
+import { watchNetwork } from './ui/connection.ts'
+import { fieldTexts } from './ui/field.text.ts'
+import { NoteHost } from './ui/note.tsx'
+import { go, matchPattern, usePath } from './ui/router.ts'
+import { Screen } from './ui/screen.tsx'
+import { EmptyState, ErrorState, Loading } from './ui/states.tsx'
+import { setTabs } from './ui/tab-bar.tsx'
+import { useText } from './ui/text.ts'
+import './ui/field.css'
+import './ui/controls.css'
+import './ui/parts.css'
+
+const Present = () => {
+  const path = usePath()
+  const found = useMemo(() => {
+    for (const each of screens) {
+      const params = matchPattern(each.pattern, path)
+      if (params) return each.draw(params)
+    }
+    return undefined
+  }, [path])
+  return found ?? <UnknownScreen />
+}
+
+const UnknownScreen = () => {
+  const t = useText(fieldTexts)
+  return (
+    <Screen title={t('not-found')} back="/">
+      <EmptyState icon="question" title={t('not-found')} text={t('not-found-text')}>
+        <Button onClick={() => go('/')}>{t('go-home')}</Button>
+      </EmptyState>
+    </Screen>
+  )
+}
+
+const App = () => {
+  const state = useSessionState()
+  if (state.step === 'asking') return <Loading />
+  if (state.step === 'signed-out') return <SignInScreen />
+  if (state.step === 'unknown') return <ErrorState error={state.error} onRetry={() => void loadSession()} />
+  return (
+    <>
+      {state.session.mustChangePassword ? <PasswordScreen isForced /> : <Present />}
+      <NoteHost />
+    </>
+  )
+}
+
+setLanguage(currentLanguage())
+configureApi({ onSignedOut: endSession })
+onSession((state) => {
+  if (state.step === 'signed-in') setTabs(tabsFor(state.session.permissions))
+})
+watchNetwork(refetchAll)
+void loadSession()
+
+const place = document.getElementById('root')
+if (place) render(<App />, place)

@@ -1,0 +1,24 @@
+import type { VNode } from 'preact'
+import { MyDayScreen } from './my-day/my-day.tsx'
+import { MeScreen } from './session/me.tsx'
+import { PasswordScreen } from './session/password.tsx'
+import { TeamScreen } from './team/team.tsx'
+import type { Pattern } from './ui/router.ts'
+import type { Tab } from './ui/tab-bar.tsx'
+
+type Params = Readonly<Record<string, string>>
+
+/** Every address of the phone, the first match counts. A slice adds a line. */
+export const screens: readonly { readonly pattern: Pattern; readonly draw: (params: Params) => VNode }[] = [
+  { pattern: '/', draw: () => <MyDayScreen /> },
+  { pattern: '/team', draw: () => <TeamScreen /> },
+  { pattern: '/me', draw: () => <MeScreen /> },
+  { pattern: '/me/password', draw: () => <PasswordScreen isForced={false} /> },
+]
+
+/** The bottom tabs: a station head has the team besides the own day. */
+export const tabsFor = (permissions: readonly string[]): readonly Tab[] => [
+  { path: '/', icon: 'calendar', text: 'tab-my-day' },
+  ...(permissions.includes('work-orders.assign') ? [{ path: '/team', icon: 'people', text: 'tab-team' } as const] : []),
+  { path: '/me', icon: 'person', text: 'tab-me' },
+]

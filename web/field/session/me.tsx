@@ -1,0 +1,52 @@
+import { languages } from '#core/text.ts'
+import { useCommand } from '#web/field/ui/answer.ts'
+import { Button } from '#web/field/ui/button.tsx'
+import { Card, CardBody, CardRow } from '#web/field/ui/card.tsx'
+import { Choices } from '#web/field/ui/inputs.tsx'
+import { Screen } from '#web/field/ui/screen.tsx'
+import { Refusal } from '#web/field/ui/states.tsx'
+import { useLanguage, useText } from '#web/field/ui/text.ts'
+import { setLanguage } from '#web/ui/language.ts'
+import { changeLanguage, signOut } from '#web/ui/session.contract.ts'
+import { sessionTexts } from './session.text.ts'
+import { endSession, useSession } from './session.ts'
+
+export const MeScreen = () => {
+  const t = useText(sessionTexts)
+  const { user } = useSession()
+  const language = useLanguage()
+  const leave = useCommand(signOut)
+  const keep = useCommand(changeLanguage)
+  return (
+    <Screen title={t('me')} subtitle={user.name}>
+      <Card>
+        <CardRow icon="person" title={user.name} text={user.company?.name ?? user.login} />
+        <CardRow icon="lock" title={t('change-password')} href="#/me/password" />
+      </Card>
+      <Card title={t('language')}>
+        <CardBody>
+          <Choices
+            label={t('language')}
+            columns={2}
+            value={language}
+            onChange={(next) => {
+              setLanguage(next)
+              void keep.run({ body: { language: next } })
+            }}
+            choices={languages.map((each) => ({ value: each, label: t(`name-${each}`) }))}
+          />
+        </CardBody>
+      </Card>
+      {leave.error !== undefined && <Refusal error={leave.error} />}
+      <Button
+        icon="sign-out"
+        isBusy={leave.isRunning}
+        onClick={() => {
+          void leave.run({}).then((reply) => reply && endSession())
+        }}
+      >
+        {t('sign-out')}
+      </Button>
+    </Screen>
+  )
+}

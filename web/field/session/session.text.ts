@@ -1,0 +1,35 @@
+import type { Texts } from '#core/text.ts'
+
+export const sessionTexts = {
+  title: { 'zh-CN': '代维现场', en: 'Daiwei field' },
+  login: { 'zh-CN': '账号或工号', en: 'Account or badge number' },
+  password: { 'zh-CN': '密码', en: 'Password' },
+  code: { 'zh-CN': '动态码', en: 'One-time code' },
+  'code-hint': { 'zh-CN': '验证器应用里的 6 位数字', en: 'The 6 digits in your authenticator' },
+  'sign-in': { 'zh-CN': '登录', en: 'Sign in' },
+  'change-first': {
+    'zh-CN': '这是别人设的密码，先换成只有你知道的。',
+    en: 'Someone else set this password. Choose one that only you know.',
+  },
+  'next-password': { 'zh-CN': '新密码', en: 'New password' },
+  repeat: { 'zh-CN': '再写一遍', en: 'Once more' },
+  differs: { 'zh-CN': '两遍写的不一样', en: 'The two differ' },
+  'change-password': { 'zh-CN': '改密码', en: 'Change password' },
+  changed: { 'zh-CN': '密码已改', en: 'Password changed' },
+  current: { 'zh-CN': '现在的密码', en: 'Current password' },
+  me: { 'zh-CN': '我的', en: 'Me' },
+  language: { 'zh-CN': '语言', en: 'Language' },
+  'name-zh-CN': { 'zh-CN': '中文', en: '中文' },
+  'name-en': { 'zh-CN': 'English', en: 'English' },
+  'sign-out': { 'zh-CN': '退出登录', en: 'Sign out' },
+  'no-tasks': { 'zh-CN': '现在没有派给你的上门', en: 'No visits are assigned to you now' },
+  'no-tasks-text': {
+    'zh-CN': '新派的会出现在这里，按约定时间排好。',
+    en: 'New ones will appear here in the order of their promised times.',
+  },
+  'no-team': { 'zh-CN': '班组现在没有未派的单', en: 'Your team has nothing unassigned' },
+  'no-team-text': {
+    'zh-CN': '到站点的单会先出现在这里，由你派人。',
+    en: 'What reaches your station appears here for you to assign.',
+  },
+} as const satisfies Texts

@@ -1,0 +1,57 @@
+import { ask, forgetAnswers } from '#web/field/ui/answer.ts'
+import { useStore } from '#web/field/ui/store.ts'
+import { configureApi } from '#web/ui/api.ts'
+import { setServerNow } from '#web/ui/clock.ts'
+import { isCallError } from '#web/ui/problem.ts'
+import { readSession, type Session } from '#web/ui/session.contract.ts'
+
+export type SessionState =
+  | { readonly step: 'asking' }
+  | { readonly step: 'signed-out' }
+  | { readonly step: 'unknown'; readonly error: unknown }
+  | { readonly step: 'signed-in'; readonly session: Session }
+
+let current: SessionState = { step: 'asking' }
+const listeners = new Set<(state: SessionState) => void>()
+
+const change = (next: SessionState): void => {
+  current = next
+  for (const listener of listeners) listener(next)
+}
+
+/** Asks who is signed in; a phone without network does not sign anybody out. */
+export const loadSession = async (): Promise<void> => {
+  try {
+    const session = await ask(readSession, {})
+    configureApi({ csrf: session.csrf })
+    setServerNow(session.clock.now)
+    change({ step: 'signed-in', session })
+  } catch (error) {
+    if (isCallError(error) && error.kind === 'signed-out') endSession()
+    else if (current.step !== 'signed-in') change({ step: 'unknown', error })
+  }
+}
+
+export const endSession = (): void => {
+  configureApi({ csrf: undefined })
+  forgetAnswers()
+  change({ step: 'signed-out' })
+}
+
+export const onSession = (listener: (state: SessionState) => void): (() => void) => {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
+
+export const useSessionState = (): SessionState => useStore(onSession, () => current)
+
+/** The signed-in reader; only on screens that need one. */
+export const useSession = (): Session => {
+  const state = useSessionState()
+  if (state.step !== 'signed-in') throw new Error('A screen for signed-in readers was shown without a session.')
+  return state.session
+}
+
+export const useMay = (permission: string): boolean => useSession().permissions.includes(permission)

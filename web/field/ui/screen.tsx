@@ -1,0 +1,83 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { dayOf } from '#core/time.ts'
+import type { IconName } from '#web/ui/icons.ts'
+import { agoText, clockText, whenText } from '#web/ui/time.ts'
+import { Button, type ButtonProps } from './button.tsx'
+import { useConnection } from './connection.ts'
+import { fieldTexts } from './field.text.ts'
+import { Icon } from './icon.tsx'
+import { goBack, type Pattern } from './router.ts'
+import { TabBar } from './tab-bar.tsx'
+import { useLanguage, useText } from './text.ts'
+import { useNow } from './when.tsx'
+
+type Props = {
+  readonly title: ComponentChildren
+  readonly subtitle?: ComponentChildren
+  /** Where 返回 leads when there is no history; absent on the screens of the tab bar. */
+  readonly back?: Pattern
+  /** One rare thing at the top right: 求助, 号码. */
+  readonly aside?: { readonly icon: IconName; readonly label: string; readonly onClick: () => void }
+  /** The one thing to do, pinned at the bottom. */
+  readonly primary?: Omit<ButtonProps, 'kind'>
+  /** Above the primary button, pinned with it: a refusal, a second choice. */
+  readonly above?: ComponentChildren
+  readonly children: ComponentChildren
+  /** A screen that is handed to the customer: no strip, no counts, no navigation. */
+  readonly isForCustomer?: boolean
+}
+
+/** Every screen of the phone: title, connection strip, content, the one primary button, tabs. */
+export const Screen = ({ title, subtitle, back, aside, primary, above, children, isForCustomer = false }: Props) => {
+  const t = useText(fieldTexts)
+  useEffect(() => {
+    document.querySelector('.screen-content')?.scrollTo(0, 0)
+  }, [])
+  return (
+    <div className="screen">
+      <header className="screen-head">
+        {back !== undefined && (
+          <button type="button" className="corner" aria-label={t('back')} onClick={() => goBack(back)}>
+            <Icon name="left" size={26} />
+          </button>
+        )}
+        <div className="screen-title">
+          <h1>{title}</h1>
+          {subtitle && <p>{subtitle}</p>}
+        </div>
+        {aside && (
+          <button type="button" className="corner" onClick={aside.onClick}>
+            <Icon name={aside.icon} size={24} />
+            {aside.label}
+          </button>
+        )}
+      </header>
+      {!isForCustomer && <ConnectionStrip />}
+      <main className="screen-content">{children}</main>
+      {(primary || above) && (
+        <footer className="screen-foot">
+          {above}
+          {primary && <Button {...primary} kind="primary" />}
+        </footer>
+      )}
+      {back === undefined && !isForCustomer && <TabBar />}
+    </div>
+  )
+}
+
+const icons = { online: 'cloud', weak: 'cloud-weak', offline: 'cloud-off' } as const
+
+/** Always there, calm, never red: icon, state, and how old the content is. */
+const ConnectionStrip = () => {
+  const t = useText(fieldTexts)
+  const [{ state, heardAt }, now, language] = [useConnection(), useNow(), useLanguage()]
+  const since = heardAt && (dayOf(heardAt) === dayOf(now) ? clockText(heardAt) : whenText(heardAt, now, language))
+  return (
+    <div className="strip" role="status">
+      <Icon name={icons[state]} size={24} />
+      <b>{state === 'offline' ? (since ? t('offline', { time: since }) : t('offline-bare')) : t(state)}</b>
+      {state === 'online' && heardAt && <span>{t('online-since', { ago: agoText(heardAt, now, language) })}</span>}
+    </div>
+  )
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vite'
+
+/** The phone's face: Preact, for Android WebView and Chrome 87 and later. `vite build web/field`. */
+export default defineConfig({
+  base: '/field/',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: '../../dist/field',
+    emptyOutDir: true,
+    target: 'chrome87',
+    cssTarget: 'chrome87',
+    manifest: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { port: 5174, strictPort: true, proxy: { '/api': 'http://127.0.0.1:8080' } },
+})
