@@ -28,17 +28,17 @@ const acceptance: readonly LimitRow[] = [
   contractorAccept(60, 'allHours', 'E'),
   contractorAccept(15, 'allHours', 'W', enterprise('fault')),
   contractorAccept(15, 'allHours', 'K-L', { kind: 'massFault' }),
-  contractorAccept(15, 'allHours', 'K-L', { kind: 'emergencyTask' }),
+  contractorAccept(15, 'allHours', 'K-L', { kind: 'emergency' }),
   stationAccept(60, 'serviceHours', 'K-L'),
   stationAccept(30, 'serviceHours', 'K-L', home('fault')),
   stationAccept(15, 'allHours', 'K-L', enterprise('fault')),
   stationAccept(15, 'allHours', 'K-L', { kind: 'massFault' }),
-  stationAccept(15, 'allHours', 'K-L', { kind: 'emergencyTask' }),
+  stationAccept(15, 'allHours', 'K-L', { kind: 'emergency' }),
   engineerAccept(60, 'serviceHours', 'E'),
   engineerAccept(30, 'serviceHours', 'K-M', home('fault')),
   engineerAccept(15, 'allHours', 'W', enterprise('fault')),
   engineerAccept(15, 'allHours', 'K-L', { kind: 'massFault' }),
-  engineerAccept(15, 'allHours', 'K-L', { kind: 'emergencyTask' }),
+  engineerAccept(15, 'allHours', 'K-L', { kind: 'emergency' }),
 ]
 
 const firstContact = row('firstContact')
@@ -50,7 +50,7 @@ const contact: readonly LimitRow[] = [
   firstContact(30, 'serviceHours', 'F', home('installation', { bandwidth: 'gigabit' })),
   firstContact(30, 'serviceHours', 'F', home('relocation', { bandwidth: 'gigabit' })),
   firstContact(30, 'allHours', 'F', { kind: 'massFault' }),
-  firstContact(15, 'allHours', 'K-L', { kind: 'emergencyTask' }),
+  firstContact(15, 'allHours', 'K-L', { kind: 'emergency' }),
   firstContact(60, 'allHours', 'K-L', enterprise('fault')),
   firstContact(15, 'allHours', 'K-M', enterprise('fault', { grade: 'AAA' })),
   firstContact(30, 'allHours', 'K-M', enterprise('fault', { grade: 'AA' })),
@@ -66,7 +66,7 @@ const onSite: readonly LimitRow[] = [
   arrival(4 * HOUR, 'allHours', 'K-M', enterprise('fault', { grade: 'A' })),
   arrival(2 * HOUR, 'allHours', 'K-L', { kind: 'massFault', area: 'urban' }),
   arrival(4 * HOUR, 'allHours', 'K-L', { kind: 'massFault', area: 'rural' }),
-  arrival(1 * HOUR, 'allHours', 'K-L', { kind: 'emergencyTask' }),
+  arrival(1 * HOUR, 'allHours', 'K-L', { kind: 'emergency' }),
 ]
 
 const restore = row('restore')
@@ -79,6 +79,8 @@ const restoration: readonly LimitRow[] = [
   restore(24 * HOUR, 'allHours', 'K-L', home('fault', { area: 'rural', bandwidth: 'gigabit' })),
   restore(8 * HOUR, 'allHours', 'K-M', home('fault', { area: 'urban', customerLevel: 'diamond' })),
   restore(24 * HOUR, 'allHours', 'K-L', home('fault', { area: 'rural', customerLevel: 'diamond' })),
+  restore(8 * HOUR, 'allHours', 'K-M', home('fault', { area: 'urban', customerLevel: 'vip' })),
+  restore(24 * HOUR, 'allHours', 'K-L', home('fault', { area: 'rural', customerLevel: 'vip' })),
   groupRestore(48 * HOUR, 'allHours', 'W', home('fault', { area: 'urban' })),
   groupRestore(72 * HOUR, 'allHours', 'W', home('fault', { area: 'rural' })),
   restore(24 * HOUR, 'allHours', 'F', { kind: 'complaintVisit' }),
@@ -91,7 +93,7 @@ const restoration: readonly LimitRow[] = [
   restore(4 * HOUR, 'allHours', 'K-M', enterprise('fault', { grade: 'AAA' })),
   restore(6 * HOUR, 'allHours', 'K-M', enterprise('fault', { grade: 'AA' })),
   restore(8 * HOUR, 'allHours', 'K-M', enterprise('fault', { grade: 'A' })),
-  restore(8 * HOUR, 'allHours', 'K-L', { kind: 'emergencyTask' }),
+  restore(8 * HOUR, 'allHours', 'K-L', { kind: 'emergency' }),
 ]
 
 const whole = row('whole')
@@ -101,6 +103,8 @@ const homeConnection = (kind: string): readonly LimitRow[] => [
   whole(72 * HOUR, 'allHours', 'F', home(kind, { area: 'rural' })),
   whole(24 * HOUR, 'allHours', 'F', home(kind, { area: 'urban', grade: 'highQuality' })),
   whole(36 * HOUR, 'allHours', 'F', home(kind, { area: 'rural', grade: 'highQuality' })),
+  whole(24 * HOUR, 'allHours', 'F', home(kind, { area: 'urban', customerLevel: 'highQuality' })),
+  whole(36 * HOUR, 'allHours', 'F', home(kind, { area: 'rural', customerLevel: 'highQuality' })),
   whole(8 * HOUR, 'serviceHours', 'F', home(kind, { bandwidth: 'gigabit' })),
   whole(16 * WORK_DAY, 'workingDays', 'W', home(kind, { area: 'urban', resource: 'construction' })),
   whole(20 * WORK_DAY, 'workingDays', 'W', home(kind, { area: 'rural', resource: 'construction' })),
@@ -129,7 +133,7 @@ const wholeProcess: readonly LimitRow[] = [
   whole(2 * WORK_DAY, 'workingDays', 'W', { kind: 'acceptanceRectification' }),
   whole(1 * WORK_DAY, 'workingDays', 'W', { kind: 'acceptanceRectification', grade: 'capacity' }),
   whole(48 * HOUR, 'allHours', 'F', { kind: 'massFault' }),
-  whole(24 * HOUR, 'allHours', 'K-L', { kind: 'emergencyTask' }),
+  whole(24 * HOUR, 'allHours', 'K-L', { kind: 'emergency' }),
 ]
 
 export const shippedLimits: readonly LimitRow[] = [

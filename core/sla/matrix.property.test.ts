@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ParameterValue } from '#core/parameter.ts'
+import { orderKinds } from '#core/work-orders/work-order.ts'
 import { startClock } from './clock.ts'
 import { shippedLimits } from './limits.ts'
-import { bandwidthClassOf, type LimitRow, limitKey, limitMatrix, limitsFor } from './matrix.ts'
+import { bandwidthClassOf, customerLevelOf, type LimitRow, limitKey, limitMatrix, limitsFor } from './matrix.ts'
 import { aWorkCalendar, enterpriseFault, homeFault, homeInstallation, someSlaRules, wall } from './sla.fixtures.ts'
 import { limitsParameter, slaParameters } from './sla.parameters.ts'
 import { clockTerms, promisedEvent, slaRulesAt } from './sla.rules.ts'
@@ -41,6 +42,7 @@ describe('the shipped limits', () => {
     ['an urban home fault in 24 h', homeFault(), 'restore', 24],
     ['a rural home fault in 48 h', homeFault({ area: 'rural' }), 'restore', 48],
     ['an urban gigabit fault in 8 h', homeFault({ bandwidth: 'gigabit' }), 'restore', 8],
+    ['an emergency is accepted in a quarter of an hour', homeFault({ kind: 'emergency' }), 'contractorAccept', 0.25],
     ['an urban mass fault in 18 h', homeFault({ kind: 'massFault' }), 'restore', 18],
     ['a rural mass fault in 36 h', homeFault({ kind: 'massFault', area: 'rural' }), 'restore', 36],
     ['an AAA line in 4 h', enterpriseFault(), 'restore', 4],
@@ -230,6 +232,17 @@ describe('overrides', () => {
   })
 })
 
+describe('the kinds of order', () => {
+  it('that rows, causes and escalations name are kinds that exist', () => {
+    const named = [
+      ...shippedLimits.map(({ kind }) => kind),
+      ...rules.escalations.map(({ kind }) => kind),
+      ...rules.pauseCauses.flatMap(({ kinds }) => kinds ?? []),
+    ]
+    expect(named.filter((kind) => kind !== undefined && !orderKinds.some((known) => known === kind))).toEqual([])
+  })
+})
+
 describe('classes and tolerances', () => {
   it('a bandwidth belongs to the highest class that it reaches', () => {
     const classes = [
@@ -242,6 +255,17 @@ describe('classes and tolerances', () => {
       'hundred',
       undefined,
     ])
+  })
+
+  it('a customer level is known by the words of the ledger', () => {
+    const classOf = (text?: string) => customerLevelOf(text, rules.customerLevels)
+    expect(['全球通钻石卡', 'VIP客户', '五星', undefined].map(classOf)).toEqual([
+      'diamond',
+      'vip',
+      undefined,
+      undefined,
+    ])
+    expect(hoursOf(homeFault({ customerLevel: 'diamond' }), 'restore')).toBe(8)
   })
 
   it('an exact promise has a quarter of an hour in town, half in the country, a window none', () => {

@@ -19,8 +19,8 @@ export type LimitRow = Partial<SlaFacts> & {
 
 export type VersionedLimitRow = LimitRow & { readonly version: number }
 
-/** Heaviest first: a missing resource outweighs everything, gigabit the grade of a community, a grade the area. */
-const dimensions = ['resource', 'customerLevel', 'bandwidth', 'grade', 'area', 'kind', 'line'] as const
+/** Heaviest first: a missing resource outweighs everything, gigabit the customer and the community, a grade the area. */
+const dimensions = ['resource', 'bandwidth', 'customerLevel', 'grade', 'area', 'kind', 'line'] as const
 
 /** The rows of each clock, heaviest first: the first that fits decides. Build it once per place and day. */
 export type LimitMatrix = ReadonlyMap<ClockKind, readonly VersionedLimitRow[]>
@@ -37,7 +37,7 @@ export const limitMatrix = (
 
 /** What makes two rows the same question: clock, party, and every dimension with its value. */
 export const limitKey = (row: LimitRow): string =>
-  [row.clock, row.party, ...dimensions.map((dimension) => row[dimension] ?? '')].join('|')
+  JSON.stringify([row.clock, row.party, ...dimensions.map((dimension) => row[dimension] ?? '')])
 
 /** The deciding row of each party that has one. */
 export const limitsFor = (facts: SlaFacts, clock: ClockKind, matrix: LimitMatrix): readonly VersionedLimitRow[] => {
@@ -72,3 +72,10 @@ export const bandwidthClassOf = (
     if (mbps >= candidate.fromMbps && (!best || candidate.fromMbps > best.fromMbps)) best = candidate
   return best?.name
 }
+
+/** The class of a customer's level as ledgers write it, `全球通钻石卡`: the first that has one of its words in it. */
+export const customerLevelOf = (
+  text: string | undefined,
+  levels: readonly { readonly name: string; readonly words: readonly string[] }[],
+): string | undefined =>
+  text === undefined ? undefined : levels.find(({ words }) => words.some((word) => text.includes(word)))?.name

@@ -15,6 +15,8 @@ import type { EscalationStep, WarningRow } from './timers.ts'
 
 const YEAR_MINUTES = 366 * 1440
 const code = z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/)
+/** A code or a word of the trade, as administrators enter it. */
+const word = z.string().trim().min(1).max(40)
 const minutes = z.int().min(0).max(YEAR_MINUTES)
 const kinds = z.array(z.enum(clockKinds))
 const mark = z.enum(['R', 'F', 'E', 'P', 'W', 'K-H', 'K-M', 'K-L'])
@@ -26,10 +28,10 @@ const limitRow = z.strictObject({
   kind: z.exactOptional(code),
   line: z.exactOptional(code),
   area: z.exactOptional(z.enum(areaClasses)),
-  grade: z.exactOptional(code),
-  customerLevel: z.exactOptional(code),
-  bandwidth: z.exactOptional(code),
-  resource: z.exactOptional(code),
+  grade: z.exactOptional(word),
+  customerLevel: z.exactOptional(word),
+  bandwidth: z.exactOptional(word),
+  resource: z.exactOptional(word),
   limitMinutes: minutes.min(1).nullable(),
   hours: code,
   mark,
@@ -211,6 +213,21 @@ export const bandwidthClassesParameter = parameter<readonly { readonly name: str
   title: { 'zh-CN': '带宽档次', en: 'Classes of bandwidth' },
 })
 
+export const customerLevelsParameter = parameter<
+  readonly { readonly name: string; readonly words: readonly string[] }[]
+>({
+  key: 'sla.customerLevels',
+  schema: z.array(z.strictObject({ name: code, words: z.array(z.string().min(1)).min(1) })),
+  default: [
+    { name: 'diamond', words: ['钻石'] },
+    { name: 'vip', words: ['VIP', '贵宾'] },
+    { name: 'highQuality', words: ['高品质', '高价值'] },
+  ],
+  unit: 'table',
+  confidence: 'K-M',
+  title: { 'zh-CN': '客户级别归类（按台账用词）', en: 'Classes of customer level, by the words of the ledger' },
+})
+
 export const deviceToleranceParameter = parameter<number>({
   key: 'sla.deviceToleranceMinutes',
   schema: minutes.max(60),
@@ -258,6 +275,7 @@ export const slaParameters = [
   isPausedFromRequestParameter,
   arrivalToleranceParameter,
   bandwidthClassesParameter,
+  customerLevelsParameter,
   deviceToleranceParameter,
   maxOfflineParameter,
   calendarParameter,

@@ -25,6 +25,7 @@ export type SlaRules = TimerRules & {
   readonly isPausedFromRequest: boolean
   readonly arrivalToleranceMinutes: Readonly<Record<SlaFacts['area'], number>>
   readonly bandwidthClasses: readonly { readonly name: string; readonly fromMbps: number }[]
+  readonly customerLevels: readonly { readonly name: string; readonly words: readonly string[] }[]
   readonly deviceTime: DeviceTimeRules
 }
 
@@ -45,6 +46,7 @@ export const slaRulesAt = (values: readonly ParameterValue[], day: Day, place: P
     isPausedFromRequest: at(parameters.isPausedFromRequestParameter),
     arrivalToleranceMinutes: at(parameters.arrivalToleranceParameter),
     bandwidthClasses: at(parameters.bandwidthClassesParameter),
+    customerLevels: at(parameters.customerLevelsParameter),
     deviceTime: {
       toleranceMinutes: at(parameters.deviceToleranceParameter),
       maxOfflineMinutes: at(parameters.maxOfflineParameter),

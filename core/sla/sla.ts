@@ -27,6 +27,7 @@ export type SlaFacts = {
   readonly area: AreaClass
   /** Grade of the line, community or complaint: `AAA`, `highQuality`, `urgent` … */
   readonly grade?: string
+  /** Class of a home customer, `diamond`: see `customerLevelOf`. */
   readonly customerLevel?: string
   /** Class of bandwidth, `gigabit`: see `bandwidthClassOf`. */
   readonly bandwidth?: string
