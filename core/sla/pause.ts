@@ -66,9 +66,10 @@ export const checkPause = (
   const numbered = new Set(causes.filter((row) => row.isNumbered).map((row) => row.code))
   const count = earlierPauses.filter((pause) => numbered.has(pause.cause)).length
   if (cause.isNumbered && count >= maxSuspensions)
-    return refuse('sla.pause-too-many', { params: { max: maxSuspensions } })
+    return refuse('sla.pause-too-many', { kind: 'conflict', params: { max: maxSuspensions } })
   const times = earlierPauses.filter((pause) => pause.cause === cause.code).length
-  if (times >= cause.maxTimes) return refuse('sla.pause-too-many', { params: { max: cause.maxTimes } })
+  if (times >= cause.maxTimes)
+    return refuse('sla.pause-too-many', { kind: 'conflict', params: { max: cause.maxTimes } })
   const minutes = minutesBetween(request.startsAt, request.endsAt)
   const usedMinutes = earlierPauses
     .filter((pause) => pause.cause === cause.code)

@@ -14,8 +14,9 @@ import {
 } from './sla.fixtures.ts'
 import { promisedEvent, startedEvent } from './sla.rules.ts'
 import type { ClockKind, SlaFacts, SlaState } from './sla.ts'
-import { nextTimerAt, timerEvents, timersDue } from './timers.ts'
+import { nextTimerAt, type Timer, timersDue } from './timers.ts'
 
+const eventsOf = (timers: readonly Timer[]) => timers.map(({ event }) => event)
 const calendar = aWorkCalendar()
 const rules = someSlaRules()
 const nine = wall('2026-11-23 09:00')
@@ -121,14 +122,14 @@ describe('a pause', () => {
   it('holds back what would have come in it, and reports its own end', () => {
     expect(keysOf(paused, facts, addMinutes(nine, 1500))).toEqual([])
     expect(timersDue(paused, facts, pause.endsAt, rules, calendar)).toEqual([
-      { type: 'pauseEnd', at: pause.endsAt, pauseId: pause.id, cause: pause.cause },
+      expect.objectContaining({ type: 'pauseEnd', at: pause.endsAt, pauseId: pause.id, cause: pause.cause }),
     ])
     expect(keysOf(paused, facts, addMinutes(nine, 2881))).toContain('province late 2880')
   })
 
   it('its end is reported once', () => {
     const upTo = addMinutes(pause.endsAt, 5)
-    const events = timerEvents(timersDue(paused, facts, upTo, rules, calendar), upTo)
+    const events = eventsOf(timersDue(paused, facts, upTo, rules, calendar))
     const resumed = applyAllSla(paused, events, calendar)
     expect(resumed.pauses[0]?.endedAt).toBe(pause.endsAt)
     expect(timersDue(resumed, facts, upTo, rules, calendar)).toEqual([])
@@ -154,7 +155,7 @@ describe('a promise', () => {
   it('that is moved warns again', () => {
     const first = applySla(noSla, promise('10:00', '11:00', nine), calendar)
     const upTo = addMinutes(nine, 91)
-    const warned = applyAllSla(first, timerEvents(timersDue(first, facts, upTo, rules, calendar), upTo), calendar)
+    const warned = applyAllSla(first, eventsOf(timersDue(first, facts, upTo, rules, calendar)), calendar)
     expect(warned.clocks[0]?.fired).toEqual(['warn:30'])
     const moved = applySla(warned, promise('15:00', '16:00', addMinutes(upTo, 1)), calendar)
     expect(moved.clocks).toHaveLength(1)
@@ -185,7 +186,7 @@ describe('each is given once', () => {
           const due = timersDue(state, facts, now, rules, calendar)
           for (const timer of due)
             given.push(timer.type === 'pauseEnd' ? timer.pauseId : `${timer.kind} ${timer.party} ${timer.key}`)
-          state = applyAllSla(state, timerEvents(due, now), calendar)
+          state = applyAllSla(state, eventsOf(due), calendar)
           const next = nextTimerAt(state, facts, rules, calendar)
           expect(next === undefined || next > now).toBe(true)
         }

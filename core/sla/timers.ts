@@ -50,19 +50,13 @@ type ClockTimer = {
   readonly channels: readonly string[]
 }
 
-/** What is due. */
-export type Timer =
+/** What is due; `event` is what records that it was given, so that it does not come again. */
+export type Timer = { readonly event: SlaEvent } & (
   | (ClockTimer & { readonly type: 'warning'; readonly minutesLeft: number })
   | (ClockTimer & { readonly type: 'late' })
   | (ClockTimer & { readonly type: 'escalation'; readonly level: EscalationLevel })
-  | PauseEnd
-
-type PauseEnd = {
-  readonly type: 'pauseEnd'
-  readonly at: Instant
-  readonly pauseId: string
-  readonly cause: string
-}
+  | { readonly type: 'pauseEnd'; readonly at: Instant; readonly pauseId: string; readonly cause: string }
+)
 
 /** The next instant at which something becomes due; none when every clock has stopped or said everything. */
 export const nextTimerAt = (
@@ -98,24 +92,17 @@ export const timersDue = (
     if (clock.stopped) continue
     for (const saying of sayings(clock, facts, rules, calendar)) {
       if (saying.atMs > upToMs) break
-      timers.push(timerOf(clock, saying))
+      timers.push(timerOf(clock, saying, upTo))
     }
   }
   for (const pause of state.pauses) {
     const at = endOf(pause)
-    if (pause.endedAt === undefined && at <= upTo)
-      timers.push({ type: 'pauseEnd', at, pauseId: pause.id, cause: pause.cause })
+    if (pause.endedAt !== undefined || at > upTo) continue
+    const event: SlaEvent = { type: 'resumed', at, pauseId: pause.id }
+    timers.push({ type: 'pauseEnd', at, pauseId: pause.id, cause: pause.cause, event })
   }
   return timers.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }
-
-/** What records that these were given at `at`, so that they do not come again. */
-export const timerEvents = (timers: readonly Timer[], at: Instant): readonly SlaEvent[] =>
-  timers.map((timer) =>
-    timer.type === 'pauseEnd'
-      ? { type: 'resumed', at: timer.at, pauseId: timer.pauseId }
-      : { type: 'fired', at, kind: timer.kind, party: timer.party, keys: [timer.key] },
-  )
 
 type Audience = { readonly roles: readonly string[]; readonly channels: readonly string[] }
 type Saying = {
@@ -150,9 +137,11 @@ function* sayings(clock: Clock, facts: SlaFacts, rules: TimerRules, calendar: Wo
   }
 }
 
-const timerOf = (clock: Clock, { atMs, key, minutesLeft, level, audience }: Saying): Timer => {
+const timerOf = (clock: Clock, { atMs, key, minutesLeft, level, audience }: Saying, givenAt: Instant): Timer => {
+  const { kind, party, dueAt } = clock
+  const event: SlaEvent = { type: 'fired', at: givenAt, kind, party, keys: [key] }
   const timer = {
-    ...{ at: instantOf(atMs), kind: clock.kind, party: clock.party, key, dueAt: clock.dueAt },
+    ...{ at: instantOf(atMs), kind, party, key, dueAt, event },
     roles: [...new Set(audience.flatMap(({ roles }) => roles))],
     channels: [...new Set(audience.flatMap(({ channels }) => channels))],
   }
