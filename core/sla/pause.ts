@@ -6,7 +6,7 @@
 
 import type { Confidence } from '#core/parameter.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
-import { epochMsOf, type Instant, later, MINUTE_MS, minutesBetween } from '#core/time.ts'
+import { epochMsOf, type Instant, later, minutesBetween } from '#core/time.ts'
 import type { ClockKind, Pause, Span } from './sla.ts'
 
 /** One row of the cause table. */
@@ -129,7 +129,3 @@ export const pausedMsWithin = (spans: readonly Span[], fromMs: number, toMs: num
   }
   return paused
 }
-
-/** Wall minutes of the spans between two instants. */
-export const pausedMinutesWithin = (spans: readonly Span[], from: Instant, to: Instant): number =>
-  pausedMsWithin(spans, epochMsOf(from), epochMsOf(to)) / MINUTE_MS
