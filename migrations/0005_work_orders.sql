@@ -173,7 +173,6 @@ CREATE TABLE day_figure (
   company_id text NOT NULL,
   line text NOT NULL,
   kind text NOT NULL,
-  created integer NOT NULL DEFAULT 0,
   archived integer NOT NULL DEFAULT 0,
   on_time integer NOT NULL DEFAULT 0,
   PRIMARY KEY (prefecture, day, county, company_id, line, kind)
