@@ -149,18 +149,26 @@ const beginUnder = (scope: Scope): string => {
   return text
 }
 
-const txOf = (client: pg.PoolClient, sign: Tx['sign'], topics: Set<Topic>): Tx => {
-  // A failure of a query that nobody awaits any more must not end the process; the transaction reports it at COMMIT.
+type Failures = { first?: unknown }
+
+const txOf = (client: pg.PoolClient, sign: Tx['sign'], topics: Set<Topic>, failures: Failures): Tx => {
+  // A query may be left unawaited, to travel with the COMMIT; its failure is kept and reported there.
   const send = (query: Query): Promise<pg.QueryResult> => {
     const sent = client.query(configOf(query))
-    sent.catch(() => undefined)
+    sent.catch((error: unknown) => {
+      failures.first ??= error
+    })
     return sent
   }
   return {
     client,
     rows: async <Row>(query: Query) => (await send(query)).rows as Row[],
     first: async <Row>(query: Query) => (await send(query)).rows[0] as Row | undefined,
-    run: async (query) => (await send(query)).rowCount ?? 0,
+    run: (query) => {
+      const ran = send(query).then((result) => result.rowCount ?? 0)
+      ran.catch(() => undefined)
+      return ran
+    },
     act: () => void send({ text: `SET LOCAL app.acting = '1'` }),
     wake: (topic) => void topics.add(topic),
     sign,
@@ -179,11 +187,14 @@ const withTransaction = async <T>(
     try {
       const begun = client.query(beginUnder(scope))
       begun.catch(() => undefined)
-      const result = await work(txOf(client, sign, topics))
+      const failures: Failures = {}
+      const result = await work(txOf(client, sign, topics, failures))
       await begun
       const committed = await client.query('COMMIT')
       // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error.
-      if (committed.command !== 'COMMIT') throw new Error('the transaction was rolled back by a failed statement')
+      if (committed.command !== 'COMMIT') {
+        throw failures.first ?? new Error('the transaction was rolled back by a failed statement')
+      }
       emit(topics)
       return result
     } catch (error) {

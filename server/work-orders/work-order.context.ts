@@ -1,0 +1,143 @@
+import type { Actor } from '#core/access/scope.ts'
+import { ok, type Result, refuse } from '#core/result.ts'
+import { type SlaRules, slaRulesAt } from '#core/sla/sla.rules.ts'
+import { effectiveTime } from '#core/sla/device-time.ts'
+import { dayOf, type Instant, later } from '#core/time.ts'
+import type { Facts, OrderContext, OrderSettings } from '#core/work-orders/work-order.context.ts'
+import type { ActionInput } from '#core/work-orders/work-order.inputs.ts'
+import { orderSettings, type Resolve } from '#core/work-orders/work-order.parameters.ts'
+import { currentTask, type WorkOrder } from '#core/work-orders/work-order.ts'
+import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
+import type { ParameterPlace, ParameterReader } from '#core/parameter.ts'
+import { grabberNamed, helpersNamed, leadNamed, routeFor, stationFor, stationNamed, decideByRule } from '#server/dispatch/index.ts'
+import type { Tx } from '#server/platform/db.ts'
+import type { Deps } from '#server/platform/deps.ts'
+import { newId } from '#server/platform/new-id.ts'
+import { areFilesKnown } from './work-order.store.ts'
+
+/** Parameters resolved for one place, kept as long as no value changes and the day is the same. */
+type Resolved = { readonly rules: SlaRules; readonly resolve: Resolve; readonly settings: Map<string, OrderSettings> }
+const resolvedByReader = new WeakMap<ParameterReader, Map<string, Resolved>>()
+
+type PlaceOf = Pick<WorkOrder, 'prefecture' | 'county' | 'companyId'>
+
+export const resolvedFor = (deps: Deps, { prefecture, county, companyId }: PlaceOf, now: Instant): Resolved => {
+  const reader = deps.parameters.on(dayOf(now))
+  const known = resolvedByReader.get(reader) ?? new Map<string, Resolved>()
+  resolvedByReader.set(reader, known)
+  const key = `${county} ${companyId ?? ''}`
+  const found = known.get(key)
+  if (found) return found
+  const place: ParameterPlace = { prefecture, county, ...(companyId ? { company: companyId } : {}) }
+  const made: Resolved = {
+    rules: slaRulesAt(reader.values, reader.day, place),
+    resolve: (definition) => reader.value(definition, place).value,
+    settings: new Map(),
+  }
+  known.set(key, made)
+  return made
+}
+
+const settingsFor = (resolved: Resolved, order: WorkOrder): OrderSettings => {
+  const key = `${order.kind} ${order.line}`
+  const known = resolved.settings.get(key)
+  if (known) return known
+  const made = orderSettings(resolved.resolve, order.kind, order.line)
+  resolved.settings.set(key, made)
+  return made
+}
+
+/** When the person acted, as far as the server can believe the device; never before the order was made. */
+const actedAt = (order: WorkOrder, deviceAt: Instant | undefined, now: Instant, rules: SlaRules): Instant => {
+  if (!deviceAt) return now
+  const reading = { deviceAt }
+  const { at } = effectiveTime({ done: reading, sent: { deviceAt: now }, receivedAt: now }, rules.deviceTime)
+  return later(at, order.createdAt)
+}
+
+export const contextFor = (
+  deps: Deps,
+  order: WorkOrder,
+  actor: Actor,
+  now: Instant,
+  deviceAt: Instant | undefined,
+  facts: Facts,
+): OrderContext => {
+  const resolved = resolvedFor(deps, order, now)
+  return {
+    now,
+    at: actedAt(order, deviceAt, now, resolved.rules),
+    actor,
+    calendar: deps.calendar,
+    settings: settingsFor(resolved, order),
+    rules: resolved.rules,
+    newId,
+    facts,
+  }
+}
+
+/** What the rule of an action needs to know and cannot read by itself. */
+export const factsFor = async <A extends OrderAction>(
+  deps: Deps,
+  tx: Tx,
+  order: WorkOrder,
+  action: A,
+  given: ActionInput<A>,
+  actor: Actor,
+  now: Instant,
+): Promise<Facts> => {
+  const resolved = resolvedFor(deps, order, now)
+  const { resolve } = resolved
+  const input = given as ActionInput<'dispatch' & 'assign'> & Record<string, unknown>
+  const text = (key: string): string | undefined => (typeof input[key] === 'string' ? input[key] : undefined)
+  switch (action) {
+    case 'dispatch': {
+      const settings = settingsFor(resolved, order)
+      const named = { companyId: text('companyId'), stationId: text('stationId'), staffId: text('staffId') }
+      const needsLead = settings.isEngineerAssignedByRule && input.mode === 'rule'
+      return { route: await routeFor(deps, tx, order, named, needsLead, resolve, now) }
+    }
+    case 'accept': {
+      const { holder } = currentTask(order)
+      if (holder.level !== 'contractor' || !holder.companyId) return {}
+      const stationId = text('stationId')
+      return { station: stationId ? await stationNamed(deps, stationId) : await stationFor(deps, order, holder.companyId) }
+    }
+    case 'assign': {
+      if (input.mode === 'pool') return {}
+      const staffId = text('staffId') ?? (input.mode === 'rule' ? await ruledLead(deps, tx, order, resolve, now) : undefined)
+      if (!staffId) return input.mode === 'rule' ? { lead: refuse('work-orders.nobody-fit', { kind: 'conflict' }) } : {}
+      const helpers = Array.isArray(input.helpers) ? (input.helpers as string[]) : []
+      const [lead, crew] = await Promise.all([
+        leadNamed(tx, order, staffId, resolve, now),
+        helpers.length > 0 ? helpersNamed(tx, helpers, now) : ok([]),
+      ])
+      return { lead: withinCompany(lead, order), helpers: crew }
+    }
+    case 'grab':
+      return actor.scope.staffId ? { lead: await grabberNamed(deps, tx, order, actor.scope.staffId, resolve, now) } : {}
+    case 'transfer': {
+      const staffId = text('staffId')
+      if (staffId) return { lead: await leadNamed(tx, order, staffId, resolve, now) }
+      const stationId = text('stationId')
+      return stationId ? { station: await stationNamed(deps, stationId) } : {}
+    }
+    case 'return':
+    case 'addEvidence':
+    case 'requestSuspension': {
+      const files = [text('signatureFileId'), text('fileId'), ...((input.evidenceFileIds as string[] | undefined) ?? [])]
+      const ids = files.filter((id) => id !== undefined)
+      return {
+        ...(ids.length > 0 ? { areFilesKnown: await areFilesKnown(tx, order.prefecture, ids) } : {}),
+      }
+    }
+    default:
+      return {}
+  }
+}
+
+const ruledLead = async (deps: Deps, tx: Tx, order: WorkOrder, resolve: Resolve, now: Instant): Promise<string | undefined> =>
+  (await decideByRule(deps, tx, order, resolve, now)).engineer?.staffId
+
+const withinCompany = <T extends { companyId: string }>(lead: Result<T>, order: WorkOrder): Result<T> =>
+  lead.ok && lead.value.companyId !== order.companyId ? refuse('work-orders.other-company', { field: 'staffId' }) : lead

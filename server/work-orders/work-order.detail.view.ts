@@ -1,0 +1,185 @@
+import { maskAddress, maskName, maskPhone } from '#core/access/masking.rules.ts'
+import { type Actor, can } from '#core/access/scope.ts'
+import { ok, type Result, refuse } from '#core/result.ts'
+import { elapsed, isLate, isPaused } from '#core/sla/clock.ts'
+import { holderMinutes } from '#core/sla/holders.ts'
+import type { Holder } from '#core/sla/sla.ts'
+import { type Language, textOf } from '#core/text.ts'
+import type { Instant } from '#core/time.ts'
+import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
+import { actionOffers } from '#core/work-orders/work-order.decide.ts'
+import { isFinal, stateOf } from '#core/work-orders/work-order.state.ts'
+import { currentTask, openVisit, type WorkOrder } from '#core/work-orders/work-order.ts'
+import type { Deps } from '#server/platform/deps.ts'
+import { type OrderRow, orderOfRow } from './work-order.row.ts'
+import { dueAtOf } from './work-order.service.ts'
+
+type Event = OrderDetail['events'][number]
+type Names = Readonly<Record<string, string>>
+type DetailRow = OrderRow & {
+  readonly events: readonly Event[] | null
+  readonly reports: OrderDetail['reports'] | null
+  readonly names: Names | null
+  readonly repeats: string | null
+  readonly parent: string | null
+}
+
+const DETAIL = `
+SELECT w.*,
+  (SELECT json_agg(t ORDER BY t.position) FROM task t WHERE t.prefecture = w.prefecture AND t.work_order_id = w.id) AS tasks,
+  (SELECT json_agg(v ORDER BY v.number) FROM visit v WHERE v.prefecture = w.prefecture AND v.work_order_id = w.id) AS visits,
+  (SELECT json_agg(json_build_object('id', e.id, 'kind', e.kind, 'at', e.at, 'deviceAt', e.device_at, 'actorName', e.actor_name,
+            'actorRole', e.actor_role, 'source', e.source, 'data', e.data) ORDER BY e.id)
+     FROM event e WHERE e.prefecture = w.prefecture AND e.subject_id = w.id AND e.subject_type = 'workOrder') AS events,
+  (SELECT json_agg(json_build_object('number', r.number, 'receivedAt', r.received_at, 'channel', r.channel, 'symptom', r.symptom,
+            'isDuplicate', r.is_duplicate) ORDER BY r.received_at)
+     FROM report r WHERE r.prefecture = w.prefecture AND r.work_order_id = w.id) AS reports,
+  (SELECT jsonb_object_agg(n.id, n.name) FROM (
+     SELECT s.id::text AS id, s.name FROM staff s WHERE s.id IN (
+       SELECT (h ->> 'staffId')::uuid FROM jsonb_array_elements(w.spans) h WHERE h ? 'staffId')
+     UNION ALL SELECT st.id::text, st.name FROM station st WHERE st.id IN (
+       SELECT (h ->> 'stationId')::uuid FROM jsonb_array_elements(w.spans) h WHERE h ? 'stationId')
+     UNION ALL SELECT u.id::text, u.name FROM app_user u WHERE u.id = w.customer_manager_id) n) AS names,
+  (SELECT o.number FROM work_order o WHERE o.prefecture = w.prefecture AND o.id = w.repeats_id) AS repeats,
+  (SELECT o.number FROM work_order o WHERE o.prefecture = w.prefecture AND o.id = w.parent_id) AS parent
+FROM work_order w WHERE w.number = $1`
+
+const iso = (at: string): Instant => new Date(at).toISOString()
+
+/** One order with its history, in one round trip. Refusals: `work-orders.not-found`. */
+export const readOrder = async (
+  deps: Deps,
+  actor: Actor,
+  number: string,
+  language: Language,
+): Promise<Result<OrderDetail>> => {
+  const [row] = await deps.db.readRows<DetailRow>(actor.scope, { name: 'order.detail', text: DETAIL, values: [number] })
+  if (!row) return refuse('work-orders.not-found', { kind: 'notFound', params: { number } })
+  return ok(presentOrder(deps, actor, row, language))
+}
+
+const presentOrder = (deps: Deps, actor: Actor, row: DetailRow, language: Language): OrderDetail => {
+  const order = orderOfRow(row)
+  const names = row.names ?? {}
+  const now = deps.clock.now()
+  const state = stateOf(order)
+  const task = currentTask(order)
+  const visit = openVisit(order)
+  const { customer, counters } = order
+  const isFull = can(actor, 'personal-data.full')
+  const staffId = task.holder.level === 'engineer' ? (task.holder.staffId ?? null) : null
+  return {
+    id: order.id,
+    number: order.number,
+    kind: order.kind,
+    line: order.line,
+    state,
+    isOpen: !isFinal(state),
+    prefecture: order.prefecture,
+    county: order.county,
+    areaClass: order.areaClass,
+    companyId: order.companyId ?? null,
+    stationId: order.stationId ?? null,
+    stationName: order.stationId ? (names[order.stationId] ?? null) : null,
+    staffId,
+    staffName: staffId ? (names[staffId] ?? null) : null,
+    isInPool: task.isInPool,
+    customerName: (isFull ? customer.name : maskName(customer.name)) ?? null,
+    customerPhone: (isFull ? customer.phone : maskPhone(customer.phone)) ?? null,
+    address: (isFull ? customer.address : maskAddress(customer.address)) ?? null,
+    account: customer.account ?? null,
+    symptom: order.symptom,
+    symptomCode: order.symptomCode ?? null,
+    description: order.description ?? null,
+    grade: order.grade ?? null,
+    priority: order.priority,
+    channel: order.channel,
+    source: order.source,
+    externalNumber: order.externalNumber ?? null,
+    customerManagerId: order.customerManagerId ?? null,
+    customerManagerName: order.customerManagerId ? (names[order.customerManagerId] ?? null) : null,
+    homeUserId: customer.homeUserId ?? null,
+    enterpriseLineId: customer.enterpriseLineId ?? null,
+    boxCode: customer.boxCode ?? null,
+    bandwidthMbps: order.bandwidthMbps ?? null,
+    lon: customer.lon ?? null,
+    lat: customer.lat ?? null,
+    preferredAt: order.preferredAt ?? null,
+    dueAt: dueAtOf(order),
+    warnAt: (row.warn_at as string | null) ?? null,
+    appointmentFrom: visit?.windowFrom ?? null,
+    appointmentTo: visit?.windowTo ?? null,
+    createdAt: order.createdAt,
+    createdByName: order.createdByName,
+    archivedAt: order.archivedAt ?? null,
+    urges: counters.urges,
+    reworks: counters.reworks,
+    escalationLevel: counters.escalationLevel,
+    version: order.version,
+    repeats: row.repeats,
+    parent: row.parent,
+    holder: presentHolder(task.holder, names),
+    isAccepted: task.isAccepted,
+    desk: task.desk ?? null,
+    helpers: [...task.helpers],
+    result: task.result ? { ...task.result } : null,
+    pending: order.pending ? { ...order.pending } : null,
+    suspension: order.suspension ? { ...order.suspension } : null,
+    supervision: order.supervision ? { ...order.supervision } : null,
+    counters: { ...counters },
+    clocks: order.sla.clocks.map((clock) => ({
+      kind: clock.kind,
+      party: clock.party,
+      startedAt: clock.startedAt,
+      limitMinutes: clock.limitMinutes,
+      dueAt: clock.dueAt,
+      originalDueAt: clock.originalDueAt,
+      warnAt: clock.warnAt,
+      isPaused: isPaused(clock, now),
+      isLate: isLate(clock, now),
+      stoppedAt: clock.stopped?.at ?? null,
+      ...elapsed(clock, now, deps.calendar),
+    })),
+    holders: holderMinutes(order.sla.holders, order.sla.pauses, now).map(({ span, ...minutes }) => ({
+      ...presentHolder(span, names),
+      from: span.from,
+      to: span.to ?? null,
+      byRule: span.byRule,
+      ...minutes,
+    })),
+    visits: order.visits.map((each) => presentVisit(each, names)),
+    events: (row.events ?? []).map((event) => ({ ...event, at: iso(event.at), deviceAt: event.deviceAt && iso(event.deviceAt) })),
+    reports: (row.reports ?? []).map((report) => ({ ...report, receivedAt: iso(report.receivedAt) })),
+    actions: actionOffers(order, actor).map(({ action, needs, refusal }) => ({
+      action,
+      needs: [...needs],
+      refusal: refusal ? { code: refusal.code, title: textOf(deps.texts, refusal.code, language, refusal.params) } : null,
+    })),
+    now,
+  }
+}
+
+const presentHolder = (holder: Holder, names: Names): OrderDetail['holder'] => ({
+  level: holder.level,
+  companyId: holder.companyId ?? null,
+  stationId: holder.stationId ?? null,
+  staffId: holder.staffId ?? null,
+  name: names[holder.staffId ?? holder.stationId ?? ''] ?? null,
+})
+
+const presentVisit = (visit: WorkOrder['visits'][number], names: Names): OrderDetail['visits'][number] => ({
+  number: visit.number,
+  leadStaffId: visit.leadStaffId,
+  leadName: names[visit.leadStaffId] ?? null,
+  helpers: [...visit.helpers],
+  windowFrom: visit.windowFrom ?? null,
+  windowTo: visit.windowTo ?? null,
+  departedAt: visit.departedAt ?? null,
+  arrivedAt: visit.arrivedAt ?? null,
+  arrival: visit.arrival ? { ...visit.arrival } : null,
+  startedAt: visit.startedAt ?? null,
+  restoredAt: visit.restoredAt ?? null,
+  endedAt: visit.endedAt ?? null,
+  outcome: visit.outcome ?? null,
+  evidence: visit.evidence.map((item) => ({ ...item })),
+})

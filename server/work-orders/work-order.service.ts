@@ -1,0 +1,188 @@
+import type { Actor } from '#core/access/scope.ts'
+import { ok, type Result, refuse } from '#core/result.ts'
+import { isLate } from '#core/sla/clock.ts'
+import { dayOf, type Instant } from '#core/time.ts'
+import type { OrderEvent } from '#core/work-orders/work-order.context.ts'
+import type { ActionReply } from '#core/work-orders/work-order.contract.ts'
+import { carryOut, type Decision, decide } from '#core/work-orders/work-order.decide.ts'
+import { monthFiguresOf } from '#core/work-orders/work-order.figures.ts'
+import type { ActionInput } from '#core/work-orders/work-order.inputs.ts'
+import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
+import type { WorkOrder } from '#core/work-orders/work-order.ts'
+import { codeOf, type Tx } from '#server/platform/db.ts'
+import type { Deps } from '#server/platform/deps.ts'
+import { type EventRow, findReceipt, type Receipt, record } from '#server/platform/record.store.ts'
+import { contextFor, factsFor, resolvedFor } from './work-order.context.ts'
+import { changingColumns } from './work-order.row.ts'
+import { addMonthFigures, findLastChange, workOrderWriter } from './work-order.store.ts'
+
+export type Command<A extends OrderAction> = {
+  readonly number: string
+  readonly action: A
+  readonly input: ActionInput<A>
+  readonly baseVersion?: number | undefined
+  readonly deviceAt?: Instant | undefined
+  readonly commandId?: string | undefined
+  readonly fingerprint?: string
+}
+
+/** Actions that are audited besides their line in the timeline: whoever answers for them answers for money or access. */
+const AUDITED: ReadonlySet<OrderAction> = new Set<OrderAction>([
+  'approveSuspension',
+  'denySuspension',
+  'approveHandBack',
+  'denyHandBack',
+  'cancel',
+  'void',
+  'forceArchive',
+  'failQualityCheck',
+  'supervise',
+  'transfer',
+])
+
+/**
+ * One action on one order: load, decide, save, all in one transaction of two round trips.
+ * Refusals: `work-orders.not-found`, `platform.stale` (with what changed), `platform.command-reused`, and those of the rule.
+ */
+export const act = async <A extends OrderAction>(deps: Deps, actor: Actor, command: Command<A>): Promise<Result<ActionReply>> => {
+  try {
+    return await deps.db.withTransaction(actor.scope, (tx) => actIn(deps, tx, actor, command))
+  } catch (error) {
+    // The same command arrived twice at once: the first one's answer is the answer.
+    if (codeOf(error) !== '23505' || !command.commandId) throw error
+    return deps.db.withTransaction(actor.scope, (tx) => actIn(deps, tx, actor, command))
+  }
+}
+
+const actIn = async <A extends OrderAction>(
+  deps: Deps,
+  tx: Tx,
+  actor: Actor,
+  command: Command<A>,
+): Promise<Result<ActionReply>> => {
+  const { number, action, input, baseVersion, deviceAt, commandId, fingerprint = '' } = command
+  const receiptSought = commandId ? findReceipt(tx, actor.userId, commandId) : undefined
+  const loading = workOrderWriter(tx).load(number)
+  const receipt = await receiptSought
+  const order = await loading
+  if (receipt) {
+    if (receipt.fingerprint !== fingerprint) return refuse('platform.command-reused', { kind: 'conflict' })
+    return ok(receipt.reply as ActionReply)
+  }
+  if (!order) return refuse('work-orders.not-found', { kind: 'notFound', params: { number } })
+  if (baseVersion !== undefined && baseVersion !== order.version) return staleRefusal(tx, order)
+  const now = deps.clock.now()
+  const facts = await factsFor(deps, tx, order, action, input, actor, now)
+  const context = contextFor(deps, order, actor, now, deviceAt, facts)
+  const decided = decide(order, action, input, context)
+  if (!decided.ok) return decided
+  const reply = replyOf(decided.value)
+  save(deps, tx, actor, order, decided.value, {
+    now,
+    ...(context.at === now ? {} : { deviceAt: context.at }),
+    ...(commandId ? { receipt: { commandId, fingerprint, reply } } : {}),
+    isAudited: AUDITED.has(action),
+    reason: reasonOf(input),
+  })
+  return ok(reply)
+}
+
+const reasonOf = (input: object): string | undefined =>
+  'reason' in input && typeof input.reason === 'string' ? input.reason : undefined
+
+const staleRefusal = async (tx: Tx, order: WorkOrder): Promise<Result<never>> => {
+  const change = await findLastChange(tx, order.prefecture, order.id)
+  return refuse('platform.stale', {
+    kind: 'conflict',
+    params: { what: order.number, version: order.version, by: change?.actorName ?? '', change: change?.kind ?? '' },
+  })
+}
+
+const replyOf = ({ order, state, before }: Decision): ActionReply => ({
+  number: order.number,
+  state,
+  before,
+  version: order.version,
+  dueAt: dueAtOf(order),
+})
+
+/** The tightest running limit; of a finished order its last one. */
+export const dueAtOf = (order: WorkOrder): Instant | null => {
+  let running: Instant | undefined
+  let last: Instant | undefined
+  for (const { stopped, dueAt } of order.sla.clocks) {
+    if (!stopped && (running === undefined || dueAt < running)) running = dueAt
+    if (last === undefined || dueAt > last) last = dueAt
+  }
+  return running ?? last ?? null
+}
+
+type Saving = {
+  readonly now: Instant
+  readonly deviceAt?: Instant
+  readonly receipt?: Receipt
+  readonly isAudited: boolean
+  readonly reason: string | undefined
+}
+
+/**
+ * Sends everything that the decision changes; the transaction's COMMIT reports whether it held.
+ * Nothing is awaited here, so that it all travels with the COMMIT in one round trip.
+ */
+const save = (deps: Deps, tx: Tx, actor: Actor, before: WorkOrder, decision: Decision, saving: Saving): void => {
+  const { order, state } = decision
+  const { now } = saving
+  tx.act()
+  const { rules } = resolvedFor(deps, order, now)
+  const columns = { ...changingColumns(order, state, now, rules, deps.calendar), due_at: dueAtOf(order) }
+  void workOrderWriter(tx).update(order, before, columns)
+  void record(tx, {
+    actor,
+    at: now,
+    events: eventRows(order, decision.events, saving.deviceAt),
+    audit: saving.isAudited
+      ? [
+          {
+            prefecture: order.prefecture,
+            action: `workOrder.${decision.events[0]?.kind ?? 'changed'}`,
+            subjectType: 'workOrder',
+            subjectId: order.number,
+            before: { state: decision.before, version: before.version },
+            after: { state, version: order.version },
+            reason: saving.reason,
+          },
+        ]
+      : [],
+    receipt: saving.receipt,
+  })
+  if (state === 'archived') {
+    const figures = monthFiguresOf(order)
+    const isOnTime = !order.sla.clocks.some((clock) => clock.kind === 'whole' && isLate(clock, now))
+    if (figures.length > 0) void addMonthFigures(tx, figures, dayOf(now), isOnTime)
+  }
+}
+
+export const eventRows = (order: WorkOrder, events: readonly OrderEvent[], deviceAt?: Instant): readonly EventRow[] =>
+  events.map((event) => ({
+    prefecture: order.prefecture,
+    subjectType: 'workOrder',
+    subjectId: order.id,
+    kind: `workOrder.${event.kind}`,
+    data: { number: order.number, ...event.data },
+    deviceAt,
+  }))
+
+/** What a rule or a timer does to an order that is loaded and locked already. */
+export const actByRule = async <A extends OrderAction>(
+  deps: Deps,
+  tx: Tx,
+  order: WorkOrder,
+  action: A,
+  input: ActionInput<A>,
+  facts = {},
+): Promise<Result<Decision>> => {
+  const now = deps.clock.now()
+  const decided = carryOut(order, action, input, contextFor(deps, order, deps.system, now, undefined, facts))
+  if (decided.ok) save(deps, tx, deps.system, order, decided.value, { now, isAudited: AUDITED.has(action), reason: reasonOf(input) })
+  return decided
+}
