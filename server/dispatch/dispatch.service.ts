@@ -198,3 +198,12 @@ export const helpersNamed = async (
   }
   return ok(helpers)
 }
+
+/** Names of people who were looked at; the caller's transaction acts already. */
+export const peopleNamed = async (
+  tx: Tx,
+  staffIds: readonly string[],
+): Promise<ReadonlyMap<string, { readonly number: string; readonly name: string }>> => {
+  const { candidates } = await loadCandidates(tx, { staffIds })
+  return new Map(candidates.map(({ staff }) => [staff.id, staff]))
+}

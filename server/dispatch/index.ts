@@ -4,6 +4,7 @@ export {
   groundOf,
   helpersNamed,
   leadNamed,
+  peopleNamed,
   routeFor,
   stationFor,
   stationNamed,

@@ -42,12 +42,19 @@ export type Topic = 'events' | 'jobs' | 'facts'
 export type Database = {
   /** One transaction under the scope; retried when the database asks for it (40001, 40P01), so `work` may run twice. */
   withTransaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * A short transaction of its own while another one is open, from a small pool beside the first:
+   * were it the same pool, everybody could wait for a connection that nobody gives back.
+   */
+  withSideTransaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
   /** One query under the scope in one round trip. */
   readRows<Row>(scope: Scope, query: Query): Promise<Row[]>
   /** Calls the listener after each commit of this process that woke the topic, until the returned function is called. */
   onCommit(topic: Topic, listener: () => void): () => void
-  /** The pool itself, for health and shutdown. */
+  /** The pool itself, for health. */
   readonly pool: pg.Pool
+  /** Ends every connection. */
+  close(): Promise<void>
 }
 
 export type DatabaseOptions = {
@@ -90,30 +97,43 @@ const types = {
   },
 } as pg.CustomTypesConfig
 
-export const createDatabase = (url: string, options: DatabaseOptions = {}): Database => {
+const poolOf = (url: string, max: number, applicationName: string): pg.Pool => {
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.max ?? 16,
+    max,
     pipeline: true,
     types,
-    application_name: options.applicationName ?? 'daiwei',
+    application_name: applicationName,
     options: '-c TimeZone=UTC -c jit=off',
     idleTimeoutMillis: 60_000,
+    allowExitOnIdle: true,
   })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
+  return pool
+}
+
+const SIDE_CONNECTIONS = 2
+
+export const createDatabase = (url: string, options: DatabaseOptions = {}): Database => {
+  const { auditKey, applicationName = 'daiwei', max = 16 } = options
   const listeners = new Map<Topic, Set<() => void>>()
-  const { auditKey } = options
   const ground: Ground = {
-    pool,
+    pool: poolOf(url, max, applicationName),
     sign: auditKey ? (text) => createHmac('sha256', auditKey).update(text).digest('hex') : undefined,
     emit: (topics) => {
       for (const topic of topics) for (const listener of listeners.get(topic) ?? []) queueMicrotask(listener)
     },
   }
+  const beside: Ground = { ...ground, pool: poolOf(url, SIDE_CONNECTIONS, applicationName) }
+  const { pool } = ground
   return {
     pool,
     withTransaction: (scope, work) => withTransaction(ground, scope, work),
+    withSideTransaction: (scope, work) => withTransaction(beside, scope, work),
+    close: async () => {
+      await Promise.all([pool.end(), beside.pool.end()])
+    },
     readRows: (scope, query) => readRows(pool, scope, query),
     onCommit: (topic, listener) => {
       const ofTopic = listeners.get(topic) ?? new Set()

@@ -1,3 +1,6 @@
+import type { RegionDirectory } from '#core/organisation/region.rules.ts'
+import type { WorkCalendar } from '#core/sla/calendar.ts'
+import type { Texts } from '#core/text.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './db.ts'
 import type { Log } from './log.ts'
@@ -9,6 +12,12 @@ export type Deps = {
   readonly db: Database
   readonly clock: Clock
   readonly log: Log
+  /** Acts when nobody does: rules, timers, consumers. */
   readonly system: System
+  /** Every figure that an administrator can change, in memory. */
   readonly parameters: ParameterRegistry
+  readonly regions: RegionDirectory
+  readonly calendar: WorkCalendar
+  /** All slices' texts in one catalogue. */
+  readonly texts: Texts
 }

@@ -1,5 +1,4 @@
 import type { Actor } from '#core/access/scope.ts'
-import type { Refused } from '#core/result.ts'
 import { dayOf, type Instant } from '#core/time.ts'
 import { createOrder, type NewOrder } from '#core/work-orders/work-order.create.ts'
 import { stateOf } from '#core/work-orders/work-order.state.ts'
@@ -66,16 +65,18 @@ const nextNumber = async (deps: Deps, prefecture: string, at: Instant): Promise<
     if (block.next < block.end) {
       const number = block.next
       block.next += 1
-      return `${deps.regions.abbreviationOf(prefecture)}${day.slice(2).replaceAll('-', '')}-${String(number).padStart(4, '0')}`
+      return `${abbreviationOf(deps, prefecture)}${day.slice(2).replaceAll('-', '')}-${String(number).padStart(4, '0')}`
     }
     if (blocks.get(key) === taking) blocks.delete(key)
   }
 }
 
 const takeBlock = (deps: Deps, prefecture: string, day: string): Promise<Block> =>
-  deps.db.withTransaction(deps.system.scope, async (tx) => {
+  deps.db.withSideTransaction(deps.system.scope, async (tx) => {
     const first = await takeNumbers(tx, prefecture, 'workOrder', day, BLOCK)
     return { next: first, end: first + BLOCK }
   })
 
-export type CreateRefusal = Refused
+/** The two letters of the prefecture; a region without any (a province's own row) goes by its code. */
+const abbreviationOf = (deps: Deps, prefecture: string): string =>
+  deps.regions.byCode.get(prefecture)?.abbreviation ?? `R${prefecture.slice(2, 3)}`

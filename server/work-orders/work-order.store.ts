@@ -151,3 +151,17 @@ export const findLastChange = (
     text: `SELECT actor_name AS "actorName", kind FROM event WHERE prefecture = $1 AND subject_id = $2 ORDER BY id DESC LIMIT 1`,
     values: [prefecture, id],
   })
+
+const lockedRows = async (tx: Tx, where: string, name: string, values: readonly unknown[]): Promise<WorkOrder[]> => {
+  tx.act()
+  const rows = await tx.rows<OrderRow>({ name, text: `SELECT w.*, ${AGGREGATE} FROM work_order w WHERE ${where} FOR UPDATE OF w SKIP LOCKED`, values })
+  return rows.map(orderOfRow)
+}
+
+/** Orders whose next timer is due, locked; those that another process has in hands are left to it. */
+export const lockDue = (tx: Tx, now: string, limit: number): Promise<WorkOrder[]> =>
+  lockedRows(tx, 'w.next_timer_at <= $1 ORDER BY w.next_timer_at LIMIT $2', 'order.due', [now, limit])
+
+/** Orders that have waited since before `before` to be archived. */
+export const lockReturned = (tx: Tx, before: string, limit: number): Promise<WorkOrder[]> =>
+  lockedRows(tx, `w.state = 'returned' AND w.updated_at < $1 ORDER BY w.due_at LIMIT $2`, 'order.returned', [before, limit])

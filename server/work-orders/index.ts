@@ -1,0 +1,8 @@
+export { findCandidates, findCustomer, type LedgerCustomer } from './customer.store.ts'
+export { resolvedFor } from './work-order.context.ts'
+export { createWorkOrder, type Made, makeOrder, type OrderDraft } from './work-order.create.ts'
+export { customerOf, ofLedger } from './work-order.draft.ts'
+export { bindWorkOrders } from './work-order.routes.ts'
+export { act, actByRule, type Command, dueAtOf } from './work-order.service.ts'
+export { workOrderReader } from './work-order.store.ts'
+export { runOrderTimers } from './work-order.timers.ts'
