@@ -304,7 +304,9 @@ export const actionRouteOf = <A extends OrderAction>(action: A) =>
     refusals,
   })
 
-export const actionRoutes: readonly { readonly action: OrderAction; readonly route: Route }[] = orderActions.map((action) => ({
-  action,
-  route: actionRouteOf(action) as unknown as Route,
-}))
+export const actionRoutes: readonly { readonly action: OrderAction; readonly route: Route }[] = orderActions.map(
+  (action) => ({
+    action,
+    route: actionRouteOf(action) as unknown as Route,
+  }),
+)

@@ -24,7 +24,7 @@ const grounds = new WeakMap<Deps, { at: number; ground: Promise<Ground> }>()
 export const groundOf = (deps: Deps): Promise<Ground> => {
   const known = grounds.get(deps)
   if (known && Date.now() - known.at < GROUND_MAX_AGE_MS) return known.ground
-  const ground = deps.db.withTransaction(deps.system.scope, (tx) => {
+  const ground = deps.db.withTransaction(deps.system.actor().scope, (tx) => {
     tx.act()
     return loadGround(tx)
   })

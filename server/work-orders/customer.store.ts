@@ -46,7 +46,11 @@ export const findCustomer = (tx: Tx, account: string): Promise<LedgerCustomer | 
 /** Everybody whom a report may mean: by account, phone or place, in the whole province; the caller acts for the system. */
 export const findCandidates = (
   tx: Tx,
-  keys: { readonly account?: string | undefined; readonly phone?: string | undefined; readonly addressKey?: string | undefined },
+  keys: {
+    readonly account?: string | undefined
+    readonly phone?: string | undefined
+    readonly addressKey?: string | undefined
+  },
 ): Promise<readonly LedgerCustomer[]> =>
   tx.rows<LedgerCustomer>({
     name: 'customer.candidates',

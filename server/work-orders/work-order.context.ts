@@ -1,18 +1,27 @@
 import type { Actor } from '#core/access/scope.ts'
+import type { ParameterPlace, ParameterReader } from '#core/parameter.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
-import { type SlaRules, slaRulesAt } from '#core/sla/sla.rules.ts'
 import { effectiveTime } from '#core/sla/device-time.ts'
+import { type SlaRules, slaRulesAt } from '#core/sla/sla.rules.ts'
 import { dayOf, type Instant, later } from '#core/time.ts'
 import type { Facts, OrderContext, OrderSettings } from '#core/work-orders/work-order.context.ts'
 import type { ActionInput } from '#core/work-orders/work-order.inputs.ts'
 import { orderSettings, type Resolve } from '#core/work-orders/work-order.parameters.ts'
-import { currentTask, type WorkOrder } from '#core/work-orders/work-order.ts'
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
-import type { ParameterPlace, ParameterReader } from '#core/parameter.ts'
-import { grabberNamed, helpersNamed, leadNamed, routeFor, stationFor, stationNamed, decideByRule } from '#server/dispatch/index.ts'
+import { currentTask, type WorkOrder } from '#core/work-orders/work-order.ts'
+import {
+  decideByRule,
+  grabberNamed,
+  helpersNamed,
+  leadNamed,
+  routeFor,
+  stationFor,
+  stationNamed,
+} from '#server/dispatch/index.ts'
 import type { Tx } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { newId } from '#server/platform/new-id.ts'
+import { partyFor } from './dictionary.ts'
 import { areFilesKnown } from './work-order.store.ts'
 
 /** Parameters resolved for one place, kept as long as no value changes and the day is the same. */
@@ -88,7 +97,8 @@ export const factsFor = async <A extends OrderAction>(
 ): Promise<Facts> => {
   const resolved = resolvedFor(deps, order, now)
   const { resolve } = resolved
-  const input = given as ActionInput<'dispatch' & 'assign'> & Record<string, unknown>
+  // By its names only: each action's own shape was checked by the contract.
+  const input: Readonly<Record<string, unknown>> = given
   const text = (key: string): string | undefined => (typeof input[key] === 'string' ? input[key] : undefined)
   switch (action) {
     case 'dispatch': {
@@ -101,11 +111,14 @@ export const factsFor = async <A extends OrderAction>(
       const { holder } = currentTask(order)
       if (holder.level !== 'contractor' || !holder.companyId) return {}
       const stationId = text('stationId')
-      return { station: stationId ? await stationNamed(deps, stationId) : await stationFor(deps, order, holder.companyId) }
+      return {
+        station: stationId ? await stationNamed(deps, stationId) : await stationFor(deps, order, holder.companyId),
+      }
     }
     case 'assign': {
       if (input.mode === 'pool') return {}
-      const staffId = text('staffId') ?? (input.mode === 'rule' ? await ruledLead(deps, tx, order, resolve, now) : undefined)
+      const staffId =
+        text('staffId') ?? (input.mode === 'rule' ? await ruledLead(deps, tx, order, resolve, now) : undefined)
       if (!staffId) return input.mode === 'rule' ? { lead: refuse('work-orders.nobody-fit', { kind: 'conflict' }) } : {}
       const helpers = Array.isArray(input.helpers) ? (input.helpers as string[]) : []
       const [lead, crew] = await Promise.all([
@@ -125,10 +138,15 @@ export const factsFor = async <A extends OrderAction>(
     case 'return':
     case 'addEvidence':
     case 'requestSuspension': {
-      const files = [text('signatureFileId'), text('fileId'), ...((input.evidenceFileIds as string[] | undefined) ?? [])]
+      const files = [
+        text('signatureFileId'),
+        text('fileId'),
+        ...(Array.isArray(input.evidenceFileIds) ? (input.evidenceFileIds as string[]) : []),
+      ]
       const ids = files.filter((id) => id !== undefined)
       return {
         ...(ids.length > 0 ? { areFilesKnown: await areFilesKnown(tx, order.prefecture, ids) } : {}),
+        ...(action === 'return' ? { party: partyFor(order, text('cause') ?? '', text('segment') ?? '', resolve) } : {}),
       }
     }
     default:
@@ -136,8 +154,13 @@ export const factsFor = async <A extends OrderAction>(
   }
 }
 
-const ruledLead = async (deps: Deps, tx: Tx, order: WorkOrder, resolve: Resolve, now: Instant): Promise<string | undefined> =>
-  (await decideByRule(deps, tx, order, resolve, now)).engineer?.staffId
+const ruledLead = async (
+  deps: Deps,
+  tx: Tx,
+  order: WorkOrder,
+  resolve: Resolve,
+  now: Instant,
+): Promise<string | undefined> => (await decideByRule(deps, tx, order, resolve, now)).engineer?.staffId
 
 const withinCompany = <T extends { companyId: string }>(lead: Result<T>, order: WorkOrder): Result<T> =>
   lead.ok && lead.value.companyId !== order.companyId ? refuse('work-orders.other-company', { field: 'staffId' }) : lead

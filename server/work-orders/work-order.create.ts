@@ -3,8 +3,8 @@ import { dayOf, type Instant } from '#core/time.ts'
 import { createOrder, type NewOrder } from '#core/work-orders/work-order.create.ts'
 import { stateOf } from '#core/work-orders/work-order.state.ts'
 import type { WorkOrder } from '#core/work-orders/work-order.ts'
-import type { Deps } from '#server/platform/deps.ts'
 import type { Tx } from '#server/platform/db.ts'
+import type { Deps } from '#server/platform/deps.ts'
 import { newId } from '#server/platform/new-id.ts'
 import { type EventRow, type Receipt, record } from '#server/platform/record.store.ts'
 import { resolvedFor } from './work-order.context.ts'
@@ -72,7 +72,7 @@ const nextNumber = async (deps: Deps, prefecture: string, at: Instant): Promise<
 }
 
 const takeBlock = (deps: Deps, prefecture: string, day: string): Promise<Block> =>
-  deps.db.withSideTransaction(deps.system.scope, async (tx) => {
+  deps.db.withSideTransaction(deps.system.actor().scope, async (tx) => {
     const first = await takeNumbers(tx, prefecture, 'workOrder', day, BLOCK)
     return { next: first, end: first + BLOCK }
   })

@@ -148,12 +148,18 @@ const presentOrder = (deps: Deps, actor: Actor, row: DetailRow, language: Langua
       ...minutes,
     })),
     visits: order.visits.map((each) => presentVisit(each, names)),
-    events: (row.events ?? []).map((event) => ({ ...event, at: iso(event.at), deviceAt: event.deviceAt && iso(event.deviceAt) })),
+    events: (row.events ?? []).map((event) => ({
+      ...event,
+      at: iso(event.at),
+      deviceAt: event.deviceAt && iso(event.deviceAt),
+    })),
     reports: (row.reports ?? []).map((report) => ({ ...report, receivedAt: iso(report.receivedAt) })),
     actions: actionOffers(order, actor).map(({ action, needs, refusal }) => ({
       action,
       needs: [...needs],
-      refusal: refusal ? { code: refusal.code, title: textOf(deps.texts, refusal.code, language, refusal.params) } : null,
+      refusal: refusal
+        ? { code: refusal.code, title: textOf(deps.texts, refusal.code, language, refusal.params) }
+        : null,
     })),
     now,
   }

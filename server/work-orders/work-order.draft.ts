@@ -3,16 +3,21 @@ import { addressKey } from '#core/organisation/address.rules.ts'
 import { prefectureOf } from '#core/organisation/region.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
 import type { NewOrderInput } from '#core/work-orders/work-order.contract.ts'
-import type { Deps } from '#server/platform/deps.ts'
 import type { Tx } from '#server/platform/db.ts'
-import type { OrderDraft } from './work-order.create.ts'
+import type { Deps } from '#server/platform/deps.ts'
 import { findCustomer, type LedgerCustomer } from './customer.store.ts'
+import type { OrderDraft } from './work-order.create.ts'
 
 /**
  * An order as somebody wants it, completed from the ledger. Refusals: `work-orders.customer-unknown`, `work-orders.region-unknown`,
  * `work-orders.address-needed`.
  */
-export const draftOrder = async (deps: Deps, tx: Tx, actor: Actor, input: NewOrderInput): Promise<Result<OrderDraft>> => {
+export const draftOrder = async (
+  deps: Deps,
+  tx: Tx,
+  actor: Actor,
+  input: NewOrderInput,
+): Promise<Result<OrderDraft>> => {
   const customer = input.account ? await findCustomer(tx, input.account) : undefined
   if (input.account && !customer) {
     return refuse('work-orders.customer-unknown', { field: 'account', params: { account: input.account } })

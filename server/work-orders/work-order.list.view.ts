@@ -1,5 +1,5 @@
-import { type Actor, can } from '#core/access/scope.ts'
 import { maskAddress, maskName } from '#core/access/masking.rules.ts'
+import { type Actor, can } from '#core/access/scope.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
 import type { OrderFilter, OrderItem } from '#core/work-orders/work-order.contract.ts'
 import { type Query, sql } from '#server/platform/db.ts'
@@ -16,7 +16,12 @@ const COLUMNS = sql`
 const SORTS = {
   due: { column: sql`w.due_at`, order: sql`w.due_at, w.id`, after: sql`>`, key: 'dueAt' },
   '-created': { column: sql`w.created_at`, order: sql`w.created_at DESC, w.id DESC`, after: sql`<`, key: 'createdAt' },
-  '-archived': { column: sql`w.archived_at`, order: sql`w.archived_at DESC, w.id DESC`, after: sql`<`, key: 'archivedAt' },
+  '-archived': {
+    column: sql`w.archived_at`,
+    order: sql`w.archived_at DESC, w.id DESC`,
+    after: sql`<`,
+    key: 'archivedAt',
+  },
 } as const
 
 const VIEWS = {
@@ -28,7 +33,7 @@ const VIEWS = {
   all: sql`true`,
 }
 
-export type OrderPage = { readonly items: readonly OrderItem[]; readonly nextCursor: string | null }
+export type OrderPage = { readonly items: OrderItem[]; readonly nextCursor: string | null }
 type Row = OrderItem & { readonly id: string }
 
 /** The conditions of a filter, shared by list, count and export. */
@@ -37,7 +42,8 @@ export const conditionsOf = (filter: OrderFilter, now: string) => {
   const conditions = [
     filter.prefecture && sql`w.prefecture = ${filter.prefecture}`,
     filter.county && sql`w.county = ${filter.county}`,
-    filter.state && (filter.state.length === 1 ? sql`w.state = ${filter.state[0]}` : sql`w.state = ANY (${filter.state})`),
+    filter.state &&
+      (filter.state.length === 1 ? sql`w.state = ${filter.state[0]}` : sql`w.state = ANY (${filter.state})`),
     filter.company && sql`w.company_id = ${filter.company}`,
     filter.station && sql`w.station_id = ${filter.station}`,
     filter.staff && sql`w.staff_id = ${filter.staff}`,
@@ -48,8 +54,13 @@ export const conditionsOf = (filter: OrderFilter, now: string) => {
     filter.createdFrom && sql`w.created_at >= ${filter.createdFrom}`,
     filter.createdTo && sql`w.created_at < ${filter.createdTo}`,
     filter.sort === '-archived' && sql`w.archived_at IS NOT NULL`,
-    filter.q && sql`w.id IN (SELECT id FROM work_order WHERE number = upper(${filter.q}) UNION ALL SELECT id FROM work_order WHERE customer_phone = ${filter.q} UNION ALL SELECT id FROM work_order WHERE account = ${filter.q})`,
-    view === 'late' ? sql`${VIEWS.late}${now}` : view === 'risk' ? sql`${VIEWS.risk}${now} AND w.due_at >= ${now}` : VIEWS[view],
+    filter.q &&
+      sql`w.id IN (SELECT id FROM work_order WHERE number = upper(${filter.q}) UNION ALL SELECT id FROM work_order WHERE customer_phone = ${filter.q} UNION ALL SELECT id FROM work_order WHERE account = ${filter.q})`,
+    view === 'late'
+      ? sql`${VIEWS.late}${now}`
+      : view === 'risk'
+        ? sql`${VIEWS.risk}${now} AND w.due_at >= ${now}`
+        : VIEWS[view],
   ].filter((condition) => typeof condition === 'object')
   return sql.join(conditions, sql` AND `)
 }
@@ -65,7 +76,9 @@ export const listOrders = async (
   const sort = SORTS[filter.sort]
   const after = cursor === undefined ? undefined : decodeCursor(cursor)
   if (cursor !== undefined && !after) return refuse('work-orders.bad-cursor', { field: 'cursor' })
-  const keyset = after ? sql`AND (${sort.column}, w.id) ${sort.after} (${after.at}::timestamptz, ${after.id}::uuid)` : sql``
+  const keyset = after
+    ? sql`AND (${sort.column}, w.id) ${sort.after} (${after.at}::timestamptz, ${after.id}::uuid)`
+    : sql``
   const page: Query = sql`
     SELECT ${COLUMNS}
     FROM (SELECT w.* FROM work_order w WHERE ${conditionsOf(filter, deps.clock.now())} ${keyset} ORDER BY ${sort.order} LIMIT ${limit + 1}) w

@@ -23,7 +23,9 @@ export const bindWorkOrders = (http: Http, deps: Deps): void => {
     listOrders(deps, actor, filter, limit, cursor),
   )
 
-  http.bind(workOrderRoutes.detail, async ({ actor, params, language }) => readOrder(deps, actor, params.number, language))
+  http.bind(workOrderRoutes.detail, async ({ actor, params, language }) =>
+    readOrder(deps, actor, params.number, language),
+  )
 
   http.bind(workOrderRoutes.create, async ({ actor, body, commandId, fingerprint }) => {
     const create = () =>
@@ -40,7 +42,9 @@ export const bindWorkOrders = (http: Http, deps: Deps): void => {
           reply = { number: made.number, state: stateOf(made), version: made.version, dueAt: dueAtOf(made) }
           return commandId ? { commandId, fingerprint, reply } : undefined
         })
-        return ok(reply ?? { number: order.number, state: stateOf(order), version: order.version, dueAt: dueAtOf(order) })
+        return ok(
+          reply ?? { number: order.number, state: stateOf(order), version: order.version, dueAt: dueAtOf(order) },
+        )
       })
     try {
       return await create()
@@ -56,7 +60,10 @@ export const bindWorkOrders = (http: Http, deps: Deps): void => {
       if (!order) return refuse('work-orders.not-found', { kind: 'notFound', params: { number: params.number } })
       const now = deps.clock.now()
       const decision = await decideByRule(deps, tx, order, resolvedFor(deps, order, now).resolve, now)
-      const people = await peopleNamed(tx, decision.considered.map((each) => each.staffId))
+      const people = await peopleNamed(
+        tx,
+        decision.considered.map((each) => each.staffId),
+      )
       const titled = (refusal: { code: string; params?: Readonly<Record<string, string | number>> }) => ({
         code: refusal.code,
         title: textOf(deps.texts, refusal.code, language, refusal.params),

@@ -44,7 +44,11 @@ const AUDITED: ReadonlySet<OrderAction> = new Set<OrderAction>([
  * One action on one order: load, decide, save, all in one transaction of two round trips.
  * Refusals: `work-orders.not-found`, `platform.stale` (with what changed), `platform.command-reused`, and those of the rule.
  */
-export const act = async <A extends OrderAction>(deps: Deps, actor: Actor, command: Command<A>): Promise<Result<ActionReply>> => {
+export const act = async <A extends OrderAction>(
+  deps: Deps,
+  actor: Actor,
+  command: Command<A>,
+): Promise<Result<ActionReply>> => {
   try {
     return await deps.db.withTransaction(actor.scope, (tx) => actIn(deps, tx, actor, command))
   } catch (error) {
@@ -182,7 +186,8 @@ export const actByRule = async <A extends OrderAction>(
   facts = {},
 ): Promise<Result<Decision>> => {
   const now = deps.clock.now()
-  const decided = carryOut(order, action, input, contextFor(deps, order, deps.system, now, undefined, facts))
-  if (decided.ok) save(deps, tx, deps.system, order, decided.value, { now, isAudited: AUDITED.has(action), reason: reasonOf(input) })
+  const decided = carryOut(order, action, input, contextFor(deps, order, deps.system.actor(), now, undefined, facts))
+  if (decided.ok)
+    save(deps, tx, deps.system.actor(), order, decided.value, { now, isAudited: AUDITED.has(action), reason: reasonOf(input) })
   return decided
 }

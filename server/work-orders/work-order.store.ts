@@ -108,7 +108,12 @@ export const areFilesKnown = async (tx: Tx, prefecture: string, ids: readonly st
 }
 
 /** Adds an archived order to its month; rows are taken in one order, so that two archivings cannot block each other. */
-export const addMonthFigures = (tx: Tx, figures: readonly MonthFigure[], day: string, isOnTime: boolean): Promise<number> =>
+export const addMonthFigures = (
+  tx: Tx,
+  figures: readonly MonthFigure[],
+  day: string,
+  isOnTime: boolean,
+): Promise<number> =>
   tx.run({
     name: 'figures.add',
     text: `
@@ -130,7 +135,13 @@ export const addMonthFigures = (tx: Tx, figures: readonly MonthFigure[], day: st
   })
 
 /** The last numbers of a series on a day are taken in blocks, so that making orders does not wait for one row. */
-export const takeNumbers = async (tx: Tx, prefecture: string, series: string, day: string, count: number): Promise<number> => {
+export const takeNumbers = async (
+  tx: Tx,
+  prefecture: string,
+  series: string,
+  day: string,
+  count: number,
+): Promise<number> => {
   const row = await tx.first<{ last: number }>({
     name: 'numbers.take',
     text: `INSERT INTO number_counter (prefecture, series, day, last) VALUES ($1, $2, $3, $4)
@@ -154,7 +165,11 @@ export const findLastChange = (
 
 const lockedRows = async (tx: Tx, where: string, name: string, values: readonly unknown[]): Promise<WorkOrder[]> => {
   tx.act()
-  const rows = await tx.rows<OrderRow>({ name, text: `SELECT w.*, ${AGGREGATE} FROM work_order w WHERE ${where} FOR UPDATE OF w SKIP LOCKED`, values })
+  const rows = await tx.rows<OrderRow>({
+    name,
+    text: `SELECT w.*, ${AGGREGATE} FROM work_order w WHERE ${where} FOR UPDATE OF w SKIP LOCKED`,
+    values,
+  })
   return rows.map(orderOfRow)
 }
 
@@ -164,4 +179,7 @@ export const lockDue = (tx: Tx, now: string, limit: number): Promise<WorkOrder[]
 
 /** Orders that have waited since before `before` to be archived. */
 export const lockReturned = (tx: Tx, before: string, limit: number): Promise<WorkOrder[]> =>
-  lockedRows(tx, `w.state = 'returned' AND w.updated_at < $1 ORDER BY w.due_at LIMIT $2`, 'order.returned', [before, limit])
+  lockedRows(tx, `w.state = 'returned' AND w.updated_at < $1 ORDER BY w.due_at LIMIT $2`, 'order.returned', [
+    before,
+    limit,
+  ])

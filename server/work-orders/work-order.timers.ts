@@ -1,9 +1,9 @@
 import { applyAllSla } from '#core/sla/replay.ts'
-import { type Timer, timersDue } from '#core/sla/timers.ts'
+import { type Timer, timerEvents, timersDue } from '#core/sla/timers.ts'
 import { addMinutes, type Instant } from '#core/time.ts'
+import type { OrderEvent } from '#core/work-orders/work-order.context.ts'
 import { workOrderParameters } from '#core/work-orders/work-order.parameters.ts'
 import { slaFactsOf } from '#core/work-orders/work-order.sla.ts'
-import type { OrderEvent } from '#core/work-orders/work-order.context.ts'
 import { stateOf } from '#core/work-orders/work-order.state.ts'
 import type { WorkOrder } from '#core/work-orders/work-order.ts'
 import type { Tx } from '#server/platform/db.ts'
@@ -23,7 +23,7 @@ const BATCH = 100
 export const runOrderTimers = async (deps: Deps): Promise<number> => {
   let total = 0
   for (;;) {
-    const touched = await deps.db.withTransaction(deps.system.scope, async (tx) => {
+    const touched = await deps.db.withTransaction(deps.system.actor().scope, async (tx) => {
       const orders = await lockDue(tx, deps.clock.now(), BATCH)
       for (const order of orders) fire(deps, tx, order, deps.clock.now())
       return orders.length
@@ -40,22 +40,25 @@ const fire = (deps: Deps, tx: Tx, order: WorkOrder, now: Instant): void => {
   const { rules } = resolvedFor(deps, order, now)
   const due = timersDue(order.sla, slaFactsOf(order, rules), now, rules, deps.calendar)
   const ended = new Set(due.flatMap((timer) => (timer.type === 'pauseEnd' ? [timer.pauseId] : [])))
-  const level = Math.max(order.counters.escalationLevel, ...due.map((timer) => (timer.type === 'escalation' ? timer.level : 0)))
+  const level = Math.max(
+    order.counters.escalationLevel,
+    ...due.map((timer) => (timer.type === 'escalation' ? timer.level : 0)),
+  )
   const after: WorkOrder = {
     ...order,
-    sla: applyAllSla(order.sla, due.map((timer) => timer.event), deps.calendar),
+    sla: applyAllSla(order.sla, timerEvents(due, now), deps.calendar),
     suspension: order.suspension && ended.has(order.suspension.pauseId) ? undefined : order.suspension,
     counters: { ...order.counters, escalationLevel: level },
     version: order.version + 1,
   }
   const columns = { ...changingColumns(after, stateOf(after), now, rules, deps.calendar), due_at: dueAtOf(after) }
   void workOrderWriter(tx).update(after, order, columns)
-  if (due.length > 0) void record(tx, { actor: deps.system, at: now, events: eventRows(after, due.map(eventOf)) })
+  if (due.length > 0) void record(tx, { actor: deps.system.actor(), at: now, events: eventRows(after, due.map((timer) => eventOf(timer, now))) })
 }
 
-const eventOf = (timer: Timer): OrderEvent => {
-  const { event, type, ...data } = timer
-  return { kind: kindOf[type], data: { ...data, sla: [event] } }
+const eventOf = (timer: Timer, now: Instant): OrderEvent => {
+  const { type, ...data } = timer
+  return { kind: kindOf[type], data: { ...data, sla: timerEvents([timer], now) } }
 }
 
 /** Returned orders without a check left are archived by rule after the time that the parameter gives; 0 leaves them to people. */
@@ -65,7 +68,7 @@ const archiveReturned = async (deps: Deps): Promise<number> => {
   if (minutes === 0) return 0
   let total = 0
   for (;;) {
-    const archived = await deps.db.withTransaction(deps.system.scope, async (tx) => {
+    const archived = await deps.db.withTransaction(deps.system.actor().scope, async (tx) => {
       const orders = await lockReturned(tx, addMinutes(now, -minutes), BATCH)
       for (const order of orders) await actByRule(deps, tx, order, 'archive', {})
       return orders.length

@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { dispatchParameters } from '#core/dispatch/dispatch.parameters.ts'
+import { dispatchTexts } from '#core/dispatch/dispatch.text.ts'
+import { importTexts } from '#core/import/import.text.ts'
+import { intakeParameters } from '#core/intake/intake.parameters.ts'
+import { intakeTexts } from '#core/intake/intake.text.ts'
+import { boundaryParameters } from '#core/network/boundary.parameters.ts'
+import { boundaryTexts } from '#core/network/boundary.text.ts'
+import { organisationParameters } from '#core/organisation/organisation.parameters.ts'
+import { organisationTexts } from '#core/organisation/organisation.text.ts'
+import { type Region, regionFileSchema } from '#core/organisation/region.ts'
+import type { Parameter } from '#core/parameter.ts'
+import { parametersTexts } from '#core/parameters/parameters.text.ts'
+import { peopleParameters } from '#core/people/people.parameters.ts'
+import { peopleTexts } from '#core/people/people.text.ts'
+import { platformTexts } from '#core/platform.text.ts'
+import { type WorkCalendar, type WorkCalendarData, workCalendar } from '#core/sla/calendar.ts'
+import { slaParameters } from '#core/sla/sla.parameters.ts'
+import { slaTexts } from '#core/sla/sla.text.ts'
+import type { Texts } from '#core/text.ts'
+import { causeTexts } from '#core/work-orders/cause.text.ts'
+import { workOrderParameters } from '#core/work-orders/work-order.parameters.ts'
+import { workOrderTexts } from '#core/work-orders/work-order.text.ts'
+
+/** All texts of all slices: what a refusal reads like. */
+export const texts: Texts = {
+  ...platformTexts,
+  ...organisationTexts,
+  ...peopleTexts,
+  ...boundaryTexts,
+  ...importTexts,
+  ...intakeTexts,
+  ...dispatchTexts,
+  ...slaTexts,
+  ...parametersTexts,
+  ...causeTexts,
+  ...workOrderTexts,
+}
+
+/** All figures that an administrator can change. */
+export const parameters: readonly Parameter[] = [
+  ...slaParameters,
+  ...Object.values(organisationParameters),
+  ...Object.values(peopleParameters),
+  ...Object.values(boundaryParameters),
+  ...Object.values(intakeParameters),
+  ...Object.values(dispatchParameters),
+  ...Object.values(workOrderParameters),
+] as readonly Parameter[]
+
+const defaults = path.resolve(import.meta.dirname, '../defaults')
+const read = (...names: string[]): unknown => JSON.parse(readFileSync(path.join(defaults, ...names), 'utf8'))
+
+/** Regions of every province that ships. */
+export const shippedRegions = (): readonly Region[] =>
+  readdirSync(path.join(defaults, 'regions'))
+    .filter((name) => name.endsWith('.json'))
+    .flatMap((name) => regionFileSchema.parse(read('regions', name)).regions)
+
+/** Holidays and make-up days as announced. */
+export const shippedCalendar = (): WorkCalendar => workCalendar(read('calendar.json') as WorkCalendarData)
