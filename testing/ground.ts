@@ -2,8 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { type RoleName, roleOf } from '#core/access/role.ts'
 import { type Actor, permissionsOf, reachOf } from '#core/access/scope.ts'
+import { buildRegionDirectory } from '#core/organisation/region.rules.ts'
 import type { Parameter } from '#core/parameter.ts'
 import { type Instant, instantOf } from '#core/time.ts'
+import { shippedCalendar, shippedRegions, texts } from '#server/catalogue.ts'
 import type { Clock } from '#server/platform/clock.ts'
 import { createDatabase, type Database } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
@@ -68,7 +70,17 @@ export const createGround = async (options: GroundOptions = {}): Promise<Ground>
     opened.push({ db, facts })
     const system = await createSystem(db, facts)
     const parameters = await createParameters(options.parameters ?? [], { db, facts, log })
-    return { db, clock, log, system, parameters, facts }
+    return {
+      db,
+      clock,
+      log,
+      system,
+      parameters,
+      facts,
+      regions: buildRegionDirectory(shippedRegions()),
+      calendar: shippedCalendar(),
+      texts,
+    }
   }
   const { facts, ...deps } = await open()
   return {

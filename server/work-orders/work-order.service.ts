@@ -188,6 +188,10 @@ export const actByRule = async <A extends OrderAction>(
   const now = deps.clock.now()
   const decided = carryOut(order, action, input, contextFor(deps, order, deps.system.actor(), now, undefined, facts))
   if (decided.ok)
-    save(deps, tx, deps.system.actor(), order, decided.value, { now, isAudited: AUDITED.has(action), reason: reasonOf(input) })
+    save(deps, tx, deps.system.actor(), order, decided.value, {
+      now,
+      isAudited: AUDITED.has(action),
+      reason: reasonOf(input),
+    })
   return decided
 }

@@ -53,7 +53,15 @@ const fire = (deps: Deps, tx: Tx, order: WorkOrder, now: Instant): void => {
   }
   const columns = { ...changingColumns(after, stateOf(after), now, rules, deps.calendar), due_at: dueAtOf(after) }
   void workOrderWriter(tx).update(after, order, columns)
-  if (due.length > 0) void record(tx, { actor: deps.system.actor(), at: now, events: eventRows(after, due.map((timer) => eventOf(timer, now))) })
+  if (due.length > 0)
+    void record(tx, {
+      actor: deps.system.actor(),
+      at: now,
+      events: eventRows(
+        after,
+        due.map((timer) => eventOf(timer, now)),
+      ),
+    })
 }
 
 const eventOf = (timer: Timer, now: Instant): OrderEvent => {
