@@ -1,5 +1,5 @@
 import { applyAllSla } from '#core/sla/replay.ts'
-import { type Timer, timerEvents, timersDue } from '#core/sla/timers.ts'
+import { type Timer, timersDue } from '#core/sla/timers.ts'
 import { addMinutes, type Instant } from '#core/time.ts'
 import type { OrderEvent } from '#core/work-orders/work-order.context.ts'
 import { workOrderParameters } from '#core/work-orders/work-order.parameters.ts'
@@ -46,7 +46,11 @@ const fire = (deps: Deps, tx: Tx, order: WorkOrder, now: Instant): void => {
   )
   const after: WorkOrder = {
     ...order,
-    sla: applyAllSla(order.sla, timerEvents(due, now), deps.calendar),
+    sla: applyAllSla(
+      order.sla,
+      due.map((timer) => timer.event),
+      deps.calendar,
+    ),
     suspension: order.suspension && ended.has(order.suspension.pauseId) ? undefined : order.suspension,
     counters: { ...order.counters, escalationLevel: level },
     version: order.version + 1,
@@ -57,16 +61,13 @@ const fire = (deps: Deps, tx: Tx, order: WorkOrder, now: Instant): void => {
     void record(tx, {
       actor: deps.system.actor(),
       at: now,
-      events: eventRows(
-        after,
-        due.map((timer) => eventOf(timer, now)),
-      ),
+      events: eventRows(after, due.map(eventOf)),
     })
 }
 
-const eventOf = (timer: Timer, now: Instant): OrderEvent => {
-  const { type, ...data } = timer
-  return { kind: kindOf[type], data: { ...data, sla: timerEvents([timer], now) } }
+const eventOf = (timer: Timer): OrderEvent => {
+  const { type, event, ...data } = timer
+  return { kind: kindOf[type], data: { ...data, sla: [event] } }
 }
 
 /** Returned orders without a check left are archived by rule after the time that the parameter gives; 0 leaves them to people. */
