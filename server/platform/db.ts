@@ -152,7 +152,8 @@ const scopeStatements = (scope: Scope): string =>
   [
     `SET LOCAL app.user_id = ${literal(scope.userId)}`,
     `SET LOCAL app.prefectures = ${literal(scope.prefectures.join(','))}`,
-    `SET LOCAL app.counties = ${literal(scope.counties?.join(',') ?? '')}`,
+    // Empty text is every county: a list without any must not become that.
+    `SET LOCAL app.counties = ${literal(scope.counties ? scope.counties.join(',') || 'none' : '')}`,
     `SET LOCAL app.lines = ${literal(scope.lines.join(','))}`,
     `SET LOCAL app.company = ${literal(scope.companyId ?? '')}`,
     `SET LOCAL app.station = ${literal(scope.stationId ?? '')}`,

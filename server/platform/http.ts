@@ -20,6 +20,8 @@ export type Caller = {
   readonly language: Language
   /** Present for a browser's session: a change must carry the same value in `x-csrf-token`. */
   readonly csrf?: string
+  /** Something else must be done first (second factor, new password): the answer to everything else. */
+  readonly blocked?: Refused
 }
 
 export type HttpDeps = {
@@ -156,6 +158,7 @@ const refusedCaller = (
 ): Refused | undefined => {
   if (route.permission === 'public') return undefined
   if (!caller) return refuse('platform.sign-in-required')
+  if (caller.blocked) return caller.blocked
   if (isChange && caller.csrf && request.headers['x-csrf-token'] !== caller.csrf) {
     return refuse('platform.csrf', { kind: 'forbidden' })
   }

@@ -1,0 +1,27 @@
+import type { FastifyRequest } from 'fastify'
+import type { Caller, Http } from '#server/platform/http.ts'
+import { bindSessionRoutes } from './access.routes.ts'
+import type { AccessDeps, AccessState } from './access.ts'
+import { createAuthenticate } from './authentication.ts'
+import { createCallerCache } from './caller-cache.ts'
+import { createFailureLimit } from './failure-limit.ts'
+
+export type { AccessDeps } from './access.ts'
+export { actorOfUser, asSystem, systemActor } from './actor.ts'
+export { hashPassword } from './password.ts'
+export { newPassword } from './token.ts'
+
+export type Access = {
+  /** For `createHttp`: who calls. */
+  readonly authenticate: (request: FastifyRequest) => Promise<Caller | undefined>
+  readonly bind: (http: Http) => void
+}
+
+/** Sign-in, sessions and users of one process. */
+export const createAccess = (deps: AccessDeps): Access => {
+  const state: AccessState = { ...deps, callers: createCallerCache(), failures: createFailureLimit() }
+  return {
+    authenticate: createAuthenticate(state),
+    bind: (http) => bindSessionRoutes(http, state),
+  }
+}

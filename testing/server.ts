@@ -1,0 +1,212 @@
+import { accessRoutes } from '#core/access/access.contract.ts'
+import { accessParameters } from '#core/access/access.parameters.ts'
+import { accessTexts } from '#core/access/access.text.ts'
+import type { RoleName } from '#core/access/role.ts'
+import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '#core/contract.ts'
+import { organisationParameters } from '#core/organisation/organisation.parameters.ts'
+import { organisationTexts } from '#core/organisation/organisation.text.ts'
+import type { Parameter } from '#core/parameter.ts'
+import { peopleParameters } from '#core/people/people.parameters.ts'
+import { platformTexts } from '#core/platform.text.ts'
+import { type AccessDeps, asSystem, createAccess } from '#server/access/index.ts'
+import { seedDefaults } from '#server/organisation/index.ts'
+import { createClock } from '#server/platform/clock.ts'
+import { readConfig } from '#server/platform/config.ts'
+import { createDatabase } from '#server/platform/db.ts'
+import { bumpFact } from '#server/platform/facts.store.ts'
+import { createFacts, type Facts } from '#server/platform/facts.ts'
+import { createHttp, type Http } from '#server/platform/http.ts'
+import { createLog } from '#server/platform/log.ts'
+import { createParameters, PARAMETERS_FACT } from '#server/platform/parameters.ts'
+import { createSystem } from '#server/platform/system.ts'
+import { createTestDatabase, type TestDatabase } from './database.ts'
+import { type NewUser, type TestUser, userIn } from './users.ts'
+
+export type TestInstanceOptions = {
+  /** Slices to bind besides sign-in. */
+  readonly bind?: (http: Http, deps: TestDeps) => void
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+export type TestDeps = AccessDeps & { readonly facts: Facts }
+
+export type TestInstance = {
+  readonly http: Http
+  readonly deps: TestDeps
+  readonly database: TestDatabase
+  /** Overrides a parameter from the beginning of time. */
+  readonly setParameter: <T>(definition: Parameter<T>, value: T) => Promise<void>
+  readonly aUser: (user: NewUser) => Promise<TestUser>
+  /** A fresh user with these roles (or the given one), signed in by password. */
+  readonly signIn: (who: RoleName | NewUser | TestUser) => Promise<Client>
+  /** Somebody who has not signed in. */
+  readonly visitor: () => Client
+  readonly stop: () => Promise<void>
+}
+
+type Part<K extends string, V> = unknown extends V ? { readonly [k in K]?: never } : { readonly [k in K]?: Partial<V> }
+export type CallParts<R extends Route> = Part<'params', ParamsOf<R>> &
+  Part<'query', QueryOf<R>> &
+  Part<'body', BodyOf<R>>
+
+/** An answer: `body` is the reply of the contract when `status` is a success, a problem otherwise. */
+export type Answer<T> = {
+  readonly status: number
+  readonly body: T
+  readonly problem: TestProblem
+  readonly headers: Readonly<Record<string, unknown>>
+}
+export type TestProblem = {
+  readonly code?: string
+  readonly title?: string
+  readonly field?: string
+  readonly params?: Readonly<Record<string, string | number>>
+  readonly errors?: readonly { readonly code: string; readonly field: string; readonly title: string }[]
+}
+
+export type RawRequest = {
+  readonly method: string
+  readonly path: string
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** A browser or a program: keeps its cookie and sends its CSRF value. */
+export type Client = {
+  readonly user: TestUser | undefined
+  cookie: string | undefined
+  csrf: string | undefined
+  /** Sent with every request, for example `authorization`. */
+  headers: Record<string, string>
+  readonly call: <R extends Route>(route: R, parts?: CallParts<R>) => Promise<Answer<ReplyOf<R>>>
+  readonly send: (request: RawRequest) => Promise<Answer<unknown>>
+}
+
+const quiet = createLog('silent')
+const parameters: readonly Parameter[] = [accessParameters, organisationParameters, peopleParameters].flatMap((all) =>
+  Object.values<Parameter>(all),
+)
+
+/** An instance on a database of its own, with regions, companies and responsibilities; requests go in without a socket. */
+export const createTestInstance = async (options: TestInstanceOptions = {}): Promise<TestInstance> => {
+  const database = await createTestDatabase()
+  const db = createDatabase(database.servingUrl, { max: 8, auditKey: 'a key for tests' })
+  const clock = createClock()
+  await seedDefaults({ db, clock })
+  const facts = await createFacts(db, quiet)
+  const deps: TestDeps = {
+    db,
+    clock,
+    log: quiet,
+    facts,
+    config: readConfig({ ...options.environment }),
+    secrets: { vault: 'a vault for tests, long enough' },
+    system: await createSystem(db, facts),
+    parameters: await createParameters(parameters, { db, facts, log: quiet }),
+  }
+  const access = createAccess(deps)
+  const http = await createHttp({
+    log: quiet,
+    texts: { ...platformTexts, ...accessTexts, ...organisationTexts },
+    authenticate: access.authenticate,
+    trustProxy: false,
+    requestsPerMinute: 1_000_000,
+    checkReplies: true,
+  })
+  access.bind(http)
+  options.bind?.(http, deps)
+  await http.app.ready()
+  const aUser = (user: NewUser): Promise<TestUser> => userIn(deps, user)
+  return {
+    http,
+    deps,
+    database,
+    setParameter: (definition, value) => setParameter(deps, definition.key, value),
+    aUser,
+    visitor: () => clientOf(http, undefined),
+    signIn: async (who) => {
+      const user = typeof who === 'string' ? await aUser({ roles: [who] }) : 'password' in who ? who : await aUser(who)
+      const client = clientOf(http, user)
+      const { login, password } = user
+      const answer = await client.call(accessRoutes.signIn, { body: { login, password } })
+      if (answer.status !== 200) throw new Error(`${login} cannot sign in: ${JSON.stringify(answer.problem)}`)
+      return client
+    },
+    stop: async () => {
+      await http.app.close()
+      await facts.stop()
+      await db.pool.end()
+      await database.drop()
+    },
+  }
+}
+
+const setParameter = async (deps: TestDeps, key: string, value: unknown): Promise<void> => {
+  await asSystem(deps, async (tx) => {
+    await tx.run({
+      text: `INSERT INTO parameter_value (key, level, effective_from, value, reason, created_by_name, created_at)
+             VALUES ($1, 'province', '2000-01-01', $2, 'test', 'test', $3)`,
+      values: [key, JSON.stringify(value), deps.clock.now()],
+    })
+    await bumpFact(tx, PARAMETERS_FACT, deps.clock.now())
+  })
+  await deps.parameters.refresh()
+}
+
+const clientOf = (http: Http, user: TestUser | undefined): Client => {
+  const client: Client = {
+    user,
+    cookie: undefined,
+    csrf: undefined,
+    headers: {},
+    send: async ({ method, path, body, headers = {} }) => {
+      const response = await http.app.inject({
+        method: method as 'GET',
+        url: path,
+        headers: {
+          ...(client.cookie ? { cookie: `daiwei=${client.cookie}` } : {}),
+          ...(client.csrf && method !== 'GET' ? { 'x-csrf-token': client.csrf } : {}),
+          ...client.headers,
+          ...headers,
+        },
+        ...(body === undefined ? {} : { payload: body as object }),
+      })
+      const set = response.cookies.find((cookie) => cookie.name === 'daiwei')
+      if (set) client.cookie = set.value === '' ? undefined : set.value
+      const content: unknown = response.body === '' ? undefined : parse(response.body)
+      if (hasCsrf(content)) client.csrf = content.csrf
+      return {
+        status: response.statusCode,
+        body: content,
+        problem: (content ?? {}) as TestProblem,
+        headers: response.headers,
+      }
+    },
+    call: async <R extends Route>(route: R, parts: CallParts<R> = {} as CallParts<R>) => {
+      const { params = {}, query = {}, body } = parts as LooseParts
+      const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
+      const search = new URLSearchParams()
+      for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value))
+      const url = search.size > 0 ? `${path}?${search}` : path
+      return (await client.send({ method: route.method, path: url, body })) as Answer<ReplyOf<R>>
+    },
+  }
+  return client
+}
+
+type LooseParts = {
+  readonly params?: Readonly<Record<string, unknown>>
+  readonly query?: Readonly<Record<string, unknown>>
+  readonly body?: unknown
+}
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+const hasCsrf = (content: unknown): content is { csrf: string } =>
+  typeof content === 'object' && content !== null && 'csrf' in content && typeof content.csrf === 'string'
