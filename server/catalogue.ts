@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { accessParameters } from '#core/access/access.parameters.ts'
+import { accessTexts } from '#core/access/access.text.ts'
 import { dispatchParameters } from '#core/dispatch/dispatch.parameters.ts'
 import { dispatchTexts } from '#core/dispatch/dispatch.text.ts'
 import { importTexts } from '#core/import/import.text.ts'
@@ -26,6 +28,7 @@ import { workOrderTexts } from '#core/work-orders/work-order.text.ts'
 /** All texts of all slices: what a refusal reads like. */
 export const texts: Texts = {
   ...platformTexts,
+  ...accessTexts,
   ...organisationTexts,
   ...peopleTexts,
   ...boundaryTexts,
@@ -41,6 +44,7 @@ export const texts: Texts = {
 /** All figures that an administrator can change. */
 export const parameters: readonly Parameter[] = [
   ...slaParameters,
+  ...Object.values(accessParameters),
   ...Object.values(organisationParameters),
   ...Object.values(peopleParameters),
   ...Object.values(boundaryParameters),

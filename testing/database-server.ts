@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { tryExclusive } from '#server/platform/lock.ts'
@@ -108,8 +109,17 @@ export const withDatabaseName = (url: string, name: string): string => {
 export const cloneDatabase = (server: TestServer, name: string): Promise<void> =>
   asOwner(server, `CREATE DATABASE ${name} TEMPLATE ${server.template} STRATEGY FILE_COPY`)
 
-export const dropDatabase = (server: TestServer, name: string): Promise<void> =>
-  asOwner(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+/** The owner may not end another role's connection: one that is just closing is waited for. */
+export const dropDatabase = async (server: TestServer, name: string): Promise<void> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await asOwner(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    } catch (error) {
+      if (attempt >= 40 || !(error instanceof Error && 'code' in error && error.code === '42501')) throw error
+      await setTimeout(50)
+    }
+  }
+}
 
 const asOwner = async (server: TestServer, statement: string): Promise<void> => {
   const client = new pg.Client({ connectionString: server.ownerUrl })

@@ -1,14 +1,11 @@
 import { accessRoutes } from '#core/access/access.contract.ts'
-import { accessParameters } from '#core/access/access.parameters.ts'
-import { accessTexts } from '#core/access/access.text.ts'
 import type { RoleName } from '#core/access/role.ts'
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '#core/contract.ts'
-import { organisationParameters } from '#core/organisation/organisation.parameters.ts'
-import { organisationTexts } from '#core/organisation/organisation.text.ts'
+import { buildRegionDirectory } from '#core/organisation/region.rules.ts'
 import type { Parameter } from '#core/parameter.ts'
-import { peopleParameters } from '#core/people/people.parameters.ts'
-import { platformTexts } from '#core/platform.text.ts'
 import { type AccessDeps, asSystem, createAccess } from '#server/access/index.ts'
+import { bindAll } from '#server/app.ts'
+import { parameters, shippedCalendar, shippedRegions, texts } from '#server/catalogue.ts'
 import { seedDefaults } from '#server/organisation/index.ts'
 import { createClock } from '#server/platform/clock.ts'
 import { readConfig } from '#server/platform/config.ts'
@@ -23,7 +20,7 @@ import { createTestDatabase, type TestDatabase } from './database.ts'
 import { type NewUser, type TestUser, userIn } from './users.ts'
 
 export type TestInstanceOptions = {
-  /** Slices to bind besides sign-in. */
+  /** Routes of a test besides those of the product. */
   readonly bind?: (http: Http, deps: TestDeps) => void
   readonly environment?: Readonly<Record<string, string>>
 }
@@ -83,10 +80,6 @@ export type Client = {
 }
 
 const quiet = createLog('silent')
-const parameters: readonly Parameter[] = [accessParameters, organisationParameters, peopleParameters].flatMap((all) =>
-  Object.values<Parameter>(all),
-)
-
 /** An instance on a database of its own, with regions, companies and responsibilities; requests go in without a socket. */
 export const createTestInstance = async (options: TestInstanceOptions = {}): Promise<TestInstance> => {
   const database = await createTestDatabase()
@@ -103,17 +96,21 @@ export const createTestInstance = async (options: TestInstanceOptions = {}): Pro
     secrets: { vault: 'a vault for tests, long enough' },
     system: await createSystem(db, facts),
     parameters: await createParameters(parameters, { db, facts, log: quiet }),
+    regions: buildRegionDirectory(shippedRegions()),
+    calendar: shippedCalendar(),
+    texts,
   }
   const access = createAccess(deps)
   const http = await createHttp({
     log: quiet,
-    texts: { ...platformTexts, ...accessTexts, ...organisationTexts },
+    texts,
     authenticate: access.authenticate,
     trustProxy: false,
     requestsPerMinute: 1_000_000,
     checkReplies: true,
   })
   access.bind(http)
+  bindAll(http, deps)
   options.bind?.(http, deps)
   await http.app.ready()
   const aUser = (user: NewUser): Promise<TestUser> => userIn(deps, user)
