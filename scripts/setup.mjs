@@ -36,7 +36,7 @@ function hashOfLock() {
 }
 
 function isInstalled() {
-  if (!existsSync(path.join(modules, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node'))) return false
+  if (!hasNode()) return false
   // A linked node_modules belongs to another checkout.
   if (lstatSync(modules).isSymbolicLink()) return true
   if (existsSync(stamp)) return readFileSync(stamp, 'utf8') === wanted
@@ -59,18 +59,46 @@ function matchesLock() {
 function install() {
   console.error('正在安装依赖…  Installing the dependencies…')
   rmSync(stamp, { force: true })
-  const npm = process.env.npm_execpath
-  const words = ['ci', '--include=dev', '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund']
-  const { status, error } = npm?.endsWith('.js')
-    ? spawnSync(process.execPath, [npm, ...words], { cwd: root, stdio: ['ignore', 2, 2] })
-    : spawnSync('npm', words, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
-  if (status !== 0) {
+  // Not `ci`: it refuses when a binary for another platform, which the registry at hand may lack, is not in package-lock.json.
+  const options = ['--include=dev', '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund']
+  npm(['install', '--no-save', ...options])
+  if (!hasNode()) npm(['rebuild', '--ignore-scripts', ...nodePackages()])
+  if (!hasNode()) {
     fail(
-      `npm ci 没有成功（${error?.message ?? `退出码 ${status}`}）：请查看上面的信息，检查网络和 npm 源。`,
-      `npm ci did not succeed (${error?.message ?? `exit code ${status}`}): see above; check the network and the npm registry.`,
+      `依赖中没有适用于 ${process.platform} ${process.arch} 的 Node：支持 Linux（x64、arm64）、macOS（arm64）和 Windows（x64）。`,
+      `The dependencies hold no Node for ${process.platform} ${process.arch}: Linux (x64, arm64), macOS (arm64) and Windows (x64) are supported.`,
     )
   }
   writeFileSync(stamp, wanted)
+}
+
+function npm(words) {
+  const [command, ...args] = process.env.npm_execpath?.endsWith('.js')
+    ? [process.execPath, process.env.npm_execpath, ...words]
+    : ['npm', ...words]
+  const { status, error } = spawnSync(command, [...args, '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: command === 'npm' && process.platform === 'win32',
+  })
+  if (status === 0) return
+  const cause = error?.message ?? status
+  fail(
+    `npm ${words[0]} 没有成功（${cause}）：请查看上面的信息，检查网络和 npm 源。`,
+    `npm ${words[0]} did not succeed (${cause}): see above; check the network and the npm registry.`,
+  )
+}
+
+function hasNode() {
+  return existsSync(path.join(modules, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node'))
+}
+
+/** The package that holds Node for this platform; npm 10 installs it without linking its program. */
+function nodePackages() {
+  const { optionalDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+  return Object.keys(optionalDependencies).filter(
+    (name) => name.startsWith('node-') && existsSync(path.join(modules, name)),
+  )
 }
 
 /**

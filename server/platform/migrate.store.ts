@@ -2,6 +2,9 @@ import type pg from 'pg'
 
 export type AppliedMigration = { readonly name: string; readonly checksum: string }
 
+/** Two at once see, by their timing: the unique row of the catalogue, the table, or its row type. */
+const MADE_MEANWHILE = ['23505', '42P07', '42710']
+
 /** The table of applied migrations; made by the first run, also when two runs begin at once. */
 export const ensureMigrationTable = async (client: pg.ClientBase): Promise<void> => {
   if (await hasMigrationTable(client)) return
@@ -12,7 +15,7 @@ export const ensureMigrationTable = async (client: pg.ClientBase): Promise<void>
     )
     .catch((error: Error & { code?: string }) => {
       // The other run made it in the same moment.
-      if (error.code !== '23505' && error.code !== '42P07') throw error
+      if (!MADE_MEANWHILE.includes(error.code ?? '')) throw error
     })
 }
 
