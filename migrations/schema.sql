@@ -244,7 +244,6 @@ CREATE TABLE day_figure (
   company_id text NOT NULL,
   line text NOT NULL,
   kind text NOT NULL,
-  created integer DEFAULT 0 NOT NULL,
   archived integer DEFAULT 0 NOT NULL,
   on_time integer DEFAULT 0 NOT NULL,
   CONSTRAINT day_figure_pkey PRIMARY KEY (prefecture, day, county, company_id, line, kind)
