@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { readConfig } from '#server/platform/config.ts'
-import { isHalt } from '#server/platform/halt.ts'
+import { readConfig } from './config.ts'
+import { isHalt } from './halt.ts'
 
 const refusalOf = (environment: Record<string, string>): { zh: string[]; en: string[]; exitCode: number } => {
   try {

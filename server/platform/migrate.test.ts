@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { assertServingRole } from '#server/platform/postgres/roles.store.ts'
 import { createTestDatabase, type TestDatabase } from '#testing/database.ts'
 import { migrate, migrationState } from './migrate.ts'
+import { assertServingRole } from './postgres/roles.store.ts'
 
 let database: TestDatabase
 let empty: string

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { loadSecrets } from '#server/platform/secrets.ts'
+import { loadSecrets } from './secrets.ts'
 
 let dataDir: string
 beforeEach(() => {
