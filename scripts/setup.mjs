@@ -60,7 +60,14 @@ function install() {
   console.error('正在安装依赖…  Installing the dependencies…')
   rmSync(stamp, { force: true })
   // Not `ci`: it refuses when a binary for another platform, which the registry at hand may lack, is not in package-lock.json.
-  const options = ['--include=dev', '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund']
+  const options = [
+    '--include=dev',
+    '--include=optional',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]
   npm(['install', '--no-save', ...options])
   if (!hasNode()) npm(['rebuild', '--ignore-scripts', ...nodePackages()])
   if (!hasNode()) {
