@@ -75,6 +75,11 @@ const plants: readonly Plant[] = [
     innocent: { 'server/platform/http.ts': "import { x } from './db.ts'\nimport { y } from '#core/access/scope.ts'" },
   },
   {
+    rule: 'platform-knows-no-slice',
+    breach: { 'server/platform/deps.ts': "import { x } from '#core/sla/sla.ts'" },
+    innocent: { 'server/platform/deps.ts': "import type { x } from '#core/sla/sla.ts'" },
+  },
+  {
     rule: 'ui-knows-no-slice',
     breach: { 'web/ui/table.tsx': "import { x } from '#web/console/work-orders/row.tsx'" },
     innocent: { 'web/ui/table.tsx': "import { x } from '#core/text.ts'" },

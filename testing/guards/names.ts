@@ -15,8 +15,11 @@ const ROLES = [
   'gen',
 ]
 
-/** Parts of a lifecycle that is too large for one file: what it may be in, what leads where, what an action is given. */
-const PARTS = ['state', 'transitions', 'inputs', 'context', 'sla']
+/**
+ * Parts of a noun that is too large for one file: what it may be in, what leads where, what an action is given, what its
+ * clocks fire, what it adds to the figures, how it lies in a row. A new part is a decision too.
+ */
+const PARTS = ['state', 'transitions', 'inputs', 'context', 'sla', 'timers', 'figures', 'draft', 'row']
 
 /** Verbs by which a noun may grow, `work-order.suspend.ts`: the actions of the lifecycle and what else people do to a thing. */
 const VERBS = [
