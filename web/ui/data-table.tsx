@@ -83,6 +83,12 @@ export const DataTable = <Row,>(props: Props<Row>) => {
     if (hasMore && !isLoadingMore && rows.length > 0 && lastDrawn >= rows.length - AHEAD) more()
   }, [hasMore, isLoadingMore, rows.length, lastDrawn, more])
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question is another list
+  useEffect(() => {
+    setActive(-1)
+    scroller.current?.scrollTo({ top: 0 })
+  }, [pages.question])
+
   const go = useCallback(
     (index: number) => {
       const next = Math.max(0, Math.min(rows.length - 1, index))
@@ -162,7 +168,7 @@ export const DataTable = <Row,>(props: Props<Row>) => {
             <HeadCell key={column.key} column={column} sort={sort} onSort={onSort} />
           ))}
         </div>
-        <div className="ui-table-rows" style={{ height: virtual.getTotalSize() }}>
+        <div className="ui-table-rows" data-stale={pages.isStale} style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => {
             const row = rows[item.index]
             if (row === undefined) return null

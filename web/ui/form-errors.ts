@@ -9,7 +9,9 @@ export const issueText = (issue: Issue, t: Say<typeof uiTexts>): string => {
   switch (issue.code) {
     case 'too_small': {
       if (issue.origin === 'string')
-        return issue.minimum === 1 ? t('required') : t('too-short', { count: Number(issue.minimum) })
+        return issue.minimum === 1 || issue.input === ''
+          ? t('required')
+          : t('too-short', { count: Number(issue.minimum) })
       if (issue.origin === 'array') return t('choose-one')
       return t('too-small', { count: Number(issue.minimum) })
     }

@@ -60,7 +60,7 @@ export const useForm = <S extends z.ZodObject>({ schema, initial, onSubmit }: Fo
   const submit = async () => {
     if (sending.current) return
     setRefusal(undefined)
-    const parsed = schema.safeParse(values)
+    const parsed = schema.safeParse(values, { reportInput: true })
     if (!parsed.success) return showErrors(fieldErrors(parsed.error, t))
     sending.current = true
     setIsSending(true)

@@ -1,7 +1,10 @@
 /** What this browser remembers of a reader's choices (language, theme, columns). Losing it costs a click, so failures are silent. */
+/** Outside of a browser nothing is remembered. */
+const storage = (): Storage | undefined => (typeof document === 'undefined' ? undefined : globalThis.localStorage)
+
 export const remembered = (key: string): string | undefined => {
   try {
-    return globalThis.localStorage?.getItem(`daiwei.${key}`) ?? undefined
+    return storage()?.getItem(`daiwei.${key}`) ?? undefined
   } catch {
     return undefined
   }
@@ -9,8 +12,8 @@ export const remembered = (key: string): string | undefined => {
 
 export const remember = (key: string, value: string | undefined): void => {
   try {
-    if (value === undefined) globalThis.localStorage?.removeItem(`daiwei.${key}`)
-    else globalThis.localStorage?.setItem(`daiwei.${key}`, value)
+    if (value === undefined) storage()?.removeItem(`daiwei.${key}`)
+    else storage()?.setItem(`daiwei.${key}`, value)
   } catch {
     // Storage is full or forbidden: the choice holds until the page is closed.
   }

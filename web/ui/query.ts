@@ -64,6 +64,10 @@ export type Pages<Row> = {
   readonly error: unknown
   readonly retry: () => void
   readonly updatedAt: number
+  /** The rows are those of the filters before; the new ones are being fetched. */
+  readonly isStale: boolean
+  /** Changes with the question: another list, to be read from its top. */
+  readonly question: string
 }
 
 /** A list of a GET route whose query takes `cursor` and whose reply has `items` and `nextCursor`. */
@@ -94,6 +98,8 @@ export const usePages = <T extends Route>(route: T, args: CallArgs<T>): Pages<Ro
     error: result.error,
     retry: useCallback(() => void refetch(), [refetch]),
     updatedAt: result.dataUpdatedAt,
+    isStale: result.isPlaceholderData,
+    question: JSON.stringify(args),
   }
 }
 

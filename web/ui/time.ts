@@ -25,6 +25,12 @@ export const dayText = (day: Day, today: Day, language: Language): string => {
   return `${isThisYear ? '' : `${year}年`}${month}月${date}日`
 }
 
+/** 2026年11月, Nov 2026. */
+export const monthText = (day: Day, language: Language): string =>
+  language === 'en'
+    ? `${months[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`
+    : `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月`
+
 /** 今天 14:30, 明天 09:00, 11月22日 14:30. */
 export const whenText = (at: Instant, now: Instant, language: Language): string =>
   `${dayText(dayOf(at), dayOf(now), language)} ${clockText(at)}`
