@@ -12,6 +12,7 @@ const FACES = {
   console: { viewport: { width: 1440, height: 900 } },
   field: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
 } as const
+const SIGN_IN = { console: '/sign-in', field: '/field/' } as const
 export type Face = keyof typeof FACES
 
 export type Desk = {
@@ -65,7 +66,7 @@ export const test = plain
     })
     return {
       open,
-      as: async (role, address, face) => open(address, face, await signedIn(browser, role)),
+      as: async (role, address, face = 'console') => open(address, face, await signedIn(browser, role, face)),
       login: loginOf,
       expectComplaint: (pattern) => expected.push(pattern),
     }
@@ -105,21 +106,22 @@ const loginOf = async (role: string): Promise<Login> => {
 type BrowserState = Exclude<NonNullable<Parameters<Browser['newContext']>[0]>['storageState'], string | undefined>
 const states = new Map<string, Promise<BrowserState>>()
 
-/** Signs in once per role, through the page; the next test of that role takes the same cookies. */
-const signedIn = (browser: Browser, role: string): Promise<BrowserState> => {
-  const state = states.get(role) ?? signInOnPage(browser, role)
-  states.set(role, state)
+/** Signs in once per role and face, through the page; the next test takes the same cookies. */
+const signedIn = (browser: Browser, role: string, face: Face): Promise<BrowserState> => {
+  const key = `${role} ${face}`
+  const state = states.get(key) ?? signInOnPage(browser, role, face)
+  states.set(key, state)
   return state
 }
 
-const signInOnPage = async (browser: Browser, role: string): Promise<BrowserState> => {
+const signInOnPage = async (browser: Browser, role: string, face: Face): Promise<BrowserState> => {
   const { login, password } = await loginOf(role)
-  const { context, complaints } = await openContext(browser, 'console', undefined)
+  const { context, complaints } = await openContext(browser, face, undefined)
   try {
     const page = await context.newPage()
-    await page.goto(`${inject('baseUrl')}/sign-in`)
+    await page.goto(inject('baseUrl') + SIGN_IN[face])
     await fillSignIn(page, login, password)
-    await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+    await page.locator('input[autocomplete="current-password"]').waitFor({ state: 'detached' })
     return await context.storageState()
   } catch (error) {
     throw new Error(`${role} could not sign in: ${String(error)}\n${complaints.join('\n')}`)

@@ -59,3 +59,11 @@ describe('what the harness hears', () => {
     await page.evaluate(() => fetch('https://example.invalid/').catch(() => undefined))
   })
 })
+
+describe('on the phone', () => {
+  test('an engineer signs in and stands in the day', async ({ desk }) => {
+    const page = await desk.as('engineer', '/field/', 'field')
+    await page.getByRole('navigation').waitFor()
+    expect(await hasSideScroll(page)).toBe(false)
+  })
+})
