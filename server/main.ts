@@ -1,7 +1,14 @@
-import { createServer } from 'node:http'
+import { createAccess } from '#server/access/index.ts'
+import { seedFirstStart } from '#server/demo/index.ts'
+import { bindAll } from './app.ts'
+import { startBackground } from './background.ts'
+import { texts } from './catalogue.ts'
 import type { Config } from './platform/config.ts'
+import { createHttp, type Http } from './platform/http.ts'
 import type { Log } from './platform/log.ts'
 import type { OpenDatabase } from './platform/open-database.ts'
+import { servePages } from './static.ts'
+import { type AllDeps, wire } from './wiring.ts'
 
 export type StartDeps = {
   readonly database: OpenDatabase
@@ -16,22 +23,39 @@ export type RunningServer = {
   readonly stop: () => Promise<void>
 }
 
+/** The whole HTTP side on its dependencies; without pages, which are served only by the real server. */
+export const createApp = async (deps: AllDeps): Promise<Http> => {
+  const access = createAccess(deps)
+  const http = await createHttp({
+    log: deps.log,
+    texts,
+    authenticate: access.authenticate,
+    trustProxy: deps.config.trustedProxies.length > 0,
+    requestsPerMinute: deps.config.requestsPerMinute,
+    checkReplies: false,
+  })
+  access.bind(http)
+  bindAll(http, deps)
+  return http
+}
+
 /** Serves the configured instance on an open, migrated database. */
-export const startServer = async (config: Config, deps: StartDeps): Promise<RunningServer> => {
-  const server = createServer((request, response) => {
-    response.statusCode = request.url === '/healthz' || request.url === '/readyz' ? 200 : 404
-    response.end()
-  })
-  await deps.webReady
-  const port = await new Promise<number>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(config.port, config.host, () => {
-      const bound = server.address()
-      resolve(typeof bound === 'object' && bound ? bound.port : config.port)
-    })
-  })
+export const startServer = async (config: Config, { database, log, webReady }: StartDeps): Promise<RunningServer> => {
+  const { deps, close } = await wire(config, database, log)
+  await seedFirstStart(deps)
+  const http = await createApp(deps)
+  await webReady
+  await servePages(http.app)
+  await http.app.listen({ port: config.port, host: config.host })
+  const background = startBackground(deps)
+  const bound = http.app.server.address()
+  const port = typeof bound === 'object' && bound ? bound.port : config.port
   return {
-    address: `http://localhost:${port}`,
-    stop: () => new Promise((resolve) => server.close(() => resolve())),
+    address: config.publicUrl.includes(':0') ? `http://localhost:${port}` : config.publicUrl,
+    stop: async () => {
+      await http.app.close()
+      await background.stop()
+      await close()
+    },
   }
 }

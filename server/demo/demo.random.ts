@@ -33,13 +33,48 @@ const GIVEN = [...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平�
 export const personName = (dice: Dice): string =>
   dice.pick(SURNAMES) + dice.pick(GIVEN) + (dice.chance(0.6) ? dice.pick(GIVEN) : '')
 
-const COMMUNITIES = ['清溪苑', '云岭小区', '望城家园', '金桂花园', '南山里', '河滨新村', '银杏雅居', '学府路社区', '翠屏山庄', '凤凰小镇', '联盟村', '石板寨']
+const COMMUNITIES = [
+  '清溪苑',
+  '云岭小区',
+  '望城家园',
+  '金桂花园',
+  '南山里',
+  '河滨新村',
+  '银杏雅居',
+  '学府路社区',
+  '翠屏山庄',
+  '凤凰小镇',
+  '联盟村',
+  '石板寨',
+]
 export const communityName = (dice: Dice): string => dice.pick(COMMUNITIES)
 export const doorOf = (dice: Dice): string =>
   `${dice.whole(1, 28)}栋${dice.whole(1, 4)}单元${dice.whole(1, 24)}0${dice.whole(1, 4)}号`
 
-const ORGANISATIONS = ['人民医院', '第二中学', '供销合作社', '税务所', '农商银行支行', '客运站', '政务服务中心', '水务公司', '物流园', '酒店']
-export const organisationName = (dice: Dice, county: string): string => `${county.replace(/[市区县]$/, '')}${dice.pick(ORGANISATIONS)}`
+const ORGANISATIONS = [
+  '人民医院',
+  '第二中学',
+  '供销合作社',
+  '税务所',
+  '农商银行支行',
+  '客运站',
+  '政务服务中心',
+  '水务公司',
+  '物流园',
+  '酒店',
+]
+export const organisationName = (dice: Dice, county: string): string =>
+  `${county.replace(/[市区县]$/, '')}${dice.pick(ORGANISATIONS)}`
 
-export const SYMPTOMS = ['LOS灯红', '不能上网', '频繁掉线', '网速慢', '光猫不亮', '拨号错误678', '拨号错误691', '电视卡顿', 'WiFi信号差'] as const
+export const SYMPTOMS = [
+  'LOS灯红',
+  '不能上网',
+  '频繁掉线',
+  '网速慢',
+  '光猫不亮',
+  '拨号错误678',
+  '拨号错误691',
+  '电视卡顿',
+  'WiFi信号差',
+] as const
 export const CHANNELS = ['hotline', 'hotline', 'hotline', 'eoms', 'web', 'sms', 'customerManager'] as const

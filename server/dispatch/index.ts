@@ -9,3 +9,4 @@ export {
   stationFor,
   stationNamed,
 } from './dispatch.service.ts'
+export type { Ground } from './dispatch.store.ts'

@@ -25,6 +25,8 @@ export type Config = {
   /** Addresses or networks whose `X-Forwarded-*` headers count; empty for none. */
   readonly trustedProxies: readonly string[]
   readonly uploadMaxBytes: number
+  /** From one address; sign-in has its own, tighter limit. */
+  readonly requestsPerMinute: number
 }
 
 export type S3Files = {
@@ -64,6 +66,7 @@ export const readConfig = (environment: Environment = process.env): Config => {
     },
     trustedProxies: read('TRUSTED_PROXY', Networks),
     uploadMaxBytes: read('UPLOAD_MAX_BYTES', ByteCount),
+    requestsPerMinute: read('REQUESTS_PER_MINUTE', whole(60, 10_000_000)),
   }
   if (config.clockStart !== undefined && demo === 'none') {
     problems.push({

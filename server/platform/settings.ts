@@ -134,6 +134,11 @@ export const settings = {
     zh: '单个上传文件的最大字节数，例如 67108864 或 64MB',
     en: 'the greatest size of one uploaded file in bytes, for example 67108864 or 64MB',
   },
+  REQUESTS_PER_MINUTE: {
+    default: '600000',
+    zh: '同一地址每分钟的请求上限（60 到 10000000 的整数）',
+    en: 'requests from one address in a minute at most, a whole number from 60 to 10000000',
+  },
 } as const satisfies Readonly<Record<string, Setting>>
 
 export type SettingName = keyof typeof settings

@@ -1,4 +1,5 @@
 export { findCandidates, findCustomer, type LedgerCustomer } from './customer.store.ts'
+export { type BulkOrder, bulkRows, insertBulk } from './work-order.bulk.store.ts'
 export { resolvedFor } from './work-order.context.ts'
 export { createWorkOrder, type Made, makeOrder, type OrderDraft } from './work-order.create.ts'
 export { customerOf, ofLedger } from './work-order.draft.ts'

@@ -1,0 +1,182 @@
+import type { Actor } from '#core/access/scope.ts'
+import type { Result } from '#core/result.ts'
+import type { WorkCalendar } from '#core/sla/calendar.ts'
+import type { SlaRules } from '#core/sla/sla.rules.ts'
+import { addMinutes, epochMsOf, type Instant } from '#core/time.ts'
+import type { Facts, Lead, OrderEvent, OrderSettings, Station } from '#core/work-orders/work-order.context.ts'
+import { createOrder, type NewOrder } from '#core/work-orders/work-order.create.ts'
+import { carryOut } from '#core/work-orders/work-order.decide.ts'
+import type { ActionInput } from '#core/work-orders/work-order.inputs.ts'
+import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
+import { currentTask, type WorkOrder } from '#core/work-orders/work-order.ts'
+import { idAt } from '#server/platform/new-id.ts'
+import type { Dice } from './demo.random.ts'
+
+/** The people through whose hands an order goes. */
+export type Cast = {
+  readonly desk: Actor
+  readonly dispatcher: Actor
+  readonly engineer: Actor
+  readonly lead: Lead
+  readonly station: Station
+  readonly clerk: Actor
+  readonly quality: Actor
+}
+
+export type LifeContext = {
+  readonly rules: SlaRules
+  readonly calendar: WorkCalendar
+  readonly settings: OrderSettings
+  readonly dice: Dice
+  /** Nothing happens after this. */
+  readonly until: Instant
+}
+
+export type LivedEvent = OrderEvent & { readonly at: Instant; readonly actor: Actor; readonly id: string }
+export type Life = { readonly order: WorkOrder; readonly events: readonly LivedEvent[]; readonly changedAt: Instant }
+
+type Step = {
+  readonly action: OrderAction
+  readonly after: number
+  readonly by: keyof Cast & ('desk' | 'dispatcher' | 'engineer' | 'clerk' | 'quality')
+  readonly input: object
+  readonly facts?: Facts
+}
+
+const ok = <T>(value: T): Result<T> => ({ ok: true, value })
+
+/**
+ * One order's life through the real rules, as far as `until`: what the demo shows went the way that the product goes.
+ * How quick people are is drawn: most are in time, some are late, a few come again or are sent back.
+ */
+export const liveOrder = (given: NewOrder, cast: Cast, context: LifeContext): Life => {
+  const { dice, rules, calendar, settings, until } = context
+  let now = given.createdAt
+  let sequence = 0
+  const newId = (): string => idAt(epochMsOf(now), sequence++ & 0xfff)
+  const created = createOrder(given, { rules, calendar, newId })
+  let order = created.order
+  const events: LivedEvent[] = created.events.map((event) => ({ ...event, at: now, actor: cast.desk, id: newId() }))
+  const slowness = dice.chance(0.08) ? dice.whole(3, 8) : dice.chance(0.3) ? 1.6 : 0.8
+  for (const step of planOf(given, cast, dice)) {
+    const at = addMinutes(now, Math.max(1, Math.round(step.after * slowness * (0.6 + dice.next() * 0.8))))
+    if (at > until) break
+    const state = currentTask(order)
+    if (step.action === 'passQualityCheck' && state.stage !== 'qualityCheck') continue
+    if (step.action === 'callBack' && state.stage !== 'callback') continue
+    now = at
+    const actor = cast[step.by]
+    const decided = carryOut(order, step.action, inputAt(step, now) as ActionInput<OrderAction>, {
+      ...{ now, at: now, actor, calendar, settings, rules, newId },
+      facts: step.facts ?? {},
+    })
+    // A drawn life that the rules do not allow ends where it is.
+    if (!decided.ok) break
+    order = decided.value.order
+    for (const event of decided.value.events) events.push({ ...event, at: now, actor, id: newId() })
+  }
+  return { order, events, changedAt: now }
+}
+
+/** Windows are agreed on for some time after the call. */
+const inputAt = (step: Step, now: Instant): object => {
+  if (step.action !== 'appoint' && step.action !== 'reschedule') return step.input
+  const { inMinutes, ...rest } = step.input as { inMinutes: number }
+  const from = addMinutes(now, inMinutes)
+  return { ...rest, from, to: addMinutes(from, 60) }
+}
+
+const planOf = (given: NewOrder, cast: Cast, dice: Dice): readonly Step[] => {
+  const isHome = given.line === 'home'
+  const { lon, lat } = given.customer
+  const near =
+    lon !== undefined && lat !== undefined
+      ? { position: { lon: lon + 0.0004, lat: lat + 0.0003, accuracyMetres: 12 } }
+      : { exception: '室内无定位' }
+  const cause = dice.pick(isHome ? HOME_CAUSES : LINE_CAUSES)
+  const reading = isHome
+    ? { kind: 'onuRxDbm', value: -(16 + dice.whole(0, 90) / 10), unit: 'dBm' }
+    : { kind: 'pingLossPercent', value: 0, unit: '%' }
+  const appointIn = dice.whole(40, 240)
+  return [
+    {
+      action: 'dispatch',
+      after: 4,
+      by: 'desk',
+      input: { mode: 'rule' },
+      facts: { route: ok({ companyId: cast.lead.companyId, station: cast.station, why: [] }) },
+    },
+    { action: 'accept', after: 3, by: 'dispatcher', input: {}, facts: { station: ok(cast.station) } },
+    {
+      action: 'assign',
+      after: 6,
+      by: 'dispatcher',
+      input: { mode: 'name', helpers: [] },
+      facts: { lead: ok(cast.lead) },
+    },
+    { action: 'accept', after: 9, by: 'engineer', input: {} },
+    ...(dice.chance(0.15)
+      ? [
+          {
+            action: 'logContact' as const,
+            after: 6,
+            by: 'engineer' as const,
+            input: { method: 'phone', outcome: 'noAnswer' },
+          },
+        ]
+      : []),
+    { action: 'logContact', after: 8, by: 'engineer', input: { method: 'phone', outcome: 'agreed', person: '本人' } },
+    { action: 'appoint', after: 1, by: 'engineer', input: { inMinutes: appointIn } },
+    ...(dice.chance(0.1)
+      ? [
+          {
+            action: 'reschedule' as const,
+            after: 20,
+            by: 'engineer' as const,
+            input: { inMinutes: 300, reason: '客户临时外出', hasConsent: true },
+          },
+        ]
+      : []),
+    ...(dice.chance(0.07)
+      ? [{ action: 'urge' as const, after: 10, by: 'desk' as const, input: { note: '客户催单' } }]
+      : []),
+    { action: 'depart', after: appointIn * 0.8, by: 'engineer', input: {} },
+    { action: 'arrive', after: 25, by: 'engineer', input: near },
+    { action: 'start', after: 3, by: 'engineer', input: {} },
+    {
+      action: 'addEvidence',
+      after: 5,
+      by: 'engineer',
+      input: { kind: reading.kind, value: reading.value, unit: reading.unit },
+    },
+    { action: 'restore', after: 35, by: 'engineer', input: { kind: 'onSite' } },
+    {
+      action: 'return',
+      after: 8,
+      by: 'engineer',
+      input: {
+        ...{ kind: 'onSite', cause: cause.code, segment: cause.segment, done: cause.done },
+        ...{ readings: [reading], signatureException: '客户改用短信确认', satisfaction: dice.whole(3, 4) },
+      },
+      facts: { party: ok(cause.party) },
+    },
+    { action: 'passContractorCheck', after: 45, by: 'clerk', input: {} },
+    { action: 'passQualityCheck', after: 90, by: 'quality', input: {} },
+    {
+      action: 'callBack',
+      after: 120,
+      by: 'quality',
+      input: { outcome: 'satisfied', scores: { overall: dice.whole(7, 10) }, isCauseConfirmed: true },
+    },
+    { action: 'archive', after: 60, by: 'desk', input: {} },
+  ]
+}
+
+type Found = { readonly code: string; readonly segment: string; readonly party: string; readonly done: string }
+const HOME_CAUSES: readonly Found[] = [
+  { code: 'line.drop.fibre.broken', segment: 'drop', party: 'contractor', done: '更换入户皮线，重新成端' },
+  { code: 'device.onu.hardware.port', segment: 'ont', party: 'contractor', done: '更换光猫并重新注册' },
+]
+const LINE_CAUSES: readonly Found[] = [
+  { code: 'line.lastMile.cable.aged', segment: 'lastMile', party: 'contractor', done: '更换末端光缆纤芯，测试正常' },
+]

@@ -1,0 +1,184 @@
+import type { Actor } from '#core/access/scope.ts'
+import { prefectureOf } from '#core/organisation/region.ts'
+import { isLate } from '#core/sla/clock.ts'
+import { addDays, dayOf, epochMsOf, type Instant, instantOf, startOfDay } from '#core/time.ts'
+import type { NewOrder } from '#core/work-orders/work-order.create.ts'
+import { type MonthFigure, monthFiguresOf } from '#core/work-orders/work-order.figures.ts'
+import { orderSettings } from '#core/work-orders/work-order.parameters.ts'
+import { stateOf } from '#core/work-orders/work-order.state.ts'
+import type { WorkOrder } from '#core/work-orders/work-order.ts'
+import type { Deps } from '#server/platform/deps.ts'
+import { newId } from '#server/platform/new-id.ts'
+import { type BulkOrder, resolvedFor } from '#server/work-orders/index.ts'
+import { type Cast, type Life, liveOrder } from './demo.life.ts'
+import { CHANNELS, type Dice, SYMPTOMS } from './demo.random.ts'
+import type { DemoCustomer, DemoStaff, DemoStation } from './demo.world.ts'
+
+export type Stage = {
+  readonly customers: readonly DemoCustomer[]
+  readonly stationByCounty: ReadonlyMap<string, DemoStation>
+  readonly teamByCounty: ReadonlyMap<string, readonly DemoStaff[]>
+  readonly actors: { readonly desk: Actor; readonly dispatcher: Actor; readonly clerk: Actor; readonly quality: Actor }
+  readonly userByStaff: ReadonlyMap<string, string>
+}
+
+/** Numbers go on from what is taken: one running number for each prefecture and day. */
+export type Numbers = Map<string, number>
+
+/** People report by day more than by night. */
+const HOUR_WEIGHTS = [2, 1, 1, 1, 1, 1, 2, 4, 8, 10, 10, 9, 7, 8, 9, 9, 8, 8, 9, 10, 9, 7, 5, 3]
+const hourOf = (dice: Dice): number => {
+  let left = dice.next() * HOUR_WEIGHTS.reduce((sum, weight) => sum + weight, 0)
+  for (const [hour, weight] of HOUR_WEIGHTS.entries()) {
+    left -= weight
+    if (left < 0) return hour
+  }
+  return HOUR_WEIGHTS.length - 1
+}
+
+/** Some time on the day, never after `until`. */
+export const reportedAt = (dice: Dice, day: string, until: Instant): Instant => {
+  const at = epochMsOf(startOfDay(day)) + ((hourOf(dice) * 60 + dice.whole(0, 59)) * 60 + dice.whole(0, 59)) * 1000
+  const latest = epochMsOf(until)
+  return instantOf(at <= latest ? at : latest - dice.whole(2, 600) * 60_000)
+}
+
+/** One order of the demo with everything that happened to it until `until`. */
+export const demoOrder = (
+  deps: Deps,
+  stage: Stage,
+  dice: Dice,
+  createdAt: Instant,
+  until: Instant,
+  numbers: Numbers,
+): Life | undefined => {
+  const customer = dice.pick(stage.customers)
+  const { row } = customer
+  const station = stage.stationByCounty.get(customer.county)
+  const team = (stage.teamByCounty.get(customer.county) ?? []).filter(({ post }) => post !== 'stationHead').slice(0, -1)
+  if (!station || team.length === 0) return undefined
+  const person = dice.pick(team)
+  const prefecture = prefectureOf(customer.county)
+  const given: NewOrder = {
+    ...{
+      prefecture,
+      id: newId(),
+      number: numberOf(deps, prefecture, createdAt, numbers),
+      kind: 'fault',
+      line: customer.line,
+    },
+    ...{
+      county: customer.county,
+      areaClass: row.area_class as NewOrder['areaClass'],
+      channel: dice.pick(CHANNELS),
+      symptom: dice.pick(SYMPTOMS),
+    },
+    customer: {
+      ...(customer.line === 'home' ? { homeUserId: customer.id } : { enterpriseLineId: customer.id }),
+      account: customer.account,
+      name: (row.name ?? row.customer_name) as string,
+      phone: (row.phone ?? row.contact_phone) as string,
+      address: (row.address ?? row.a_address) as string,
+      addressKey: (row.address_key ?? row.a_address_key) as string,
+      lon: row.lon as number,
+      lat: row.lat as number,
+      boxCode: (row.box_code as string | undefined) ?? undefined,
+    },
+    ...{
+      gridId: (row.grid_id as string | null) ?? undefined,
+      grade: ((row.customer_level ?? row.grade) as string | null) ?? undefined,
+    },
+    ...{
+      bandwidthMbps: row.bandwidth_mbps as number,
+      customerManagerId: (row.manager_user_id as string | null) ?? undefined,
+    },
+    ...{ source: 'demo', createdAt, createdByName: stage.actors.desk.name, isDemo: true },
+  }
+  const resolved = resolvedFor(deps, { prefecture, county: customer.county, companyId: station.companyId }, createdAt)
+  const engineer: Actor = {
+    ...stage.actors.dispatcher,
+    name: person.name,
+    roles: ['engineer'],
+    userId: stage.userByStaff.get(person.id) ?? stage.actors.dispatcher.userId,
+  }
+  const cast: Cast = {
+    ...stage.actors,
+    engineer,
+    station: { id: station.id, companyId: station.companyId, name: station.name },
+    lead: { staffId: person.id, name: person.name, companyId: person.companyId, stationId: station.id },
+  }
+  return liveOrder(given, cast, {
+    rules: resolved.rules,
+    calendar: deps.calendar,
+    settings: orderSettings(resolved.resolve, 'fault', customer.line),
+    dice,
+    until,
+  })
+}
+
+const numberOf = (deps: Deps, prefecture: string, at: Instant, numbers: Numbers): string => {
+  const day = dayOf(at)
+  const key = `${prefecture} ${day}`
+  const next = (numbers.get(key) ?? 0) + 1
+  numbers.set(key, next)
+  return `${deps.regions.byCode.get(prefecture)?.abbreviation ?? 'XX'}${day.slice(2).replaceAll('-', '')}-${String(next).padStart(4, '0')}`
+}
+
+export const bulkOf = ({ order, events, changedAt }: Life): BulkOrder => ({ order, changedAt, events })
+
+export type DayFigure = {
+  day: string
+  prefecture: string
+  county: string
+  companyId: string
+  line: string
+  kind: string
+  archived: number
+  onTime: number
+}
+
+/** The figures of many archived orders, added up by month and by day. */
+export const figuresOf = (
+  orders: readonly WorkOrder[],
+): { month: readonly MonthFigure[]; day: readonly DayFigure[] } => {
+  const months = new Map<string, MonthFigure>()
+  const days = new Map<string, DayFigure>()
+  for (const order of orders) {
+    const figures = monthFiguresOf(order)
+    const [first] = figures
+    if (!first || stateOf(order) !== 'archived') continue
+    for (const figure of figures) {
+      const key = [
+        figure.month,
+        figure.county,
+        figure.companyId,
+        figure.line,
+        figure.kind,
+        figure.clock,
+        figure.party,
+      ].join(' ')
+      const known = months.get(key)
+      months.set(key, known ? added(known, figure) : figure)
+    }
+    const { prefecture, county, companyId, line, kind } = first
+    const day = dayOf(order.archivedAt ?? order.createdAt)
+    const key = [day, county, companyId, line, kind].join(' ')
+    const known = days.get(key) ?? { day, prefecture, county, companyId, line, kind, archived: 0, onTime: 0 }
+    const isOnTime = !order.sla.clocks.some(
+      (clock) => clock.kind === 'whole' && isLate(clock, clock.stopped?.at ?? order.createdAt),
+    )
+    days.set(key, { ...known, archived: known.archived + 1, onTime: known.onTime + (isOnTime ? 1 : 0) })
+  }
+  return { month: [...months.values()], day: [...days.values()] }
+}
+
+const added = (a: MonthFigure, b: MonthFigure): MonthFigure => ({
+  ...a,
+  orders: a.orders + b.orders,
+  onTime: a.onTime + b.onTime,
+  grossMinutes: a.grossMinutes + b.grossMinutes,
+  netMinutes: a.netMinutes + b.netMinutes,
+})
+
+/** The day on which an order of the past was reported, and one of today. */
+export const dayBefore = (now: Instant, days: number): string => addDays(dayOf(now), -days)

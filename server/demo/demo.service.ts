@@ -1,0 +1,202 @@
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { type RoleName, roleNames, roleOf } from '#core/access/role.ts'
+import type { Actor } from '#core/access/scope.ts'
+import { dayOf } from '#core/time.ts'
+import { asSystem, hashPassword, newPassword } from '#server/access/index.ts'
+import { groundOf } from '#server/dispatch/index.ts'
+import { setFact } from '#server/platform/facts.store.ts'
+import { isDemoInstance } from '#server/platform/instance-clock.ts'
+import { newId } from '#server/platform/new-id.ts'
+import type { AllDeps } from '#server/wiring.ts'
+import { bulkRows, insertBulk, resolvedFor } from '#server/work-orders/index.ts'
+import { bulkOf, dayBefore, demoOrder, figuresOf, type Numbers, reportedAt, type Stage } from './demo.orders.ts'
+import { createDice } from './demo.random.ts'
+import {
+  addFigures,
+  assignManager,
+  columnsOf,
+  countUsers,
+  insertRows,
+  insertUsers,
+  lastNumbers,
+  raiseCounters,
+} from './demo.store.ts'
+import { buildWorld, type DemoStaff, type World } from './demo.world.ts'
+
+export type DemoLogin = { readonly role: RoleName; readonly login: string; readonly password: string }
+
+const SMALL_ARCHIVED = 700
+const SMALL_OPEN = 140
+const HOME_PREFECTURE = '520100'
+const HOME_COMPANY = 'tietong'
+const OPERATOR = 'operator-gz'
+export const loginsFile = (dataDir: string): string => path.join(dataDir, 'demo-logins.json')
+
+/**
+ * What an instance has when nobody has ever signed in: a demo with one login for each role, or one administrator.
+ * Called again it changes nothing.
+ */
+export const seedFirstStart = async (deps: AllDeps): Promise<void> => {
+  if ((await asSystem(deps, countUsers)) > 0) return
+  const logins = isDemoInstance(deps.facts) ? await seedDemo(deps) : [await seedAdministrator(deps)]
+  await writeFile(loginsFile(deps.config.dataDir), `${JSON.stringify(logins, null, 2)}\n`, { mode: 0o600 })
+}
+
+const seedAdministrator = async (deps: AllDeps): Promise<DemoLogin> => {
+  const login: DemoLogin = { role: 'administrator', login: 'administrator', password: newPassword() }
+  await asSystem(deps, async (tx) =>
+    insertUsers(tx, [userRow(deps, login, await hashPassword(login.password), {}, false)]),
+  )
+  return login
+}
+
+const kebab = (role: string): string => role.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+type Place = { stationId?: string; staffId?: string; name?: string; prefectures?: string[] }
+
+const userRow = (deps: AllDeps, { role, login }: DemoLogin, hash: string, place: Place, isDemo: boolean) => {
+  const isContractor = roleOf(role).side === 'contractor'
+  return {
+    ...{
+      id: newId(),
+      login,
+      name: place.name ?? login,
+      language: 'zh-CN',
+      company_id: isContractor ? HOME_COMPANY : OPERATOR,
+    },
+    ...{
+      prefectures: place.prefectures ?? null,
+      counties: null,
+      station_id: place.stationId ?? null,
+      staff_id: place.staffId ?? null,
+    },
+    ...{ roles: [role], password_hash: hash, must_change_password: !isDemo, password_changed_at: deps.clock.now() },
+    ...{ failed_sign_ins: 0, is_active: true, is_demo: isDemo, created_at: deps.clock.now(), version: 1 },
+  }
+}
+
+/** Roles that see one prefecture in the demo; the others see the whole province or their station. */
+const OF_PREFECTURE: readonly RoleName[] = [
+  'prefectureManager',
+  'countyDesk',
+  'customerManager',
+  'dispatcher',
+  'hotlineAgent',
+  'qualityClerk',
+]
+
+const seedDemo = async (deps: AllDeps): Promise<DemoLogin[]> => {
+  const now = deps.clock.now()
+  const world = buildWorld(deps, await groundOf(deps), now)
+  const dice = createDice(26)
+  const station = world.stations.find(({ county }) => county === '520102') ?? world.stations[0]
+  const team = world.staff.filter((person) => person.stationId === station?.id)
+  const placeOf = (role: RoleName): Place => {
+    const person = personFor(role, team)
+    if (person) return { stationId: person.stationId, staffId: person.id, name: person.name }
+    return OF_PREFECTURE.includes(role) ? { prefectures: [HOME_PREFECTURE] } : {}
+  }
+  const logins = roleNames.map((role): DemoLogin => ({ role, login: kebab(role), password: newPassword() }))
+  const users = await Promise.all(
+    logins.map(async (login) =>
+      userRow(
+        deps,
+        login,
+        await hashPassword(login.password),
+        { name: nameOf(login.role, dice), ...placeOf(login.role) },
+        true,
+      ),
+    ),
+  )
+  await asSystem(deps, async (tx) => {
+    for (const [table, rows] of Object.entries(world.tables)) await insertRows(tx, table, rows, columnsOf(rows))
+    await insertUsers(tx, users)
+    const manager = users.find((user) => user.roles[0] === 'customerManager')
+    if (manager) await assignManager(tx, manager.id, HOME_PREFECTURE)
+  })
+  const stage = stageOf(deps, world, users)
+  const orders = Array.from({ length: SMALL_ARCHIVED + SMALL_OPEN }, (_, index) => index >= SMALL_ARCHIVED)
+  await addOrders(
+    deps,
+    stage,
+    orders.map((isOpen) => (isOpen ? 0 : 1)),
+    dice.whole(1, 1_000_000),
+  )
+  await asSystem(deps, (tx) => setFact(tx, 'demo', { seededAt: now }, now))
+  return logins
+}
+
+const ROLE_NAMES: Partial<Record<RoleName, string>> = {
+  provinceManager: '周敏',
+  prefectureManager: '石磊',
+  countyDesk: '罗洁',
+  dispatcher: '陈立',
+  customerManager: '余华',
+  qualityAgent: '何静',
+  auditor: '唐宁',
+  administrator: '管理员',
+}
+const nameOf = (role: RoleName, dice: { whole(from: number, to: number): number }): string =>
+  ROLE_NAMES[role] ?? `演示${String(dice.whole(10, 99))}`
+
+const personFor = (role: RoleName, team: readonly DemoStaff[]): DemoStaff | undefined => {
+  if (role === 'stationHead' || role === 'communityManager') return team.find((person) => person.post === role)
+  return role === 'engineer' ? team.find((person) => person.post === 'engineer') : undefined
+}
+
+type UserRow = ReturnType<typeof userRow>
+
+const stageOf = (
+  deps: AllDeps,
+  world: Pick<World, 'customers' | 'stations' | 'staff'>,
+  users: readonly Pick<UserRow, 'id' | 'name' | 'roles' | 'staff_id'>[],
+): Stage => {
+  const actorOf = (role: RoleName): Actor => {
+    const user = users.find((candidate) => candidate.roles[0] === role)
+    return {
+      ...deps.system.actor(),
+      userId: user?.id ?? deps.system.actor().userId,
+      name: user?.name ?? role,
+      roles: [role],
+      source: 'demo',
+    }
+  }
+  return {
+    customers: world.customers,
+    stationByCounty: new Map(world.stations.map((station) => [station.county, station])),
+    teamByCounty: Map.groupBy(world.staff, (person) => person.county),
+    actors: {
+      desk: actorOf('countyDesk'),
+      dispatcher: actorOf('dispatcher'),
+      clerk: actorOf('qualityClerk'),
+      quality: actorOf('qualityAgent'),
+    },
+    userByStaff: new Map(users.flatMap((user) => (user.staff_id ? [[user.staff_id, user.id] as const] : []))),
+  }
+}
+
+const BATCH = 400
+
+/** `ages`: 0 for an order of today, 1 for one of the past that is over. */
+const addOrders = async (deps: AllDeps, stage: Stage, ages: readonly number[], seed: number): Promise<void> => {
+  const dice = createDice(seed)
+  const now = deps.clock.now()
+  const numbers: Numbers = new Map(
+    (await asSystem(deps, lastNumbers)).map(({ prefecture, day, last }) => [`${prefecture} ${day}`, last]),
+  )
+  for (let start = 0; start < ages.length; start += BATCH) {
+    const lives = ages.slice(start, start + BATCH).flatMap((age) => {
+      const day = age === 0 ? dayOf(now) : dayBefore(now, dice.whole(2, 45))
+      return demoOrder(deps, stage, dice, reportedAt(dice, day, now), now, numbers) ?? []
+    })
+    const rows = lives.map((life) => bulkRows(bulkOf(life), resolvedFor(deps, life.order, now).rules, deps.calendar))
+    const figures = figuresOf(lives.map((life) => life.order))
+    await asSystem(deps, async (tx) => {
+      await insertBulk(tx, rows)
+      await addFigures(tx, figures.month, figures.day)
+    })
+  }
+  const counters = [...numbers].map(([key, last]) => ({ prefecture: key.slice(0, 6), day: key.slice(7), last }))
+  await asSystem(deps, (tx) => raiseCounters(tx, counters))
+}

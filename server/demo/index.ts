@@ -1,0 +1,1 @@
+export { type DemoLogin, loginsFile, seedFirstStart } from './demo.service.ts'

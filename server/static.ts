@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { repoRoot } from './platform/paths.ts'
+
+const YEAR_SECONDS = 31_536_000
+
+/**
+ * The built pages: the field app under `/field/`, the console everywhere else that is no file and no API.
+ * Files with a hash in their name are kept by the browser for a year, pages are asked for again.
+ */
+export const servePages = async (app: FastifyInstance): Promise<void> => {
+  const dist = path.join(repoRoot, 'dist')
+  for (const face of ['field', 'console'] as const) {
+    const root = path.join(dist, face)
+    if (!existsSync(root)) continue
+    await app.register(fastifyStatic, {
+      root,
+      prefix: face === 'console' ? '/' : `/${face}/`,
+      decorateReply: face === 'field' || !existsSync(path.join(dist, 'field')),
+      wildcard: false,
+      index: ['index.html'],
+      setHeaders: (reply, file) => {
+        const isHashed = file.includes(`${path.sep}assets${path.sep}`)
+        reply.header('cache-control', isHashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache')
+      },
+    })
+  }
+}
+
+/** Whether a request that no route answers wants a page of the console. */
+export const isPage = (method: string, url: string, accept: string | undefined): boolean =>
+  method === 'GET' && !url.startsWith('/api/') && !/\.\w{2,5}(?:\?|$)/.test(url) && (accept ?? '').includes('text/html')
