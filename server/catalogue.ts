@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { accessParameters } from '#core/access/access.parameters.ts'
 import { accessTexts } from '#core/access/access.text.ts'
+import { userTexts } from '#core/access/user.text.ts'
 import { dispatchParameters } from '#core/dispatch/dispatch.parameters.ts'
 import { dispatchTexts } from '#core/dispatch/dispatch.text.ts'
 import { importTexts } from '#core/import/import.text.ts'
@@ -29,6 +30,7 @@ import { workOrderTexts } from '#core/work-orders/work-order.text.ts'
 export const texts: Texts = {
   ...platformTexts,
   ...accessTexts,
+  ...userTexts,
   ...organisationTexts,
   ...peopleTexts,
   ...boundaryTexts,

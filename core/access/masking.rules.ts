@@ -1,3 +1,5 @@
+import { type Actor, can } from './scope.ts'
+
 /**
  * Personal data is masked unless the reader may see it (R-V5): 138****5678, 王**, the house number hidden.
  * The masked text has a fixed shape, so that its length tells nothing.
@@ -23,4 +25,17 @@ export const maskAddress = (address: string | undefined | null): string | undefi
   const match = /^(.*?)[0-9０-９A-Za-z]+\s*(?:号|栋|幢|座|单元|室|组|弄|#)/u.exec(address)
   const kept = match?.[1] ?? [...address].slice(0, Math.ceil([...address].length / 2)).join('')
   return `${kept}****`
+}
+
+type Person = { readonly name?: string | null; readonly phone?: string | null; readonly address?: string | null }
+
+/** A person as this reader may see them: masked, unless they hold `personal-data.full`. Other fields stay as they are. */
+export const presentPerson = <P extends Person>(actor: Actor, person: P): P => {
+  if (can(actor, 'personal-data.full')) return person
+  return {
+    ...person,
+    ...('name' in person ? { name: maskName(person.name) ?? person.name } : {}),
+    ...('phone' in person ? { phone: maskPhone(person.phone) ?? person.phone } : {}),
+    ...('address' in person ? { address: maskAddress(person.address) ?? person.address } : {}),
+  }
 }

@@ -5,6 +5,7 @@ import type { AccessDeps, AccessState } from './access.ts'
 import { createAuthenticate } from './authentication.ts'
 import { createCallerCache } from './caller-cache.ts'
 import { createFailureLimit } from './failure-limit.ts'
+import { bindUserRoutes } from './user.routes.ts'
 
 export type { AccessDeps } from './access.ts'
 export { actorOfUser, asSystem, systemActor } from './actor.ts'
@@ -22,6 +23,9 @@ export const createAccess = (deps: AccessDeps): Access => {
   const state: AccessState = { ...deps, callers: createCallerCache(), failures: createFailureLimit() }
   return {
     authenticate: createAuthenticate(state),
-    bind: (http) => bindSessionRoutes(http, state),
+    bind: (http) => {
+      bindSessionRoutes(http, state)
+      bindUserRoutes(http, state)
+    },
   }
 }
