@@ -1,7 +1,7 @@
 // Prints how much script each first page loads, gzipped, and fails over its budget (UX.md).
-// usage: node scripts/web-sizes.mjs [--build]   --build builds first; without it the last build is measured
+// usage: node scripts/web-sizes.mjs   builds into a folder of its own, so that a server that runs keeps its pages
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 
@@ -15,8 +15,8 @@ const pages = [
 ]
 
 for (const build of new Set(pages.map((page) => page.build))) {
-  if (!process.argv.includes('--build') && existsSync(manifestPath(build))) continue
-  execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', `web/${build}`, '--logLevel', 'warn'], {
+  const words = ['build', `web/${build}`, '--outDir', builtPath(build), '--emptyOutDir', '--logLevel', 'warn']
+  execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', ...words], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
@@ -40,8 +40,12 @@ for (const page of pages) {
 }
 process.exit(isOver ? 1 : 0)
 
+function builtPath(build) {
+  return path.join(root, '.cache/web-sizes', build)
+}
+
 function manifestPath(build) {
-  return path.join(root, 'dist', build, '.vite/manifest.json')
+  return path.join(builtPath(build), '.vite/manifest.json')
 }
 
 function collect(manifest, key, files) {
@@ -52,5 +56,5 @@ function collect(manifest, key, files) {
 }
 
 function gzipped(build, file) {
-  return gzipSync(readFileSync(path.join(root, 'dist', build, file)), { level: 9 }).length
+  return gzipSync(readFileSync(path.join(builtPath(build), file)), { level: 9 }).length
 }
