@@ -43,20 +43,46 @@ export const findCustomer = (tx: Tx, account: string): Promise<LedgerCustomer | 
     values: [account],
   })
 
-/** Everybody whom a report may mean: by account, phone or place, in the whole province; the caller acts for the system. */
+/** What customers are looked up by; accounts as the ledger may write them, phones and addresses by their keys. */
+export type CustomerKeys = {
+  readonly ids?: readonly string[]
+  readonly accounts?: readonly string[]
+  readonly phones?: readonly string[]
+  readonly addressKeys?: readonly string[]
+}
+
+/** A phone or a building's address that more customers share says nothing about any of them. */
+const MOST_PER_KEY = 20
+
+const hitsOf = (table: string, account: string, phone: string, addressKey: string): string => {
+  const by = (position: number, column: string): string => `
+    SELECT c.prefecture, c.id FROM unnest($${position}::text[]) k
+    CROSS JOIN LATERAL (SELECT prefecture, id FROM ${table} WHERE ${column} = k LIMIT ${MOST_PER_KEY}) c`
+  return `SELECT prefecture, id FROM ${table} WHERE id = ANY ($1::uuid[])
+    UNION ${by(2, account)} UNION ${by(3, phone)} UNION ${by(4, addressKey)}`
+}
+
+const candidates = (lock: string): string => `
+  WITH home AS (${hitsOf('home_user', 'account', 'phone', 'address_key')}),
+    line AS (${hitsOf('enterprise_line', 'line_code', 'contact_phone', 'a_address_key')})
+  SELECT c.* ${lock} FROM (
+    ${HOME} JOIN home ON home.prefecture = h.prefecture AND home.id = h.id
+    UNION ALL ${ENTERPRISE} JOIN line ON line.prefecture = l.prefecture AND line.id = l.id) c`
+
+const CANDIDATES = candidates('')
+const CANDIDATES_LOCKED = candidates(', pg_advisory_xact_lock(hashtextextended(c.id::text, 0))')
+
+/**
+ * Everybody whom a report may mean: by account, phone or place, as far as the transaction reaches.
+ * With `isLocked` nobody else takes a report of the same customers until the transaction ends.
+ */
 export const findCandidates = (
   tx: Tx,
-  keys: {
-    readonly account?: string | undefined
-    readonly phone?: string | undefined
-    readonly addressKey?: string | undefined
-  },
+  { ids = [], accounts = [], phones = [], addressKeys = [] }: CustomerKeys,
+  { isLocked = false }: { readonly isLocked?: boolean } = {},
 ): Promise<readonly LedgerCustomer[]> =>
   tx.rows<LedgerCustomer>({
-    name: 'customer.candidates',
-    text: `
-      (${HOME} WHERE h.account = $1) UNION (${HOME} WHERE h.phone = $2 LIMIT 20) UNION (${HOME} WHERE h.address_key = $3 LIMIT 20)
-      UNION (${ENTERPRISE} WHERE l.line_code = $1) UNION (${ENTERPRISE} WHERE l.contact_phone = $2 LIMIT 20)
-      UNION (${ENTERPRISE} WHERE l.a_address_key = $3 LIMIT 20)`,
-    values: [keys.account ?? null, keys.phone ?? null, keys.addressKey ?? null],
+    name: isLocked ? 'customer.candidatesLocked' : 'customer.candidates',
+    text: isLocked ? CANDIDATES_LOCKED : CANDIDATES,
+    values: [ids, accounts, phones, addressKeys],
   })

@@ -134,23 +134,6 @@ export const addMonthFigures = (
     values: [JSON.stringify(figures), day, isOnTime ? 1 : 0],
   })
 
-/** The last numbers of a series on a day are taken in blocks, so that making orders does not wait for one row. */
-export const takeNumbers = async (
-  tx: Tx,
-  prefecture: string,
-  series: string,
-  day: string,
-  count: number,
-): Promise<number> => {
-  const row = await tx.first<{ last: number }>({
-    name: 'numbers.take',
-    text: `INSERT INTO number_counter (prefecture, series, day, last) VALUES ($1, $2, $3, $4)
-           ON CONFLICT (prefecture, series, day) DO UPDATE SET last = number_counter.last + excluded.last RETURNING last`,
-    values: [prefecture, series, day, count],
-  })
-  return (row?.last ?? count) - count + 1
-}
-
 /** Who changed the order last, and how: what a stale write is told. */
 export const findLastChange = (
   tx: Tx,
