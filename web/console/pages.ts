@@ -1,5 +1,6 @@
 import type { IconName } from '#web/ui/icons.ts'
 import type { frameTexts } from './frame/frame.text.ts'
+import type { Permitted } from './session/session.queries.ts'
 
 /** A place in the rail: what it is called, who may see it, and in which of the groups it stands. */
 export type RailPage = {
@@ -7,7 +8,7 @@ export type RailPage = {
   readonly icon: IconName
   readonly text: keyof typeof frameTexts & `page.${string}`
   /** A permission, or several separated by a bar of which one is enough. */
-  readonly permission: string
+  readonly permission: Permitted
   readonly group: 'work' | 'records' | 'house'
 }
 
@@ -60,4 +61,4 @@ export const adminPages = [
   { path: '/admin/audit', text: 'page.audit', permission: 'audit.read' },
   { path: '/admin/jobs', text: 'page.jobs', permission: 'jobs.read' },
   { path: '/admin/health', text: 'page.health', permission: 'health.read' },
-] as const
+] as const satisfies readonly { readonly path: string; readonly text: string; readonly permission: Permitted }[]

@@ -10,7 +10,7 @@ import {
 import { parseSearch, searchText } from '#web/ui/filters.ts'
 import { BrokenPage, ComingPage, NOT_ALLOWED, UnknownPage } from './frame/fallback.tsx'
 import { adminPages, startPath } from './pages.ts'
-import { holds, loadSession } from './session/session.queries.ts'
+import { firstDuty, holds, loadSession, type Permitted } from './session/session.queries.ts'
 
 /**
  * Every address of the console. A slice adds a line to `screens`: address, permission, and the screen, which is fetched when
@@ -31,7 +31,8 @@ const signedIn = createRoute({
   beforeLoad: async ({ location }) => {
     const session = await loadSession()
     if (!session) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } })
-    if (session.mustChangePassword && location.pathname !== '/password') throw redirect({ to: '/password' })
+    const duty = firstDuty(session)
+    if (duty && location.pathname !== duty) throw redirect({ to: duty })
     return { session }
   },
 })
@@ -40,6 +41,12 @@ const password = createRoute({
   getParentRoute: () => signedIn,
   path: '/password',
   component: lazyRouteComponent(() => import('./session/password.tsx'), 'PasswordScreen'),
+})
+
+const secondFactor = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/second-factor',
+  component: lazyRouteComponent(() => import('./session/second-factor.tsx'), 'SecondFactorScreen'),
 })
 
 const framed = createRoute({
@@ -57,7 +64,11 @@ const start = createRoute({
 })
 
 /** A screen at an address, for holders of the permission (`a|b`: one of them is enough; `signed-in`: everybody). */
-const screen = <const Path extends string>(path: Path, permission: string, component: RouteComponent) =>
+const screen = <const Path extends string>(
+  path: Path,
+  permission: Permitted | 'signed-in',
+  component: RouteComponent,
+) =>
   createRoute({
     getParentRoute: () => framed,
     path,
@@ -141,7 +152,7 @@ const admin = createRoute({
   },
 })
 
-const adminScreen = <const Path extends string>(path: Path, permission: string, component: RouteComponent) =>
+const adminScreen = <const Path extends string>(path: Path, permission: Permitted, component: RouteComponent) =>
   createRoute({
     getParentRoute: () => admin,
     path,
@@ -182,7 +193,11 @@ const adminScreens = [
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    signedIn.addChildren([password, framed.addChildren([start, ...screens, admin.addChildren([...adminScreens])])]),
+    signedIn.addChildren([
+      password,
+      secondFactor,
+      framed.addChildren([start, ...screens, admin.addChildren([...adminScreens])]),
+    ]),
   ]),
   parseSearch,
   stringifySearch: searchText,

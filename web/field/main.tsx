@@ -46,7 +46,7 @@ const UnknownScreen = () => {
 const App = () => {
   const state = useSessionState()
   if (state.step === 'asking') return <Loading />
-  if (state.step === 'signed-out') return <SignInScreen />
+  if (state.step === 'signed-out' || state.step === 'code') return <SignInScreen awaitsCode={state.step === 'code'} />
   if (state.step === 'unknown') return <ErrorState error={state.error} onRetry={() => void loadSession()} />
   return (
     <>

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import type { Permission } from '#core/access/role.ts'
 import { MyDayScreen } from './my-day/my-day.tsx'
 import { MeScreen } from './session/me.tsx'
 import { PasswordScreen } from './session/password.tsx'
@@ -17,7 +18,7 @@ export const screens: readonly { readonly pattern: Pattern; readonly draw: (para
 ]
 
 /** The bottom tabs: a station head has the team besides the own day. */
-export const tabsFor = (permissions: readonly string[]): readonly Tab[] => [
+export const tabsFor = (permissions: readonly Permission[]): readonly Tab[] => [
   { path: '/', icon: 'calendar', text: 'tab-my-day' },
   ...(permissions.includes('work-orders.assign') ? [{ path: '/team', icon: 'people', text: 'tab-team' } as const] : []),
   { path: '/me', icon: 'person', text: 'tab-me' },

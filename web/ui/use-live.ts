@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import type { Route } from '#core/contract.ts'
-import { type LiveEvent, type LiveState, live } from './live.ts'
+import { concerns, type LiveEvent, type LiveState, live } from './live.ts'
 import { refresh } from './query.ts'
 
 const GATHER_MS = 800
@@ -13,7 +13,7 @@ export const useLive = (kinds: readonly string[], onEvent: (event: LiveEvent) =>
   useEffect(
     () =>
       live.listen((event) => {
-        if (latest.current.kinds.some((kind) => event.kind.startsWith(kind))) latest.current.onEvent(event)
+        if (concerns(event, latest.current.kinds)) latest.current.onEvent(event)
       }),
     [],
   )

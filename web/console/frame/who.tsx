@@ -1,12 +1,12 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useSyncExternalStore } from 'react'
+import { accessRoutes } from '#core/access/access.contract.ts'
 import { languages } from '#core/text.ts'
 import { forgetSession, useSession } from '#web/console/session/session.queries.ts'
 import { sessionTexts } from '#web/console/session/session.text.ts'
 import { setLanguage } from '#web/ui/language.ts'
 import { Menu } from '#web/ui/menu.tsx'
 import { useCommand } from '#web/ui/query.ts'
-import { changeLanguage, signOut } from '#web/ui/session.contract.ts'
 import { useLanguage, useText } from '#web/ui/text.ts'
 import { currentTheme, onThemeChange, setTheme, themes } from '#web/ui/theme.ts'
 
@@ -19,20 +19,20 @@ export const Who = () => {
   const navigate = useNavigate()
   const language = useLanguage()
   const theme = useSyncExternalStore(onThemeChange, currentTheme)
-  const keepLanguage = useCommand(changeLanguage)
-  const leave = useCommand(signOut, {
+  const keepLanguage = useCommand(accessRoutes.setLanguage)
+  const leave = useCommand(accessRoutes.signOut, {
     onDone: () => {
       forgetSession()
       void navigate({ to: '/sign-in' })
     },
   })
-  const company = session.user.company?.name
+  const company = session.user.company.name
   return (
     <Menu
       label={session.user.name}
       trigger={(props) => (
         <button type="button" {...props} className="frame-who">
-          {company ? `${company} · ${session.user.name}` : session.user.name}
+          {company} · {session.user.name}
         </button>
       )}
       items={[
@@ -42,6 +42,12 @@ export const Who = () => {
           label: t('change-password'),
           icon: 'lock',
           onSelect: () => void navigate({ to: '/password' }),
+        },
+        {
+          key: 'second-factor',
+          label: t('second-factor'),
+          icon: 'phone',
+          onSelect: () => void navigate({ to: '/second-factor' }),
         },
         { key: 'line-language', isLine: true },
         ...languages.map((each) => ({

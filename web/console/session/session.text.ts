@@ -22,6 +22,37 @@ export const sessionTexts = {
   repeat: { 'zh-CN': '再写一遍新密码', en: 'New password again' },
   'repeat-differs': { 'zh-CN': '两遍写的不一样', en: 'The two differ' },
   'password-changed': { 'zh-CN': '密码已改，别处的登录都已退出', en: 'Password changed; other sessions have ended' },
+  'password-rules': {
+    'zh-CN': '至少 {length} 位，大写、小写、数字、符号里有 {kinds} 类',
+    en: 'At least {length} characters, with {kinds} of capitals, small letters, digits and signs',
+  },
+  'single-sign-on': { 'zh-CN': '用统一账号登录', en: 'Sign in with the company account' },
+  'second-factor': { 'zh-CN': '两步验证', en: 'Second factor' },
+  'factor-why': {
+    'zh-CN': '登录时除了密码，再要手机上的一次性动态码。密码泄露也进不来。',
+    en: 'Signing in then also asks for a code from your phone, so a leaked password is not enough.',
+  },
+  'factor-must': {
+    'zh-CN': '你的角色必须用两步验证。先设好，再开始工作。',
+    en: 'Your role needs a second factor. Set it up before you start.',
+  },
+  'factor-has': {
+    'zh-CN': '已经设好。要取消，写密码和一个新的动态码。',
+    en: 'It is set up. To give it up, enter your password and a fresh code.',
+  },
+  'factor-begin': { 'zh-CN': '开始设置', en: 'Set up' },
+  'factor-scan': {
+    'zh-CN': '用手机上的验证器应用扫这个码，再写下它显示的 6 位数字。',
+    en: 'Scan this with an authenticator app, then enter the 6 digits it shows.',
+  },
+  'factor-picture': { 'zh-CN': '给验证器应用扫的二维码', en: 'QR code for the authenticator app' },
+  'factor-type': { 'zh-CN': '扫不了就手工写这串密钥', en: 'If it cannot scan, type this key' },
+  'factor-confirm': { 'zh-CN': '验证并启用', en: 'Verify and turn on' },
+  'factor-remove': { 'zh-CN': '取消两步验证', en: 'Give up the second factor' },
+  'factor-set': { 'zh-CN': '两步验证已启用', en: 'Second factor turned on' },
+  'factor-removed': { 'zh-CN': '两步验证已取消', en: 'Second factor given up' },
+  'face-console': { 'zh-CN': '电脑', en: 'Desktop' },
+  'face-field': { 'zh-CN': '手机', en: 'Phone' },
   'sign-out': { 'zh-CN': '退出', en: 'Sign out' },
   sessions: { 'zh-CN': '我的登录', en: 'My sessions' },
   'sessions-hint': {

@@ -1,8 +1,8 @@
+import { accessRoutes } from '#core/access/access.contract.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Card, CardRow } from '#web/ui/card.tsx'
 import { Page } from '#web/ui/page.tsx'
 import { useAnswer, useCommand } from '#web/ui/query.ts'
-import { listSessions, revokeSession } from '#web/ui/session.contract.ts'
 import { StateTag } from '#web/ui/state-tag.tsx'
 import { Loaded } from '#web/ui/states.tsx'
 import { useText } from '#web/ui/text.ts'
@@ -12,8 +12,8 @@ import { sessionTexts } from './session.text.ts'
 /** Where the reader is signed in; any other place can be ended from here. */
 export const SessionsScreen = () => {
   const t = useText(sessionTexts)
-  const sessions = useAnswer(listSessions, {})
-  const revoke = useCommand(revokeSession, { changes: [listSessions], done: t('revoked') })
+  const sessions = useAnswer(accessRoutes.ownSessions, {})
+  const revoke = useCommand(accessRoutes.revokeOwnSession, { changes: [accessRoutes.ownSessions], done: t('revoked') })
   return (
     <Page title={t('sessions')} updatedAt={sessions.dataUpdatedAt}>
       <Card title={t('sessions')} hint={t('sessions-hint')} isFlush>
@@ -22,15 +22,16 @@ export const SessionsScreen = () => {
             items.map((each) => (
               <CardRow
                 key={each.id}
-                icon="screen"
+                icon={each.face === 'field' ? 'phone' : 'screen'}
                 title={
                   <>
-                    {each.device} · {each.from}
+                    {t(`face-${each.face}`)} · {each.from}
                   </>
                 }
                 text={
                   <>
-                    {t('started-at')} <When at={each.startedAt} /> · {t('seen-at')} <When at={each.seenAt} />
+                    {each.device} · {t('started-at')} <When at={each.startedAt} /> · {t('seen-at')}{' '}
+                    <When at={each.seenAt} />
                   </>
                 }
                 end={

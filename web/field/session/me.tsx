@@ -1,3 +1,4 @@
+import { accessRoutes } from '#core/access/access.contract.ts'
 import { languages } from '#core/text.ts'
 import { useCommand } from '#web/field/ui/answer.ts'
 import { Button } from '#web/field/ui/button.tsx'
@@ -7,7 +8,6 @@ import { Screen } from '#web/field/ui/screen.tsx'
 import { Refusal } from '#web/field/ui/states.tsx'
 import { useLanguage, useText } from '#web/field/ui/text.ts'
 import { setLanguage } from '#web/ui/language.ts'
-import { changeLanguage, signOut } from '#web/ui/session.contract.ts'
 import { sessionTexts } from './session.text.ts'
 import { endSession, useSession } from './session.ts'
 
@@ -15,12 +15,16 @@ export const MeScreen = () => {
   const t = useText(sessionTexts)
   const { user } = useSession()
   const language = useLanguage()
-  const leave = useCommand(signOut)
-  const keep = useCommand(changeLanguage)
+  const leave = useCommand(accessRoutes.signOut)
+  const keep = useCommand(accessRoutes.setLanguage)
   return (
     <Screen title={t('me')} subtitle={user.name}>
       <Card>
-        <CardRow icon="person" title={user.name} text={user.company?.name ?? user.login} />
+        <CardRow
+          icon="person"
+          title={user.name}
+          text={user.station ? `${user.company.name} · ${user.station.name}` : user.company.name}
+        />
         <CardRow icon="lock" title={t('change-password')} href="#/me/password" />
       </Card>
       <Card title={t('language')}>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { accessRoutes } from '#core/access/access.contract.ts'
 import { useCommand } from '#web/field/ui/answer.ts'
 import { TextField } from '#web/field/ui/inputs.tsx'
 import { note } from '#web/field/ui/note.tsx'
@@ -6,16 +7,15 @@ import { go } from '#web/field/ui/router.ts'
 import { Screen } from '#web/field/ui/screen.tsx'
 import { Refusal } from '#web/field/ui/states.tsx'
 import { useText } from '#web/field/ui/text.ts'
-import { changePassword } from '#web/ui/session.contract.ts'
 import { sessionTexts } from './session.text.ts'
-import { loadSession } from './session.ts'
+import { keepSession } from './session.ts'
 
 /** Changes the own password; forced when somebody else has set it. */
 export const PasswordScreen = ({ isForced }: { readonly isForced: boolean }) => {
   const t = useText(sessionTexts)
   const [values, setValues] = useState({ current: '', next: '', repeat: '' })
   const [differs, setDiffers] = useState(false)
-  const command = useCommand(changePassword)
+  const command = useCommand(accessRoutes.changePassword)
 
   const submit = async () => {
     setDiffers(values.next !== values.repeat)
@@ -23,7 +23,7 @@ export const PasswordScreen = ({ isForced }: { readonly isForced: boolean }) => 
     const reply = await command.run({ body: { current: values.current, next: values.next } })
     if (!reply) return
     note({ text: t('changed') })
-    await loadSession()
+    keepSession(reply)
     go('/me')
   }
 

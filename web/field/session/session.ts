@@ -1,13 +1,16 @@
+import { accessRoutes, type Session } from '#core/access/access.contract.ts'
+import type { Permission } from '#core/access/role.ts'
 import { ask, forgetAnswers } from '#web/field/ui/answer.ts'
 import { useStore } from '#web/field/ui/store.ts'
 import { configureApi } from '#web/ui/api.ts'
 import { setServerNow } from '#web/ui/clock.ts'
 import { isCallError } from '#web/ui/problem.ts'
-import { readSession, type Session } from '#web/ui/session.contract.ts'
 
 export type SessionState =
   | { readonly step: 'asking' }
   | { readonly step: 'signed-out' }
+  /** The password was right, the code is still to come. */
+  | { readonly step: 'code' }
   | { readonly step: 'unknown'; readonly error: unknown }
   | { readonly step: 'signed-in'; readonly session: Session }
 
@@ -22,14 +25,18 @@ const change = (next: SessionState): void => {
 /** Asks who is signed in; a phone without network does not sign anybody out. */
 export const loadSession = async (): Promise<void> => {
   try {
-    const session = await ask(readSession, {})
-    configureApi({ csrf: session.csrf })
-    setServerNow(session.clock.now)
-    change({ step: 'signed-in', session })
+    keepSession(await ask(accessRoutes.session, {}))
   } catch (error) {
     if (isCallError(error) && error.kind === 'signed-out') endSession()
     else if (current.step !== 'signed-in') change({ step: 'unknown', error })
   }
+}
+
+/** The session as a reply told it: after signing in, a code, another password. */
+export const keepSession = (session: Session): void => {
+  configureApi({ csrf: session.csrf })
+  setServerNow(session.clock.now)
+  change(session.awaitsTotp ? { step: 'code' } : { step: 'signed-in', session })
 }
 
 export const endSession = (): void => {
@@ -54,4 +61,4 @@ export const useSession = (): Session => {
   return state.session
 }
 
-export const useMay = (permission: string): boolean => useSession().permissions.includes(permission)
+export const useMay = (permission: Permission): boolean => useSession().permissions.includes(permission)

@@ -1,32 +1,32 @@
 import { useState } from 'preact/hooks'
+import { accessRoutes } from '#core/access/access.contract.ts'
 import { useCommand } from '#web/field/ui/answer.ts'
 import { TextField } from '#web/field/ui/inputs.tsx'
 import { Screen } from '#web/field/ui/screen.tsx'
 import { Refusal } from '#web/field/ui/states.tsx'
 import { useLanguage, useText } from '#web/field/ui/text.ts'
 import { setLanguage } from '#web/ui/language.ts'
-import { isCallError } from '#web/ui/problem.ts'
-import { signIn } from '#web/ui/session.contract.ts'
 import { sessionTexts } from './session.text.ts'
-import { loadSession } from './session.ts'
+import { keepSession } from './session.ts'
 
-export const SignInScreen = () => {
+/** The password, and then the code where the account has a second factor. */
+export const SignInScreen = ({ awaitsCode }: { readonly awaitsCode: boolean }) => {
   const t = useText(sessionTexts)
   const [values, setValues] = useState({ login: '', password: '', code: '' })
-  const [needsCode, setNeedsCode] = useState(false)
-  const command = useCommand(signIn)
+  const password = useCommand(accessRoutes.signIn)
+  const code = useCommand(accessRoutes.secondFactor)
   const other = useLanguage() === 'en' ? 'zh-CN' : 'en'
 
   const submit = async () => {
-    const { login, password, code } = values
-    const reply = await command.run({
-      body: { login: login.trim(), password, ...(needsCode ? { code: code.trim() } : {}) },
-    })
-    if (reply?.needs === 'code') setNeedsCode(true)
-    else if (reply) await loadSession()
+    const session = awaitsCode
+      ? await code.run({ body: { code: values.code } })
+      : await password.run({ body: { login: values.login, password: values.password, face: 'field' } })
+    if (!session) return
+    setLanguage(session.language)
+    keepSession(session)
   }
 
-  const isRefused = command.error !== undefined && !(isCallError(command.error) && command.error.kind === 'signed-out')
+  const command = awaitsCode ? code : password
   return (
     <form
       className="whole"
@@ -39,15 +39,15 @@ export const SignInScreen = () => {
         title={t('title')}
         aside={{ icon: 'language', label: t(`name-${other}`), onClick: () => setLanguage(other) }}
         isForCustomer
-        above={isRefused && <Refusal error={command.error} />}
+        above={command.error !== undefined && <Refusal error={command.error} />}
         primary={{ children: t('sign-in'), type: 'submit', isBusy: command.isRunning }}
       >
-        {needsCode ? (
+        {awaitsCode ? (
           <TextField
             label={t('code')}
             hint={t('code-hint')}
             value={values.code}
-            onChange={(code) => setValues({ ...values, code })}
+            onChange={(digits) => setValues({ ...values, code: digits })}
             inputMode="numeric"
             autoComplete="one-time-code"
             maxLength={8}
@@ -64,7 +64,7 @@ export const SignInScreen = () => {
               label={t('password')}
               type="password"
               value={values.password}
-              onChange={(password) => setValues({ ...values, password })}
+              onChange={(typed) => setValues({ ...values, password: typed })}
               autoComplete="current-password"
             />
           </>
