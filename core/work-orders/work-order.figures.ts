@@ -2,6 +2,7 @@
  * What an archived order adds to the month's figures: for each clock and party one order, in time when no clock of that kind was
  * late. Orders count in the month of their archiving; the same function makes the roll-up and the recount. (DOMAIN §3.3, R-B9)
  */
+import { isLate } from '#core/sla/clock.ts'
 import { dayOf } from '#core/time.ts'
 import type { WorkOrder } from './work-order.ts'
 
@@ -40,3 +41,50 @@ export const monthFiguresOf = (order: WorkOrder): readonly MonthFigure[] => {
   }
   return [...figures.values()]
 }
+
+export type DayFigure = {
+  readonly day: string
+  readonly prefecture: string
+  readonly county: string
+  readonly companyId: string
+  readonly line: string
+  readonly kind: string
+  readonly archived: number
+  readonly onTime: number
+}
+
+/** What an archived order adds to its day: in time when none of its clocks for the whole was late. */
+export const dayFigureOf = (order: WorkOrder): DayFigure | undefined => {
+  const { archivedAt, companyId, prefecture, county, line, kind } = order
+  if (order.closedAs !== 'archived' || !archivedAt || !companyId) return undefined
+  const wasLate = order.sla.clocks.some((clock) => clock.kind === 'whole' && isLate(clock, archivedAt))
+  const place = { day: dayOf(archivedAt), prefecture, county, companyId, line, kind }
+  return { ...place, archived: 1, onTime: wasLate ? 0 : 1 }
+}
+
+/** The figures of many orders, added up. */
+export const figuresOf = (
+  orders: readonly WorkOrder[],
+): { readonly month: readonly MonthFigure[]; readonly day: readonly DayFigure[] } => ({
+  month: sum(orders.flatMap(monthFiguresOf), (figure) => ({ ...figure, orders: 0, onTime: 0, grossMinutes: 0, netMinutes: 0 }), addMonth),
+  day: sum(orders.flatMap((order) => dayFigureOf(order) ?? []), (figure) => ({ ...figure, archived: 0, onTime: 0 }), addDay),
+})
+
+const sum = <T>(figures: readonly T[], keyOf: (figure: T) => T, add: (a: T, b: T) => T): readonly T[] => {
+  const byKey = new Map<string, T>()
+  for (const figure of figures) {
+    const key = JSON.stringify(keyOf(figure))
+    const known = byKey.get(key)
+    byKey.set(key, known ? add(known, figure) : figure)
+  }
+  return [...byKey.values()]
+}
+
+const addMonth = (a: MonthFigure, b: MonthFigure): MonthFigure => ({
+  ...a,
+  orders: a.orders + b.orders,
+  onTime: a.onTime + b.onTime,
+  grossMinutes: a.grossMinutes + b.grossMinutes,
+  netMinutes: a.netMinutes + b.netMinutes,
+})
+const addDay = (a: DayFigure, b: DayFigure): DayFigure => ({ ...a, archived: a.archived + b.archived, onTime: a.onTime + b.onTime })

@@ -1,12 +1,8 @@
 import type { Actor } from '#core/access/scope.ts'
 import { prefectureOf } from '#core/organisation/region.ts'
-import { isLate } from '#core/sla/clock.ts'
 import { addDays, dayOf, epochMsOf, type Instant, instantOf, startOfDay } from '#core/time.ts'
 import type { NewOrder } from '#core/work-orders/work-order.create.ts'
-import { type MonthFigure, monthFiguresOf } from '#core/work-orders/work-order.figures.ts'
 import { orderSettings } from '#core/work-orders/work-order.parameters.ts'
-import { stateOf } from '#core/work-orders/work-order.state.ts'
-import type { WorkOrder } from '#core/work-orders/work-order.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { newId } from '#server/platform/new-id.ts'
 import { type BulkOrder, resolvedFor } from '#server/work-orders/index.ts'
@@ -125,60 +121,6 @@ const numberOf = (deps: Deps, prefecture: string, at: Instant, numbers: Numbers)
 }
 
 export const bulkOf = ({ order, events, changedAt }: Life): BulkOrder => ({ order, changedAt, events })
-
-export type DayFigure = {
-  day: string
-  prefecture: string
-  county: string
-  companyId: string
-  line: string
-  kind: string
-  archived: number
-  onTime: number
-}
-
-/** The figures of many archived orders, added up by month and by day. */
-export const figuresOf = (
-  orders: readonly WorkOrder[],
-): { month: readonly MonthFigure[]; day: readonly DayFigure[] } => {
-  const months = new Map<string, MonthFigure>()
-  const days = new Map<string, DayFigure>()
-  for (const order of orders) {
-    const figures = monthFiguresOf(order)
-    const [first] = figures
-    if (!first || stateOf(order) !== 'archived') continue
-    for (const figure of figures) {
-      const key = [
-        figure.month,
-        figure.county,
-        figure.companyId,
-        figure.line,
-        figure.kind,
-        figure.clock,
-        figure.party,
-      ].join(' ')
-      const known = months.get(key)
-      months.set(key, known ? added(known, figure) : figure)
-    }
-    const { prefecture, county, companyId, line, kind } = first
-    const day = dayOf(order.archivedAt ?? order.createdAt)
-    const key = [day, county, companyId, line, kind].join(' ')
-    const known = days.get(key) ?? { day, prefecture, county, companyId, line, kind, archived: 0, onTime: 0 }
-    const isOnTime = !order.sla.clocks.some(
-      (clock) => clock.kind === 'whole' && isLate(clock, clock.stopped?.at ?? order.createdAt),
-    )
-    days.set(key, { ...known, archived: known.archived + 1, onTime: known.onTime + (isOnTime ? 1 : 0) })
-  }
-  return { month: [...months.values()], day: [...days.values()] }
-}
-
-const added = (a: MonthFigure, b: MonthFigure): MonthFigure => ({
-  ...a,
-  orders: a.orders + b.orders,
-  onTime: a.onTime + b.onTime,
-  grossMinutes: a.grossMinutes + b.grossMinutes,
-  netMinutes: a.netMinutes + b.netMinutes,
-})
 
 /** The day on which an order of the past was reported, and one of today. */
 export const dayBefore = (now: Instant, days: number): string => addDays(dayOf(now), -days)

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type RoleName, roleNames, roleOf } from '#core/access/role.ts'
 import type { Actor } from '#core/access/scope.ts'
@@ -6,23 +6,27 @@ import { dayOf } from '#core/time.ts'
 import { asSystem, hashPassword, newPassword } from '#server/access/index.ts'
 import { groundOf } from '#server/dispatch/index.ts'
 import { setFact } from '#server/platform/facts.store.ts'
-import { isDemoInstance } from '#server/platform/instance-clock.ts'
+import { endDemo, isDemoInstance } from '#server/platform/instance-clock.ts'
 import { newId } from '#server/platform/new-id.ts'
 import type { AllDeps } from '#server/wiring.ts'
-import { bulkRows, insertBulk, resolvedFor } from '#server/work-orders/index.ts'
-import { bulkOf, dayBefore, demoOrder, figuresOf, type Numbers, reportedAt, type Stage } from './demo.orders.ts'
+import { figuresOf } from '#core/work-orders/work-order.figures.ts'
+import { addFigures, bulkRows, insertBulk, recountFigures, resolvedFor } from '#server/work-orders/index.ts'
+import type { Life } from './demo.life.ts'
+import { bulkOf, dayBefore, demoOrder, type Numbers, reportedAt, type Stage } from './demo.orders.ts'
 import { createDice } from './demo.random.ts'
 import {
-  addFigures,
   assignManager,
   columnsOf,
   countUsers,
+  deleteDemo,
   insertRows,
   insertUsers,
   lastNumbers,
+  loadStageRows,
   raiseCounters,
+  skipEvents,
 } from './demo.store.ts'
-import { buildWorld, type DemoStaff, type World } from './demo.world.ts'
+import { buildWorld, type DemoCustomer, type DemoStaff, type DemoStation, type World } from './demo.world.ts'
 
 export type DemoLogin = { readonly role: RoleName; readonly login: string; readonly password: string }
 
@@ -116,13 +120,7 @@ const seedDemo = async (deps: AllDeps): Promise<DemoLogin[]> => {
     if (manager) await assignManager(tx, manager.id, HOME_PREFECTURE)
   })
   const stage = stageOf(deps, world, users)
-  const orders = Array.from({ length: SMALL_ARCHIVED + SMALL_OPEN }, (_, index) => index >= SMALL_ARCHIVED)
-  await addOrders(
-    deps,
-    stage,
-    orders.map((isOpen) => (isOpen ? 0 : 1)),
-    dice.whole(1, 1_000_000),
-  )
+  await addOrders(deps, stage, { past: SMALL_ARCHIVED, today: SMALL_OPEN, days: 45 }, dice.whole(1, 1_000_000))
   await asSystem(deps, (tx) => setFact(tx, 'demo', { seededAt: now }, now))
   return logins
 }
@@ -178,25 +176,91 @@ const stageOf = (
 
 const BATCH = 400
 
-/** `ages`: 0 for an order of today, 1 for one of the past that is over. */
-const addOrders = async (deps: AllDeps, stage: Stage, ages: readonly number[], seed: number): Promise<void> => {
+/** Orders of the last weeks that are over, and some of today in every state. */
+type Mix = { readonly past: number; readonly today: number; readonly days: number }
+
+const addOrders = async (
+  deps: AllDeps,
+  stage: Stage,
+  mix: Mix,
+  seed: number,
+  onProgress: (done: number) => void = () => undefined,
+): Promise<void> => {
   const dice = createDice(seed)
   const now = deps.clock.now()
   const numbers: Numbers = new Map(
     (await asSystem(deps, lastNumbers)).map(({ prefecture, day, last }) => [`${prefecture} ${day}`, last]),
   )
-  for (let start = 0; start < ages.length; start += BATCH) {
-    const lives = ages.slice(start, start + BATCH).flatMap((age) => {
-      const day = age === 0 ? dayOf(now) : dayBefore(now, dice.whole(2, 45))
-      return demoOrder(deps, stage, dice, reportedAt(dice, day, now), now, numbers) ?? []
-    })
+  const total = mix.past + mix.today
+  let writing: Promise<unknown> = Promise.resolve()
+  for (let start = 0; start < total; start += BATCH) {
+    const lives: Life[] = []
+    for (let index = start; index < Math.min(total, start + BATCH); index++) {
+      const day = index < mix.past ? dayBefore(now, dice.whole(2, mix.days)) : dayOf(now)
+      const life = demoOrder(deps, stage, dice, reportedAt(dice, day, now), now, numbers)
+      if (life) lives.push(life)
+    }
     const rows = lives.map((life) => bulkRows(bulkOf(life), resolvedFor(deps, life.order, now).rules, deps.calendar))
     const figures = figuresOf(lives.map((life) => life.order))
-    await asSystem(deps, async (tx) => {
+    // One batch is written while the next one lives.
+    await writing
+    writing = asSystem(deps, async (tx) => {
       await insertBulk(tx, rows)
-      await addFigures(tx, figures.month, figures.day)
+      await addFigures(tx, figures)
     })
+    writing.catch(() => undefined)
+    onProgress(Math.min(total, start + BATCH))
   }
+  await writing
   const counters = [...numbers].map(([key, last]) => ({ prefecture: key.slice(0, 6), day: key.slice(7), last }))
-  await asSystem(deps, (tx) => raiseCounters(tx, counters))
+  await asSystem(deps, async (tx) => {
+    await raiseCounters(tx, counters)
+    await skipEvents(tx)
+  })
+}
+
+const OPEN_SHARE = 0.02
+const DAYS_OF_BULK = 300
+
+/** Many more orders with realistic histories, for measuring: 2 in 100 are of today. */
+export const addBulkOrders = async (
+  deps: AllDeps,
+  count: number,
+  onProgress: (done: number) => void,
+): Promise<void> => {
+  const rows = await asSystem(deps, loadStageRows)
+  const customers: DemoCustomer[] = [
+    ...rows.home.map((row) => ({
+      id: String(row.id),
+      line: 'home' as const,
+      county: String(row.county),
+      account: String(row.account),
+      row,
+    })),
+    ...rows.lines.map((row) => ({
+      id: String(row.id),
+      line: 'enterprise' as const,
+      county: String(row.county),
+      account: String(row.line_code),
+      row,
+    })),
+  ]
+  const world = {
+    customers,
+    stations: rows.stations as unknown as DemoStation[],
+    staff: rows.staff as unknown as DemoStaff[],
+  }
+  const stage = stageOf(deps, world, rows.users as unknown as UserRow[])
+  const today = Math.round(count * OPEN_SHARE)
+  await addOrders(deps, stage, { past: count - today, today, days: DAYS_OF_BULK }, count, onProgress)
+}
+
+/** Takes everything of the demo away; from then on it is a real installation. Answers how many rows went, by table. */
+export const clearDemo = async (deps: AllDeps): Promise<Readonly<Record<string, number>>> => {
+  const deleted = await asSystem(deps, deleteDemo)
+  await recountFigures(deps)
+  await endDemo(deps.db, deps.clock.now())
+  await rm(loginsFile(deps.config.dataDir), { force: true })
+  await seedFirstStart(deps)
+  return deleted
 }

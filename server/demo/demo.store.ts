@@ -24,27 +24,6 @@ export const columnsOf = (rows: readonly Row[]): readonly string[] => [
   ...new Set(rows.flatMap((row) => Object.keys(row))),
 ]
 
-/** Adds archived orders to their months and days, as archiving one by one would have done. */
-export const addFigures = async (tx: Tx, month: readonly Row[], day: readonly Row[]): Promise<void> => {
-  await tx.run({
-    text: `INSERT INTO month_figure (month, prefecture, county, company_id, line, kind, clock, party, orders, on_time, gross_minutes, net_minutes)
-           SELECT month, prefecture, county, "companyId", line, kind, clock, party, orders, "onTime", "grossMinutes", "netMinutes"
-           FROM jsonb_to_recordset($1::jsonb) AS f(month date, prefecture text, county text, "companyId" text, line text, kind text, clock text, party text, orders integer, "onTime" integer, "grossMinutes" double precision, "netMinutes" double precision)
-           ON CONFLICT (prefecture, month, county, company_id, line, kind, clock, party) DO UPDATE SET
-             orders = month_figure.orders + excluded.orders, on_time = month_figure.on_time + excluded.on_time,
-             gross_minutes = month_figure.gross_minutes + excluded.gross_minutes, net_minutes = month_figure.net_minutes + excluded.net_minutes`,
-    values: [JSON.stringify(month)],
-  })
-  await tx.run({
-    text: `INSERT INTO day_figure (day, prefecture, county, company_id, line, kind, archived, on_time)
-           SELECT day, prefecture, county, "companyId", line, kind, archived, "onTime"
-           FROM jsonb_to_recordset($1::jsonb) AS f(day date, prefecture text, county text, "companyId" text, line text, kind text, archived integer, "onTime" integer)
-           ON CONFLICT (prefecture, day, county, company_id, line, kind) DO UPDATE SET
-             archived = day_figure.archived + excluded.archived, on_time = day_figure.on_time + excluded.on_time`,
-    values: [JSON.stringify(day)],
-  })
-}
-
 /** The highest running number of each prefecture and day, so that real orders go on after the demo's. */
 export const raiseCounters = async (
   tx: Tx,
@@ -90,3 +69,27 @@ export const assignManager = (tx: Tx, userId: string, prefecture: string): Promi
     text: `UPDATE enterprise_line SET manager_user_id = $1 WHERE is_demo AND prefecture = $2 AND grade IN ('AAA', 'AA', 'A')`,
     values: [userId, prefecture],
   })
+
+/** What bulk orders are made of, as it stands in the tables. */
+export const loadStageRows = async (tx: Tx) => {
+  const [home, lines, stations, staff, users] = await Promise.all([
+    tx.rows<Row>({ text: 'SELECT * FROM home_user WHERE is_demo ORDER BY account LIMIT 20000' }),
+    tx.rows<Row>({ text: 'SELECT * FROM enterprise_line WHERE is_demo ORDER BY line_code LIMIT 2000' }),
+    tx.rows<Row>({
+      text: 'SELECT id, company_id AS "companyId", county, prefecture, name FROM station WHERE is_demo ORDER BY id',
+    }),
+    tx.rows<Row>({
+      text: 'SELECT id, name, station_id AS "stationId", company_id AS "companyId", post, county FROM staff WHERE is_demo ORDER BY number',
+    }),
+    tx.rows<Row>({ text: 'SELECT id, name, roles, staff_id FROM app_user WHERE is_demo ORDER BY login' }),
+  ])
+  return { home, lines, stations, staff, users }
+}
+
+/** Consumers do not hear of what was put in as history: their cursors move past it. */
+export const skipEvents = async (tx: Tx): Promise<void> => {
+  await tx.run({
+    text: `UPDATE consumer_cursor c SET xact = e.xact, position = e.position, updated_at = now()
+           FROM (SELECT xact, position FROM event ORDER BY xact DESC, position DESC LIMIT 1) e WHERE (c.xact, c.position) < (e.xact, e.position)`,
+  })
+}

@@ -1,11 +1,10 @@
 import type { Actor } from '#core/access/scope.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
-import { isLate } from '#core/sla/clock.ts'
-import { dayOf, type Instant } from '#core/time.ts'
+import type { Instant } from '#core/time.ts'
 import type { OrderEvent } from '#core/work-orders/work-order.context.ts'
 import type { ActionReply } from '#core/work-orders/work-order.contract.ts'
 import { carryOut, type Decision, decide } from '#core/work-orders/work-order.decide.ts'
-import { monthFiguresOf } from '#core/work-orders/work-order.figures.ts'
+import { figuresOf } from '#core/work-orders/work-order.figures.ts'
 import type { ActionInput } from '#core/work-orders/work-order.inputs.ts'
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
 import type { WorkOrder } from '#core/work-orders/work-order.ts'
@@ -14,7 +13,8 @@ import type { Deps } from '#server/platform/deps.ts'
 import { type EventRow, findReceipt, type Receipt, record } from '#server/platform/record.store.ts'
 import { contextFor, factsFor, resolvedFor } from './work-order.context.ts'
 import { changingColumns } from './work-order.row.ts'
-import { addMonthFigures, findLastChange, workOrderWriter } from './work-order.store.ts'
+import { addFigures } from './figures.store.ts'
+import { findLastChange, workOrderWriter } from './work-order.store.ts'
 
 export type Command<A extends OrderAction> = {
   readonly number: string
@@ -159,11 +159,7 @@ const save = (deps: Deps, tx: Tx, actor: Actor, before: WorkOrder, decision: Dec
       : [],
     receipt: saving.receipt,
   })
-  if (state === 'archived') {
-    const figures = monthFiguresOf(order)
-    const isOnTime = !order.sla.clocks.some((clock) => clock.kind === 'whole' && isLate(clock, now))
-    if (figures.length > 0) void addMonthFigures(tx, figures, dayOf(now), isOnTime)
-  }
+  if (state === 'archived') void addFigures(tx, figuresOf([order]))
 }
 
 export const eventRows = (order: WorkOrder, events: readonly OrderEvent[], deviceAt?: Instant): readonly EventRow[] =>

@@ -1,4 +1,3 @@
-import type { MonthFigure } from '#core/work-orders/work-order.figures.ts'
 import type { WorkOrder } from '#core/work-orders/work-order.ts'
 import type { Tx } from '#server/platform/db.ts'
 import { type OrderRow, orderOfRow, taskRows, visitRows } from './work-order.row.ts'
@@ -107,32 +106,6 @@ export const areFilesKnown = async (tx: Tx, prefecture: string, ids: readonly st
   return row?.count === new Set(ids).size
 }
 
-/** Adds an archived order to its month; rows are taken in one order, so that two archivings cannot block each other. */
-export const addMonthFigures = (
-  tx: Tx,
-  figures: readonly MonthFigure[],
-  day: string,
-  isOnTime: boolean,
-): Promise<number> =>
-  tx.run({
-    name: 'figures.add',
-    text: `
-      WITH month AS (
-        INSERT INTO month_figure (month, prefecture, county, company_id, line, kind, clock, party, orders, on_time, gross_minutes, net_minutes)
-        SELECT f.month, f.prefecture, f.county, f."companyId", f.line, f.kind, f.clock, f.party, f.orders, f."onTime", f."grossMinutes", f."netMinutes"
-        FROM jsonb_to_recordset($1::jsonb) AS f(month date, prefecture text, county text, "companyId" text, line text, kind text, clock text, party text, orders integer, "onTime" integer, "grossMinutes" double precision, "netMinutes" double precision)
-        ORDER BY f.clock, f.party
-        ON CONFLICT (prefecture, month, county, company_id, line, kind, clock, party) DO UPDATE SET
-          orders = month_figure.orders + excluded.orders, on_time = month_figure.on_time + excluded.on_time,
-          gross_minutes = month_figure.gross_minutes + excluded.gross_minutes, net_minutes = month_figure.net_minutes + excluded.net_minutes
-      )
-      INSERT INTO day_figure (day, prefecture, county, company_id, line, kind, archived, on_time)
-      SELECT $2::date, f.prefecture, f.county, f."companyId", f.line, f.kind, 1, $3::int
-      FROM jsonb_to_recordset($1::jsonb) AS f(prefecture text, county text, "companyId" text, line text, kind text) LIMIT 1
-      ON CONFLICT (prefecture, day, county, company_id, line, kind) DO UPDATE SET
-        archived = day_figure.archived + 1, on_time = day_figure.on_time + excluded.on_time`,
-    values: [JSON.stringify(figures), day, isOnTime ? 1 : 0],
-  })
 
 /** Who changed the order last, and how: what a stale write is told. */
 export const findLastChange = (

@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises'
+import { command } from '#server/platform/command.ts'
+import { withDeps } from '#server/wiring.ts'
+import { addBulkOrders, clearDemo, type DemoLogin, loginsFile, seedFirstStart } from './demo.service.ts'
+
+const MAX_ORDERS = 5_000_000
+
+export const demoCommand = command({
+  name: 'demo',
+  summary: { 'zh-CN': '演示数据：查看登录账号、批量造单、清除', en: 'demo data: logins, orders in bulk, clear it away' },
+  usage: ['logins', '--orders N', '--clear'],
+  options: {
+    orders: {
+      type: 'string',
+      value: 'N',
+      about: { 'zh-CN': '再造 N 张带完整历史的工单，用于压测', en: 'make N more orders with whole histories, for measuring' },
+    },
+    clear: { type: 'boolean', about: { 'zh-CN': '清除全部演示数据', en: 'take all demo data away' } },
+  },
+  run: async ({ values, positionals }, io) => {
+    if (positionals[0] === 'logins') {
+      const logins = await readLogins(io.config.dataDir)
+      if (!logins) {
+        io.log.error('没有演示账号：实例尚未启动过，或演示数据已清除。 There are no demo logins: the instance was never started, or the demo was cleared.')
+        return 1
+      }
+      io.answer(logins)
+      for (const { role, login, password } of logins) io.say(`${role.padEnd(24)} ${login.padEnd(24)} ${password}`)
+      return 0
+    }
+    if (values.clear) {
+      const deleted = await withDeps(io.config, io.log, clearDemo)
+      io.answer({ deleted })
+      for (const [table, rows] of Object.entries(deleted)) io.say(`${table.padEnd(20)} ${rows}`)
+      return 0
+    }
+    if (values.orders !== undefined) {
+      const count = Number(values.orders)
+      if (!Number.isInteger(count) || count < 1 || count > MAX_ORDERS) {
+        io.log.error(`--orders 请填写 1 到 ${MAX_ORDERS} 的整数。 --orders takes a whole number from 1 to ${MAX_ORDERS}.`)
+        return 2
+      }
+      const startedAt = Date.now()
+      await withDeps(io.config, io.log, async (deps) => {
+        await seedFirstStart(deps)
+        let saidAt = 0
+        await addBulkOrders(deps, count, (done) => {
+          if (Date.now() - saidAt < 2_000) return
+          saidAt = Date.now()
+          io.log.info(`${done} / ${count}`)
+        })
+      })
+      const seconds = (Date.now() - startedAt) / 1000
+      io.answer({ orders: count, seconds })
+      io.say(`${count} orders in ${seconds.toFixed(1)} s`)
+      return 0
+    }
+    io.log.error('请写 demo logins、demo --orders N 或 demo --clear。 Write demo logins, demo --orders N or demo --clear.')
+    return 2
+  },
+})
+
+const readLogins = async (dataDir: string): Promise<DemoLogin[] | undefined> => {
+  const text = await readFile(loginsFile(dataDir), 'utf8').catch(() => undefined)
+  return text === undefined ? undefined : (JSON.parse(text) as DemoLogin[])
+}
