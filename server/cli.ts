@@ -23,6 +23,11 @@ const commands: Readonly<Record<string, Entry>> = {
     en: 'bring the database up to date',
     load: async () => (await import('./platform/migrate.command.ts')).migrateCommand,
   },
+  demo: {
+    'zh-CN': '演示数据',
+    en: 'demo data',
+    load: async () => (await import('#server/demo/demo.command.ts')).demoCommand,
+  },
 }
 
 const usage = (): string =>

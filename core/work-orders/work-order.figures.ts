@@ -66,8 +66,16 @@ export const dayFigureOf = (order: WorkOrder): DayFigure | undefined => {
 export const figuresOf = (
   orders: readonly WorkOrder[],
 ): { readonly month: readonly MonthFigure[]; readonly day: readonly DayFigure[] } => ({
-  month: sum(orders.flatMap(monthFiguresOf), (figure) => ({ ...figure, orders: 0, onTime: 0, grossMinutes: 0, netMinutes: 0 }), addMonth),
-  day: sum(orders.flatMap((order) => dayFigureOf(order) ?? []), (figure) => ({ ...figure, archived: 0, onTime: 0 }), addDay),
+  month: sum(
+    orders.flatMap(monthFiguresOf),
+    (figure) => ({ ...figure, orders: 0, onTime: 0, grossMinutes: 0, netMinutes: 0 }),
+    addMonth,
+  ),
+  day: sum(
+    orders.flatMap((order) => dayFigureOf(order) ?? []),
+    (figure) => ({ ...figure, archived: 0, onTime: 0 }),
+    addDay,
+  ),
 })
 
 const sum = <T>(figures: readonly T[], keyOf: (figure: T) => T, add: (a: T, b: T) => T): readonly T[] => {
@@ -87,4 +95,8 @@ const addMonth = (a: MonthFigure, b: MonthFigure): MonthFigure => ({
   grossMinutes: a.grossMinutes + b.grossMinutes,
   netMinutes: a.netMinutes + b.netMinutes,
 })
-const addDay = (a: DayFigure, b: DayFigure): DayFigure => ({ ...a, archived: a.archived + b.archived, onTime: a.onTime + b.onTime })
+const addDay = (a: DayFigure, b: DayFigure): DayFigure => ({
+  ...a,
+  archived: a.archived + b.archived,
+  onTime: a.onTime + b.onTime,
+})

@@ -7,13 +7,19 @@ const MAX_ORDERS = 5_000_000
 
 export const demoCommand = command({
   name: 'demo',
-  summary: { 'zh-CN': '演示数据：查看登录账号、批量造单、清除', en: 'demo data: logins, orders in bulk, clear it away' },
+  summary: {
+    'zh-CN': '演示数据：查看登录账号、批量造单、清除',
+    en: 'demo data: logins, orders in bulk, clear it away',
+  },
   usage: ['logins', '--orders N', '--clear'],
   options: {
     orders: {
       type: 'string',
       value: 'N',
-      about: { 'zh-CN': '再造 N 张带完整历史的工单，用于压测', en: 'make N more orders with whole histories, for measuring' },
+      about: {
+        'zh-CN': '再造 N 张带完整历史的工单，用于压测',
+        en: 'make N more orders with whole histories, for measuring',
+      },
     },
     clear: { type: 'boolean', about: { 'zh-CN': '清除全部演示数据', en: 'take all demo data away' } },
   },
@@ -21,7 +27,9 @@ export const demoCommand = command({
     if (positionals[0] === 'logins') {
       const logins = await readLogins(io.config.dataDir)
       if (!logins) {
-        io.log.error('没有演示账号：实例尚未启动过，或演示数据已清除。 There are no demo logins: the instance was never started, or the demo was cleared.')
+        io.log.error(
+          '没有演示账号：实例尚未启动过，或演示数据已清除。 There are no demo logins: the instance was never started, or the demo was cleared.',
+        )
         return 1
       }
       io.answer(logins)
@@ -37,7 +45,9 @@ export const demoCommand = command({
     if (values.orders !== undefined) {
       const count = Number(values.orders)
       if (!Number.isInteger(count) || count < 1 || count > MAX_ORDERS) {
-        io.log.error(`--orders 请填写 1 到 ${MAX_ORDERS} 的整数。 --orders takes a whole number from 1 to ${MAX_ORDERS}.`)
+        io.log.error(
+          `--orders 请填写 1 到 ${MAX_ORDERS} 的整数。 --orders takes a whole number from 1 to ${MAX_ORDERS}.`,
+        )
         return 2
       }
       const startedAt = Date.now()
@@ -55,7 +65,9 @@ export const demoCommand = command({
       io.say(`${count} orders in ${seconds.toFixed(1)} s`)
       return 0
     }
-    io.log.error('请写 demo logins、demo --orders N 或 demo --clear。 Write demo logins, demo --orders N or demo --clear.')
+    io.log.error(
+      '请写 demo logins、demo --orders N 或 demo --clear。 Write demo logins, demo --orders N or demo --clear.',
+    )
     return 2
   },
 })

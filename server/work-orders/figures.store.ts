@@ -1,6 +1,6 @@
 import { type DayFigure, figuresOf, type MonthFigure } from '#core/work-orders/work-order.figures.ts'
-import type { Deps } from '#server/platform/deps.ts'
 import type { Tx } from '#server/platform/db.ts'
+import type { Deps } from '#server/platform/deps.ts'
 import { type OrderRow, orderOfRow } from './work-order.row.ts'
 
 export type Figures = { readonly month: readonly MonthFigure[]; readonly day: readonly DayFigure[] }

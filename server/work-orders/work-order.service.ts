@@ -11,9 +11,9 @@ import type { WorkOrder } from '#core/work-orders/work-order.ts'
 import { codeOf, type Tx } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { type EventRow, findReceipt, type Receipt, record } from '#server/platform/record.store.ts'
+import { addFigures } from './figures.store.ts'
 import { contextFor, factsFor, resolvedFor } from './work-order.context.ts'
 import { changingColumns } from './work-order.row.ts'
-import { addFigures } from './figures.store.ts'
 import { findLastChange, workOrderWriter } from './work-order.store.ts'
 
 export type Command<A extends OrderAction> = {

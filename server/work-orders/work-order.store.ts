@@ -106,7 +106,6 @@ export const areFilesKnown = async (tx: Tx, prefecture: string, ids: readonly st
   return row?.count === new Set(ids).size
 }
 
-
 /** Who changed the order last, and how: what a stale write is told. */
 export const findLastChange = (
   tx: Tx,
