@@ -28,6 +28,10 @@ export const platformTexts = {
     'zh-CN': '系统暂时不可用，请稍后再试',
     en: 'The system is not available right now, try again later',
   },
+  'platform.too-many-streams': {
+    'zh-CN': '实时连接已有 {count} 个，请关闭不用的页面',
+    en: 'You have {count} live connections already; close pages you do not need',
+  },
   'platform.stale': {
     'zh-CN': '{what} 已被 {by} 更新到第 {version} 版，请看过新内容再操作',
     en: '{what} was changed by {by} and is now version {version}; look at it before you act',

@@ -1,17 +1,20 @@
--- What the shared machinery keeps: consumers that are not held up by a long transaction, periodic work that one process does,
+-- What the shared machinery keeps: what a consumer has handled, periodic work that one process does,
 -- jobs that outlive their process, signed audit entries, what was known of a file, messages to the outside.
 
--- `ahead`: positions handled already although an older transaction was still open.
+-- What a consumer has handled: everything visible in `seen`, and of what is visible in `upto` everything up to (xact, position).
+-- A long transaction holds nothing up: its events are not visible in `seen`, later ones are.
 ALTER TABLE consumer_cursor
-  ADD COLUMN ahead bigint[] NOT NULL DEFAULT '{}',
-  ADD COLUMN failures integer NOT NULL DEFAULT 0,
-  ADD COLUMN retry_at timestamptz,
-  ADD COLUMN last_error text;
+  ADD COLUMN seen pg_snapshot NOT NULL,
+  ADD COLUMN upto pg_snapshot;
 ALTER TABLE dead_letter
-  ADD COLUMN kind text NOT NULL DEFAULT '',
-  ADD COLUMN subject_type text NOT NULL DEFAULT '',
-  ADD COLUMN subject_id uuid,
+  ADD COLUMN kind text NOT NULL,
+  ADD COLUMN subject_type text NOT NULL,
+  ADD COLUMN subject_id uuid NOT NULL,
+  -- NULL: tried often enough, a person decides.
+  ADD COLUMN retry_at timestamptz,
+  ADD COLUMN resolution text CHECK (resolution IN ('handled', 'discarded')),
   ADD UNIQUE (consumer, event_id);
+CREATE INDEX dead_letter_retry ON dead_letter (consumer, retry_at) WHERE resolved_at IS NULL;
 
 -- Made by the program when it writes the entry: what was put in past the program has none that fits.
 ALTER TABLE audit_entry ADD COLUMN mac bytea;

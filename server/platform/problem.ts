@@ -20,6 +20,7 @@ const STATUS_BY_CODE: Readonly<Record<string, number>> = {
   'platform.too-large': 413,
   'platform.unsupported-media-type': 415,
   'platform.too-many-requests': 429,
+  'platform.too-many-streams': 429,
   'platform.failure': 500,
   'platform.unavailable': 503,
 }
