@@ -229,10 +229,8 @@ CREATE TABLE consumer_cursor (
   xact bigint NOT NULL,
   "position" bigint NOT NULL,
   updated_at timestamp with time zone NOT NULL,
-  ahead bigint[] DEFAULT '{}'::bigint[] NOT NULL,
-  failures integer DEFAULT 0 NOT NULL,
-  retry_at timestamp with time zone,
-  last_error text,
+  seen pg_snapshot NOT NULL,
+  upto pg_snapshot,
   CONSTRAINT consumer_cursor_pkey PRIMARY KEY (consumer)
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON consumer_cursor TO daiwei_serving;
@@ -264,13 +262,17 @@ CREATE TABLE dead_letter (
   attempts integer NOT NULL,
   error text NOT NULL,
   resolved_at timestamp with time zone,
-  kind text DEFAULT ''::text NOT NULL,
-  subject_type text DEFAULT ''::text NOT NULL,
-  subject_id uuid,
+  kind text NOT NULL,
+  subject_type text NOT NULL,
+  subject_id uuid NOT NULL,
+  retry_at timestamp with time zone,
+  resolution text,
   CONSTRAINT dead_letter_pkey PRIMARY KEY (id),
+  CONSTRAINT dead_letter_resolution_check CHECK ((resolution = ANY (ARRAY['handled'::text, 'discarded'::text]))),
   CONSTRAINT dead_letter_consumer_event_id_key UNIQUE (consumer, event_id)
 );
 CREATE INDEX dead_letter_open ON public.dead_letter USING btree (consumer, at) WHERE (resolved_at IS NULL);
+CREATE INDEX dead_letter_retry ON public.dead_letter USING btree (consumer, retry_at) WHERE (resolved_at IS NULL);
 ALTER TABLE dead_letter ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dead_letter FORCE ROW LEVEL SECURITY;
 CREATE POLICY scope ON dead_letter

@@ -22,10 +22,10 @@ export type EventRecord = {
 const COLUMNS = `e.prefecture, e.id, e.position, e.subject_type AS "subjectType", e.subject_id AS "subjectId", e.kind, e.at,
   e.device_at AS "deviceAt", e.actor_id AS "actorId", e.actor_name AS "actorName", e.actor_role AS "actorRole", e.source`
 
-/** Events of transactions that the snapshot does not know: what `xact >= xmin` finds by index, the rest leaves out. */
+/** Of what comes at or after a snapshot's oldest open transaction, the part that the snapshot does not know. */
 const unseenBy = (snapshot: string): string =>
-  `e.xact >= pg_snapshot_xmin(${snapshot}::pg_snapshot)::text::bigint
-   AND NOT pg_visible_in_snapshot(e.xact::text::xid8, ${snapshot}::pg_snapshot)`
+  `NOT pg_visible_in_snapshot(e.xact::text::xid8, ${snapshot}::pg_snapshot)`
+export const xminOf = (snapshot: string): number => Number(snapshot.split(':')[0])
 
 // Consumers -------------------------------------------------------------------------------------------------------------------
 
@@ -68,11 +68,19 @@ export const nextBatch = (tx: Tx, cursor: Cursor, kinds: readonly string[], limi
     name: 'events.nextBatch',
     text: `SELECT ${COLUMNS}, e.xact, e.kind = ANY ($5) AS "isWanted", CASE WHEN e.kind = ANY ($5) THEN e.data END AS data
            FROM event e
-           WHERE ${unseenBy('$1')} AND (e.xact, e.position) > ($3::bigint, $4::bigint)
+           WHERE (e.xact, e.position) > ($3::bigint, $4::bigint) AND ${unseenBy('$1')}
              AND e.xact < pg_snapshot_xmax($2::pg_snapshot)::text::bigint
              AND pg_visible_in_snapshot(e.xact::text::xid8, $2::pg_snapshot)
            ORDER BY e.xact, e.position LIMIT $6`,
-    values: [cursor.seen, cursor.upto, cursor.xact, cursor.position, kinds, limit],
+    // One bound for the index: with two it may begin at the lower and read all of the past.
+    values: [
+      cursor.seen,
+      cursor.upto,
+      cursor.xact || xminOf(cursor.seen),
+      cursor.xact ? cursor.position : -1,
+      kinds,
+      limit,
+    ],
   })
 
 /** After a batch: on to its last event, or past the whole snapshot when it held no more. */
@@ -192,9 +200,9 @@ export const glimpsesSince = async (
     text: `SELECT s.now::text, e.id IS NOT NULL AS glimpse, ${GLIMPSE}, e.data -> 'leaves' AS leaves,
              CASE WHEN e.subject_type = 'notification' THEN e.data -> 'users' END AS users
            FROM (SELECT pg_current_snapshot() AS now) s
-           LEFT JOIN LATERAL (SELECT * FROM event e WHERE ${unseenBy('$1')} ORDER BY e.xact LIMIT $2) e ON true
+           LEFT JOIN LATERAL (SELECT * FROM event e WHERE e.xact >= $3::bigint AND ${unseenBy('$1')} ORDER BY e.xact LIMIT $2) e ON true
            ORDER BY e.position`,
-    values: [snapshot, limit],
+    values: [snapshot, limit, xminOf(snapshot)],
   })
   const glimpses = rows.flatMap(({ now: _now, glimpse, ...event }) => (glimpse ? [event] : []))
   return { now: rows[0]?.now ?? snapshot, glimpses }

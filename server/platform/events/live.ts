@@ -5,7 +5,7 @@ import type { Clock } from '#server/platform/clock.ts'
 import type { Database } from '#server/platform/db.ts'
 import type { Log } from '#server/platform/log.ts'
 import type { System } from '#server/platform/system.ts'
-import { type Glimpse, glimpsesSince, visibleAmong } from './events.store.ts'
+import { type Glimpse, glimpsesSince, visibleAmong, xminOf } from './events.store.ts'
 import type { News, Tail } from './tail.ts'
 
 /** One screen that is told what changes. */
@@ -171,8 +171,6 @@ export const createLive = (deps: LiveDeps): Live => {
     },
   }
 }
-
-const xminOf = (snapshot: string): number => Number(snapshot.split(':')[0])
 
 /** Cheap and before the question: what is surely not for this scope. */
 const isNear = (scope: Scope, glimpse: Glimpse): boolean => scope.prefectures.includes(glimpse.prefecture)
