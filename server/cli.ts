@@ -28,6 +28,27 @@ const commands: Readonly<Record<string, Entry>> = {
     en: 'demo data',
     load: async () => (await import('#server/demo/demo.command.ts')).demoCommand,
   },
+  backup: {
+    'zh-CN': '备份全部数据',
+    en: 'all data into one file',
+    load: async () => (await import('./platform/backup.command.ts')).backupCommand,
+  },
+  restore: {
+    'zh-CN': '从备份恢复',
+    en: 'put a backup back',
+    load: async () => (await import('./platform/restore.command.ts')).restoreCommand,
+  },
+  doctor: {
+    'zh-CN': '检查安装',
+    en: 'is the installation in order',
+    load: async () => {
+      const [{ doctorCommand }, { platformChecks }] = await Promise.all([
+        import('./platform/doctor.command.ts'),
+        import('./platform/doctor.ts'),
+      ])
+      return doctorCommand([...platformChecks])
+    },
+  },
 }
 
 const usage = (): string =>

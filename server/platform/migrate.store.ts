@@ -42,17 +42,17 @@ export const applyMigration = async (client: pg.ClientBase, migration: AppliedMi
   try {
     await client.query('LOCK TABLE public.migration IN SHARE ROW EXCLUSIVE MODE')
     const { rowCount } = await client.query('SELECT 1 FROM public.migration WHERE name = $1', [migration.name])
-    if (rowCount === 0) {
-      await client.query(sql)
-      await client.query('INSERT INTO public.migration (name, checksum) VALUES ($1, $2)', [
-        migration.name,
-        migration.checksum,
-      ])
-    }
+    if (rowCount === 0) await runMigration(client, migration, sql)
     await client.query('COMMIT')
     return rowCount === 0
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined)
     throw error
   }
+}
+
+/** Runs one migration and notes it, within the caller's transaction. */
+export const runMigration = async (client: pg.ClientBase, { name, checksum }: AppliedMigration, sql: string) => {
+  await client.query(sql)
+  await client.query('INSERT INTO public.migration (name, checksum) VALUES ($1, $2)', [name, checksum])
 }

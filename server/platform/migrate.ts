@@ -3,7 +3,13 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
 import { halt } from './halt.ts'
-import { type AppliedMigration, appliedMigrations, applyMigration, ensureMigrationTable } from './migrate.store.ts'
+import {
+  type AppliedMigration,
+  appliedMigrations,
+  applyMigration,
+  ensureMigrationTable,
+  runMigration,
+} from './migrate.store.ts'
 import { migrationsDir } from './paths.ts'
 
 export type MigrateOptions = {
@@ -37,6 +43,17 @@ export const migrate = async (options: MigrateOptions): Promise<readonly string[
     }
     return applied
   })
+
+/** Within the caller's transaction: makes the schema exactly as these migrations left it, which this program must know. */
+export const migrateTo = async (client: pg.ClientBase, wanted: readonly AppliedMigration[]): Promise<void> => {
+  const shipped = await readMigrations(migrationsDir)
+  pendingOf(shipped, wanted)
+  const names = new Set(wanted.map((each) => each.name))
+  await ensureMigrationTable(client)
+  for (const migration of shipped.filter(({ name }) => names.has(name))) {
+    await runMigration(client, migration, migration.sql)
+  }
+}
 
 /** What is applied and what is not, without changing anything. */
 export const migrationState = async (options: MigrateOptions): Promise<MigrationState> =>

@@ -39,6 +39,15 @@ export const loadSecrets = async (dataDir: string): Promise<Secrets> => {
   })
 }
 
+/** Replaces the named secrets, as a restored backup wants them; unknown names are left out. */
+export const keepSecrets = async (dataDir: string, given: Readonly<Record<string, string>>): Promise<void> => {
+  const current = await loadSecrets(dataDir)
+  const known = Object.fromEntries(secretNames.flatMap((name) => (given[name] ? [[name, given[name]]] : [])))
+  await withLock(path.join(dataDir, 'secrets.lock'), 30_000, () =>
+    replaceFile(path.join(dataDir, 'secrets.json'), `${JSON.stringify({ ...current, ...known }, null, 2)}\n`),
+  )
+}
+
 const isComplete = (found: Readonly<Record<string, string>>): found is Secrets =>
   secretNames.every((name) => found[name] !== undefined)
 

@@ -117,6 +117,8 @@ const launch = async (order: StartOrder): Promise<Postmaster | string> => {
   })
   child.unref()
   const ready = await waitUntilReady(order.clusterDir, () => ended, child.pid)
+  // From here on it is watched by its pid file, as by every other user.
+  child.removeAllListeners('exit')
   return ready ?? ended ?? 'no answer'
 }
 

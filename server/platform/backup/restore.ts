@@ -1,0 +1,167 @@
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { mkdir, rename } from 'node:fs/promises'
+import path from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { finished } from 'node:stream/promises'
+import pg from 'pg'
+import { z } from 'zod'
+import { halt } from '#server/platform/halt.ts'
+import { migrate, migrateTo } from '#server/platform/migrate.ts'
+import { replaceFile } from '#server/platform/replace-file.ts'
+import { keepSecrets } from '#server/platform/secrets.ts'
+import { type ArchiveEntry, readArchive } from './archive.ts'
+import {
+  analyze,
+  copyInto,
+  countOthers,
+  countRows,
+  dropEverything,
+  hasMigrations,
+  inTransaction,
+  openForLoading,
+  setSequence,
+  type TableFacts,
+} from './backup.store.ts'
+import { DEMO_LOGINS, FILES, MANIFEST, Manifest, ROWS, Rows, SECRETS, tableOfPart } from './manifest.ts'
+
+export type RestoreOrder = {
+  readonly file: string
+  readonly dataDir: string
+  readonly ownerUrl: string
+  readonly filesDir: string | undefined
+  /** Without it a database that has been used is refused. */
+  readonly isReplacing: boolean
+}
+
+export type BackupContents = {
+  readonly manifest: Manifest
+  readonly rows: Readonly<Record<string, number>>
+  readonly files: number
+}
+
+/** Reads a whole backup and checks it against its checksums, changing nothing. */
+export const inspectBackup = async (file: string): Promise<BackupContents> => {
+  let manifest: Manifest | undefined
+  let rows: Readonly<Record<string, number>> = {}
+  let files = 0
+  await readArchive(file, async (entry) => {
+    if (entry.name === MANIFEST) manifest = Manifest.parse(await jsonOf(entry))
+    if (entry.name === ROWS) rows = Rows.parse(await jsonOf(entry))
+    if (entry.name.startsWith(FILES)) files += 1
+  })
+  if (!manifest) throw halt(`${file} 不是 daiwei 的备份文件。`, `${file} is not a backup of daiwei.`, 2)
+  return { manifest, rows, files }
+}
+
+/**
+ * Puts a backup in place of what the database holds: schema, rows and sequences in one transaction, then what newer migrations
+ * add. Rows are counted and every reference is checked before it counts; a failure or a kill leaves the old state.
+ */
+export const restore = async (
+  order: RestoreOrder,
+): Promise<BackupContents & { readonly migrated: readonly string[] }> => {
+  const contents = await inspectBackup(order.file)
+  const client = new pg.Client({ connectionString: order.ownerUrl, application_name: 'daiwei restore' })
+  await client.connect()
+  let secrets: unknown
+  let logins: Buffer | undefined
+  try {
+    await assertReplaceable(client, order.isReplacing)
+    await inTransaction(client, async () => {
+      await dropEverything(client)
+      await migrateTo(client, contents.manifest.migrations)
+      const close = await openForLoading(client, contents.manifest.tables)
+      const load = tableLoader(client, contents.manifest.tables)
+      await readArchive(order.file, async (entry) => {
+        const table = tableOfPart(entry.name)
+        if (table !== undefined) await load.part(table, entry.content)
+        else await load.end()
+        if (entry.name === SECRETS) secrets = await jsonOf(entry)
+        if (entry.name === DEMO_LOGINS) logins = await buffer(entry.content)
+        if (entry.name.startsWith(FILES) && order.filesDir !== undefined) await writeFileOf(entry, order.filesDir)
+      })
+      for (const sequence of contents.manifest.sequences) await setSequence(client, sequence)
+      await close()
+      await assertCounts(client, contents)
+    })
+    await keepSecrets(order.dataDir, z.record(z.string(), z.string()).parse(secrets ?? {}))
+    if (logins) await replaceFile(path.join(order.dataDir, DEMO_LOGINS), logins.toString('utf8'))
+    await analyze(client)
+  } finally {
+    await client.end()
+  }
+  return { ...contents, migrated: await migrate({ ownerUrl: order.ownerUrl }) }
+}
+
+const jsonOf = async (entry: ArchiveEntry): Promise<unknown> =>
+  JSON.parse((await buffer(entry.content)).toString('utf8'))
+
+const assertReplaceable = async (client: pg.ClientBase, isReplacing: boolean): Promise<void> => {
+  const others = await countOthers(client)
+  if (others > 0) {
+    throw halt(
+      `还有 ${others} 个连接在使用这个数据库：请先停止服务再恢复。`,
+      `${others} connections still use this database: stop the server before restoring.`,
+      2,
+    )
+  }
+  if (isReplacing || !(await hasMigrations(client))) return
+  throw halt(
+    '这个数据库已被使用过，恢复会替换其中的全部数据：确定的话请加 --replace，或换一个空的 DATA_DIR。',
+    'This database has been used, and restoring replaces everything in it: add --replace if that is meant, or take an empty DATA_DIR.',
+    2,
+  )
+}
+
+type TableLoader = {
+  readonly part: (table: string, content: AsyncIterable<Buffer>) => Promise<void>
+  readonly end: () => Promise<void>
+}
+
+/** The parts of one table, which follow each other, go into one COPY. */
+const tableLoader = (client: pg.ClientBase, tables: readonly TableFacts[]): TableLoader => {
+  let current: { readonly name: string; readonly stream: ReturnType<typeof copyInto> } | undefined
+  const end = async (): Promise<void> => {
+    if (!current) return
+    const { stream } = current
+    current = undefined
+    stream.end()
+    await finished(stream)
+  }
+  const part: TableLoader['part'] = async (name, content) => {
+    if (current?.name !== name) {
+      await end()
+      const table = tables.find((each) => each.name === name)
+      if (!table) throw new Error(`the backup holds rows of ${name}, which its manifest does not name`)
+      current = { name, stream: copyInto(client, table) }
+      // A refused row is reported where the parts are written or the stream is ended.
+      current.stream.on('error', () => undefined)
+    }
+    const { stream } = current
+    for await (const chunk of content) {
+      if (stream.errored) throw stream.errored
+      if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), finished(stream)])
+    }
+  }
+  return { part, end }
+}
+
+const assertCounts = async (client: pg.ClientBase, { manifest, rows }: BackupContents): Promise<void> => {
+  for (const table of manifest.tables) {
+    const [found, expected] = [await countRows(client, table), rows[table.name] ?? 0]
+    if (found !== expected) throw new Error(`${table.name} has ${found} rows after loading, the backup ${expected}`)
+  }
+}
+
+/** Written beside and renamed; files are named by their content, so one that is there already is the same. */
+const writeFileOf = async (entry: ArchiveEntry, filesDir: string): Promise<void> => {
+  const file = path.resolve(filesDir, entry.name.slice(FILES.length))
+  if (!file.startsWith(path.resolve(filesDir) + path.sep)) throw new Error(`${entry.name} leads out of the directory`)
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
+  const sink = createWriteStream(`${file}.restoring`, { mode: 0o600 })
+  for await (const chunk of entry.content) if (!sink.write(chunk)) await once(sink, 'drain')
+  sink.end()
+  await finished(sink)
+  await rename(`${file}.restoring`, file)
+}
