@@ -27,8 +27,16 @@ export const servePages = async (app: FastifyInstance): Promise<void> => {
       },
     })
   }
+  const consoleRoot = path.join(dist, 'console')
+  if (!existsSync(consoleRoot)) return
+  // Addresses inside the console are its own matter: whichever of them is opened first, the page is the same.
+  app.get('/*', (request, reply) =>
+    isPage(request.method, request.url, request.headers.accept)
+      ? reply.header('cache-control', 'no-cache').sendFile('index.html', consoleRoot)
+      : reply.callNotFound(),
+  )
 }
 
 /** Whether a request that no route answers wants a page of the console. */
-export const isPage = (method: string, url: string, accept: string | undefined): boolean =>
+const isPage = (method: string, url: string, accept: string | undefined): boolean =>
   method === 'GET' && !url.startsWith('/api/') && !/\.\w{2,5}(?:\?|$)/.test(url) && (accept ?? '').includes('text/html')

@@ -95,7 +95,7 @@ export const PasswordField = ({
           />
         }
       />
-      {error ? <span className="ui-field-error">{error}</span> : hint && <span className="hint">{hint}</span>}
+      {error ? <span className="session-error">{error}</span> : hint && <span className="hint">{hint}</span>}
       {isCaps && <span className="hint">{t('caps-lock')}</span>}
     </label>
   )
@@ -117,7 +117,7 @@ export const CodeField = ({ label, value, onChange, error }: FieldProps) => {
         required
         autoFocus
       />
-      {error ? <span className="ui-field-error">{error}</span> : <span className="hint">{t('code-hint')}</span>}
+      {error ? <span className="session-error">{error}</span> : <span className="hint">{t('code-hint')}</span>}
     </label>
   )
 }
