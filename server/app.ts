@@ -1,8 +1,10 @@
+import { bindOrganisation } from '#server/organisation/index.ts'
 import { bindWorkOrders } from '#server/work-orders/index.ts'
 import type { Deps } from './platform/deps.ts'
 import type { Http } from './platform/http.ts'
 
 /** Every route of the product, slice by slice. */
 export const bindAll = (http: Http, deps: Deps): void => {
+  bindOrganisation(http, deps)
   bindWorkOrders(http, deps)
 }

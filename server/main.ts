@@ -24,15 +24,15 @@ export type RunningServer = {
 }
 
 /** The whole HTTP side on its dependencies; without pages, which are served only by the real server. */
-export const createApp = async (deps: AllDeps): Promise<Http> => {
+export const createApp = async (deps: AllDeps, options: { readonly checkReplies?: boolean } = {}): Promise<Http> => {
   const access = createAccess(deps)
   const http = await createHttp({
     log: deps.log,
     texts,
     authenticate: access.authenticate,
-    trustProxy: deps.config.trustedProxies.length > 0,
+    trustProxy: deps.config.trustedProxies,
     requestsPerMinute: deps.config.requestsPerMinute,
-    checkReplies: false,
+    checkReplies: options.checkReplies ?? false,
   })
   access.bind(http)
   bindAll(http, deps)

@@ -45,7 +45,7 @@ export const createTestHttp = async (
       const actor = actors.get(String(request.headers['x-test-user']))
       return actor && { actor, language }
     },
-    trustProxy: false,
+    trustProxy: [],
     requestsPerMinute: 100_000,
     checkReplies: true,
   })

@@ -1,21 +1,18 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { accessRoutes } from '#core/access/access.contract.ts'
 import type { RoleName } from '#core/access/role.ts'
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '#core/contract.ts'
-import { buildRegionDirectory } from '#core/organisation/region.rules.ts'
 import type { Parameter } from '#core/parameter.ts'
-import { type AccessDeps, asSystem, createAccess } from '#server/access/index.ts'
-import { bindAll } from '#server/app.ts'
-import { parameters, shippedCalendar, shippedRegions, texts } from '#server/catalogue.ts'
-import { seedDefaults } from '#server/organisation/index.ts'
-import { createClock } from '#server/platform/clock.ts'
+import { asSystem } from '#server/access/index.ts'
+import { createApp } from '#server/main.ts'
 import { readConfig } from '#server/platform/config.ts'
-import { createDatabase } from '#server/platform/db.ts'
 import { bumpFact } from '#server/platform/facts.store.ts'
-import { createFacts, type Facts } from '#server/platform/facts.ts'
-import { createHttp, type Http } from '#server/platform/http.ts'
+import type { Http } from '#server/platform/http.ts'
 import { createLog } from '#server/platform/log.ts'
-import { createParameters, PARAMETERS_FACT } from '#server/platform/parameters.ts'
-import { createSystem } from '#server/platform/system.ts'
+import { PARAMETERS_FACT } from '#server/platform/parameters.ts'
+import { type AllDeps, wire } from '#server/wiring.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { type NewUser, type TestUser, userIn } from './users.ts'
 
@@ -25,7 +22,7 @@ export type TestInstanceOptions = {
   readonly environment?: Readonly<Record<string, string>>
 }
 
-export type TestDeps = AccessDeps & { readonly facts: Facts }
+export type TestDeps = AllDeps
 
 export type TestInstance = {
   readonly http: Http
@@ -79,38 +76,18 @@ export type Client = {
   readonly send: (request: RawRequest) => Promise<Answer<unknown>>
 }
 
-const quiet = createLog('silent')
 /** An instance on a database of its own, with regions, companies and responsibilities; requests go in without a socket. */
 export const createTestInstance = async (options: TestInstanceOptions = {}): Promise<TestInstance> => {
   const database = await createTestDatabase()
-  const db = createDatabase(database.servingUrl, { max: 8, auditKey: 'a key for tests' })
-  const clock = createClock()
-  await seedDefaults({ db, clock })
-  const facts = await createFacts(db, quiet)
-  const deps: TestDeps = {
-    db,
-    clock,
-    log: quiet,
-    facts,
-    config: readConfig({ ...options.environment }),
-    secrets: { vault: 'a vault for tests, long enough' },
-    system: await createSystem(db, facts),
-    parameters: await createParameters(parameters, { db, facts, log: quiet }),
-    regions: buildRegionDirectory(shippedRegions()),
-    calendar: shippedCalendar(),
-    texts,
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'daiwei-instance-'))
+  const environment = {
+    DATA_DIR: dataDir,
+    DATABASE_POOL_SIZE: '8',
+    REQUESTS_PER_MINUTE: '1000000',
+    ...options.environment,
   }
-  const access = createAccess(deps)
-  const http = await createHttp({
-    log: quiet,
-    texts,
-    authenticate: access.authenticate,
-    trustProxy: false,
-    requestsPerMinute: 1_000_000,
-    checkReplies: true,
-  })
-  access.bind(http)
-  bindAll(http, deps)
+  const { deps, close } = await wire(readConfig(environment), database, createLog('silent'))
+  const http = await createApp(deps, { checkReplies: true })
   options.bind?.(http, deps)
   await http.app.ready()
   const aUser = (user: NewUser): Promise<TestUser> => userIn(deps, user)
@@ -131,9 +108,9 @@ export const createTestInstance = async (options: TestInstanceOptions = {}): Pro
     },
     stop: async () => {
       await http.app.close()
-      await facts.stop()
-      await db.pool.end()
+      await close()
       await database.drop()
+      await rm(dataDir, { recursive: true, force: true })
     },
   }
 }

@@ -28,7 +28,8 @@ export type HttpDeps = {
   readonly log: Log
   readonly texts: Texts
   readonly authenticate: (request: FastifyRequest) => Promise<Caller | undefined>
-  readonly trustProxy: boolean
+  /** Addresses and networks whose `X-Forwarded-For` counts; none: the connection's own address does. */
+  readonly trustProxy: readonly string[]
   /** Requests a minute from one address before 429; sign-in has its own, tighter one. */
   readonly requestsPerMinute: number
   /** In tests every reply is checked against its contract. */
@@ -74,7 +75,7 @@ const nobody = undefined as unknown as Actor
 export const createHttp = async (deps: HttpDeps): Promise<Http> => {
   const app = fastify({
     logger: false,
-    trustProxy: deps.trustProxy,
+    trustProxy: deps.trustProxy.length > 0 ? [...deps.trustProxy] : false,
     bodyLimit: 1_048_576,
     genReqId: () => newId(),
     routerOptions: { maxParamLength: 128 },
