@@ -1,0 +1,1 @@
+export { bindJobs } from './jobs.routes.ts'
