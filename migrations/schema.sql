@@ -201,6 +201,7 @@ CREATE TABLE command_receipt (
   reply jsonb NOT NULL,
   CONSTRAINT command_receipt_pkey PRIMARY KEY (sender_id, command_id)
 );
+CREATE INDEX command_receipt_at ON public.command_receipt USING btree (at);
 ALTER TABLE command_receipt ENABLE ROW LEVEL SECURITY;
 ALTER TABLE command_receipt FORCE ROW LEVEL SECURITY;
 CREATE POLICY own ON command_receipt
@@ -571,6 +572,7 @@ CREATE TABLE job (
   attempts integer DEFAULT 0 NOT NULL,
   holder uuid,
   cancel_requested_at timestamp with time zone,
+  actor jsonb NOT NULL,
   CONSTRAINT job_pkey PRIMARY KEY (id),
   CONSTRAINT job_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 );
