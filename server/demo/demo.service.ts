@@ -10,7 +10,16 @@ import { setFact } from '#server/platform/facts.store.ts'
 import { endDemo, isDemoInstance } from '#server/platform/instance-clock.ts'
 import { newId } from '#server/platform/new-id.ts'
 import type { AllDeps } from '#server/wiring.ts'
-import { addFigures, bulkRows, insertBulk, recountFigures, resolvedFor } from '#server/work-orders/index.ts'
+import {
+  addFigures,
+  bulkRows,
+  copiedColumns,
+  copyBulk,
+  type Figures,
+  insertBulk,
+  recountFigures,
+  resolvedFor,
+} from '#server/work-orders/index.ts'
 import type { Life } from './demo.life.ts'
 import { bulkOf, dayBefore, demoOrder, type Numbers, reportedAt, type Stage } from './demo.orders.ts'
 import { createDice } from './demo.random.ts'
@@ -120,7 +129,12 @@ const seedDemo = async (deps: AllDeps): Promise<DemoLogin[]> => {
     if (manager) await assignManager(tx, manager.id, HOME_PREFECTURE)
   })
   const stage = stageOf(deps, world, users)
-  await addOrders(deps, stage, { past: SMALL_ARCHIVED, today: SMALL_OPEN, days: 45 }, dice.whole(1, 1_000_000))
+  await addOrders(
+    deps,
+    stage,
+    { past: SMALL_ARCHIVED, today: SMALL_OPEN, days: 45, copies: 0 },
+    dice.whole(1, 1_000_000),
+  )
   await asSystem(deps, (tx) => setFact(tx, 'demo', { seededAt: now }, now))
   return logins
 }
@@ -174,10 +188,16 @@ const stageOf = (
   }
 }
 
-const BATCH = 400
+const BATCH = 200
 
 /** Orders of the last weeks that are over, and some of today in every state. */
-type Mix = { readonly past: number; readonly today: number; readonly days: number }
+type Mix = {
+  readonly past: number
+  readonly today: number
+  readonly days: number
+  /** So many more of each past order, alike but for id and number. */
+  readonly copies: number
+}
 
 const addOrders = async (
   deps: AllDeps,
@@ -191,6 +211,7 @@ const addOrders = async (
   const numbers: Numbers = new Map(
     (await asSystem(deps, lastNumbers)).map(({ prefecture, day, last }) => [`${prefecture} ${day}`, last]),
   )
+  const columns = await asSystem(deps, copiedColumns)
   const total = mix.past + mix.today
   let writing: Promise<unknown> = Promise.resolve()
   for (let start = 0; start < total; start += BATCH) {
@@ -202,11 +223,20 @@ const addOrders = async (
     }
     const rows = lives.map((life) => bulkRows(bulkOf(life), resolvedFor(deps, life.order, now).rules, deps.calendar))
     const figures = figuresOf(lives.map((life) => life.order))
+    const past = lives.filter((life) => life.order.closedAs === 'archived').map((life) => life.order)
     // One batch is written while the next one lives.
     await writing
     writing = asSystem(deps, async (tx) => {
       await insertBulk(tx, rows)
       await addFigures(tx, figures)
+      if (mix.copies === 0 || past.length === 0) return
+      await copyBulk(
+        tx,
+        past.map(({ id }) => id),
+        mix.copies,
+        columns,
+      )
+      await addFigures(tx, timesOver(figuresOf(past), mix.copies))
     })
     writing.catch(() => undefined)
     onProgress(Math.min(total, start + BATCH))
@@ -221,6 +251,20 @@ const addOrders = async (
 
 const OPEN_SHARE = 0.02
 const DAYS_OF_BULK = 300
+/** Lives that are lived one by one; more orders are copies of these. */
+const MAX_LIVES = 10_000
+const MAX_TODAY = 6_000
+
+const timesOver = ({ month, day }: Figures, times: number): Figures => ({
+  month: month.map((figure) => ({
+    ...figure,
+    orders: figure.orders * times,
+    onTime: figure.onTime * times,
+    grossMinutes: figure.grossMinutes * times,
+    netMinutes: figure.netMinutes * times,
+  })),
+  day: day.map((figure) => ({ ...figure, archived: figure.archived * times, onTime: figure.onTime * times })),
+})
 
 /** Many more orders with realistic histories, for measuring: 2 in 100 are of today. */
 export const addBulkOrders = async (
@@ -251,8 +295,12 @@ export const addBulkOrders = async (
     staff: rows.staff as unknown as DemoStaff[],
   }
   const stage = stageOf(deps, world, rows.users as unknown as UserRow[])
-  const today = Math.round(count * OPEN_SHARE)
-  await addOrders(deps, stage, { past: count - today, today, days: DAYS_OF_BULK }, count, onProgress)
+  const today = Math.min(MAX_TODAY, Math.round(count * OPEN_SHARE))
+  const copies = Math.floor((count - today) / MAX_LIVES)
+  const past = Math.round((count - today) / (copies + 1))
+  await addOrders(deps, stage, { past, today, days: DAYS_OF_BULK, copies }, count, (lives) =>
+    onProgress(lives * (copies + 1)),
+  )
 }
 
 /** Takes everything of the demo away; from then on it is a real installation. Answers how many rows went, by table. */

@@ -205,10 +205,10 @@ const withTransaction = async <T>(
     const topics = new Set<Topic>()
     const client = await pool.connect()
     let isBroken = false
+    const failures: Failures = {}
     try {
       const begun = client.query(beginUnder(scope))
       begun.catch(() => undefined)
-      const failures: Failures = {}
       const result = await work(txOf(client, sign, topics, failures))
       await begun
       const committed = await client.query('COMMIT')
@@ -222,7 +222,9 @@ const withTransaction = async <T>(
       await client.query('ROLLBACK').catch(() => {
         isBroken = true
       })
-      if (attempt >= MAX_TRIES || !RETRIED.has(codeOf(error))) throw error
+      // What failed first is the cause; the statements behind it only say that the transaction is over.
+      const cause = failures.first ?? error
+      if (attempt >= MAX_TRIES || !RETRIED.has(codeOf(cause))) throw cause
     } finally {
       client.release(isBroken)
     }

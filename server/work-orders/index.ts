@@ -1,6 +1,6 @@
 export { type CustomerKeys, findCandidates, findCustomer, type LedgerCustomer } from './customer.store.ts'
-export { addFigures, countFigures, recountFigures } from './figures.store.ts'
-export { type BulkOrder, bulkRows, insertBulk } from './work-order.bulk.store.ts'
+export { addFigures, countFigures, type Figures, recountFigures } from './figures.store.ts'
+export { type BulkOrder, bulkRows, copiedColumns, copyBulk, insertBulk } from './work-order.bulk.store.ts'
 export { resolvedFor } from './work-order.context.ts'
 export { createWorkOrder, type Made, makeOrder, type OrderDraft } from './work-order.create.ts'
 export { customerOf, ofLedger } from './work-order.draft.ts'

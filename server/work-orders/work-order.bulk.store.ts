@@ -77,3 +77,60 @@ export const insertBulk = async (tx: Tx, orders: readonly ReturnType<typeof bulk
     })
   }
 }
+
+/** Same time and rank as the row it was copied from, another end: ids stay in the order of what happened. */
+const copiedId = (column: string): string =>
+  `(left(${column}::text, 19) || 'a' || substr(md5(${column}::text || k), 1, 3) || '-' || substr(md5(${column}::text || k), 4, 12))::uuid`
+const COPIED_NUMBER = `split_part(w.number, '-', 1) || '-' || lpad((split_part(w.number, '-', 2)::int + k * 10000)::text, 5, '0')`
+
+type Copied = { readonly table: string; readonly key: string; readonly values: Readonly<Record<string, string>> }
+const COPIED: readonly Copied[] = [
+  { table: 'work_order', key: 'id', values: { id: copiedId('s.id'), number: COPIED_NUMBER } },
+  { table: 'task', key: 'work_order_id', values: { id: copiedId('s.id'), work_order_id: copiedId('s.work_order_id') } },
+  {
+    table: 'visit',
+    key: 'work_order_id',
+    values: { id: copiedId('s.id'), work_order_id: copiedId('s.work_order_id'), task_id: copiedId('s.task_id') },
+  },
+  {
+    table: 'event',
+    key: 'subject_id',
+    values: {
+      id: copiedId('s.id'),
+      subject_id: copiedId('s.subject_id'),
+      data: `jsonb_set(s.data, '{number}', to_jsonb(${COPIED_NUMBER}))`,
+    },
+  },
+]
+/** Given by the database to each row of a table. */
+const OWN_COLUMNS = ['event.position', 'event.xact']
+
+/** The columns of the tables that `copyBulk` copies; they do not change while the program runs. */
+export const copiedColumns = async (tx: Tx): Promise<ReadonlyMap<string, readonly string[]>> => {
+  const rows = await tx.rows<{ table: string; column: string }>({
+    text: `SELECT table_name AS table, column_name AS column FROM information_schema.columns
+           WHERE table_schema = 'public' AND table_name = ANY ($1) ORDER BY ordinal_position`,
+    values: [COPIED.map(({ table }) => table)],
+  })
+  const own = rows.filter(({ table, column }) => !OWN_COLUMNS.includes(`${table}.${column}`))
+  return new Map(COPIED.map(({ table }) => [table, own.filter((row) => row.table === table).map((row) => row.column)]))
+}
+
+/** Each of these orders so many times more, with its whole history, under ids and numbers of their own. */
+export const copyBulk = async (
+  tx: Tx,
+  ids: readonly string[],
+  copies: number,
+  columns: ReadonlyMap<string, readonly string[]>,
+): Promise<void> => {
+  for (const { table, key, values } of COPIED) {
+    const names = columns.get(table) ?? []
+    void tx.run({
+      text: `INSERT INTO ${table} (${names.join(', ')})
+             SELECT ${names.map((name) => values[name] ?? `s.${name}`).join(', ')}
+             FROM work_order w JOIN ${table} s ON s.prefecture = w.prefecture AND s.${key} = w.id CROSS JOIN generate_series(1, $2::int) k
+             WHERE w.id = ANY ($1::uuid[])`,
+      values: [ids, copies],
+    })
+  }
+}
