@@ -68,7 +68,7 @@ const toStation = (step: Step, context: OrderContext, station: Station, byRule: 
     context,
     { level: 'station', companyId: station.companyId, stationId: station.id },
     { isAccepted, isInPool },
-    byRule,
+    isAccepted,
   )
   const event = { kind: 'sentToStation', data: { stationId: station.id, station: station.name, byRule, isAccepted } }
   return noted(given, event)
@@ -100,7 +100,7 @@ const sendDown = (order: WorkOrder, route: Route, context: OrderContext, mode: '
   const companyHolder: Holder = { level: 'contractor', companyId: route.companyId }
   let step: Step = { order, sla: [], events: [] }
   const isPassed = settings.isContractorAcceptedByRule && route.station !== undefined
-  step = give(step, context, companyHolder, { isAccepted: isPassed }, mode === 'rule')
+  step = give(step, context, companyHolder, { isAccepted: isPassed }, isPassed)
   step = noted(step, {
     kind: 'dispatched',
     data: { companyId: route.companyId, mode, why: route.why, ...(isPassed ? { contractorAcceptedByRule: true } : {}) },

@@ -1,0 +1,298 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { holderMinutes } from '#core/sla/holders.ts'
+import { replaySla } from '#core/sla/replay.ts'
+import type { SlaEvent } from '#core/sla/sla.ts'
+import { addMinutes, minutesBetween } from '#core/time.ts'
+import { createOrder } from './work-order.create.ts'
+import { actionOffers, carryOut, checkAction, decide } from './work-order.decide.ts'
+import { figuresOf, monthFiguresOf } from './work-order.figures.ts'
+import {
+  aContext,
+  aNewOrder,
+  anActor,
+  aWorkOrder,
+  countedIds,
+  ENGINEER,
+  everyFact,
+  NOON,
+  STATION,
+} from './work-order.fixtures.ts'
+import type { ActionInput } from './work-order.inputs.ts'
+import { actionInputs } from './work-order.inputs.ts'
+import { finalStates, isFinal, orderStates, stateOf } from './work-order.state.ts'
+import { type OrderAction, orderActions, transitionOf } from './work-order.transitions.ts'
+import { currentTask, type WorkOrder } from './work-order.ts'
+
+const inputOf = (action: OrderAction, at: string): object => {
+  const window = { from: addMinutes(at, 60), to: addMinutes(at, 120) }
+  const byAction: Partial<Record<OrderAction, object>> = {
+    refuse: { reason: '不在片区' },
+    assign: { staffId: ENGINEER.staffId, helpers: [], mode: 'name' },
+    logContact: { method: 'phone', outcome: 'agreed' },
+    appoint: window,
+    reschedule: { ...window, reason: '客户改期', hasConsent: true },
+    arrive: { position: { lon: 106.71, lat: 26.57 } },
+    addEvidence: { kind: 'onuRxDbm', value: -20, unit: 'dBm' },
+    restore: { kind: 'onSite' },
+    comeAgain: { outcome: 'comeAgain', reason: '缺光猫' },
+    return: {
+      ...{
+        kind: 'onSite',
+        cause: 'line.drop.fibre.broken',
+        segment: 'drop',
+        done: '换皮线',
+        signatureException: '不便签字',
+      },
+      readings: [{ kind: 'onuRxDbm', value: -20, unit: 'dBm' }],
+    },
+    callBack: { outcome: 'satisfied', scores: {} },
+    requestSuspension: {
+      ...{ cause: 'customerAbsent', reason: '客户出差', until: addMinutes(at, 600), evidenceFileIds: [] },
+      evidence: ['callRecord', 'message', 'photo'],
+    },
+    verify: { outcome: 'asked' },
+    transfer: { reason: '改派', staffId: ENGINEER.staffId },
+    handOver: { reason: '数据问题', desk: 'data' },
+    handBack: { reasonCode: 'notOurArea', reason: '不在责任区' },
+    supervise: { note: '尽快', replyWithinMinutes: 60 },
+    replySupervision: { text: '已安排' },
+  }
+  return byAction[action] ?? { note: '说明', reason: '原因' }
+}
+
+const step = (order: WorkOrder, action: OrderAction, at: string, input: object = inputOf(action, at)) =>
+  carryOut(
+    order,
+    action,
+    input as ActionInput<OrderAction>,
+    aContext({ at, actor: anActor('countyDesk'), newId: freshIds }),
+  )
+const freshIds = countedIds()
+
+/** The order after these actions, ten minutes apart; each must be allowed. */
+const having = (...actions: (OrderAction | [OrderAction, object])[]): WorkOrder => {
+  let order = aWorkOrder()
+  let at = NOON
+  for (const each of actions) {
+    const [action, input] = Array.isArray(each) ? each : [each, undefined]
+    at = addMinutes(at, 10)
+    const decided = step(order, action, at, input)
+    if (!decided.ok) throw new Error(`${action}: ${decided.refusal.code}`)
+    order = decided.value.order
+  }
+  return order
+}
+const toEngineer = ['dispatch', 'accept', 'assign', 'accept'] as const
+const onSite = [...toEngineer, 'appoint', 'depart', 'arrive', 'start'] as const
+
+describe('the lifecycle table', () => {
+  it('reaches every state from a new order, and gives every state that is not final a way out', () => {
+    const reached = new Set(['pendingDispatch'])
+    for (let size = 0; size < reached.size; ) {
+      size = reached.size
+      for (const action of orderActions) {
+        const { from, to } = transitionOf(action)
+        if (from.some((state) => reached.has(state))) for (const state of to) reached.add(state)
+      }
+    }
+    expect([...reached].sort()).toEqual([...orderStates].sort())
+    for (const state of orderStates.filter((each) => !isFinal(each))) {
+      expect(
+        orderActions.some(
+          (action) => transitionOf(action).from.includes(state) && transitionOf(action).to.some((to) => to !== state),
+        ),
+        state,
+      ).toBe(true)
+    }
+    for (const state of finalStates)
+      expect(orderActions.filter((action) => transitionOf(action).from.includes(state))).toEqual([])
+  })
+
+  it('has an input for every action', () => {
+    expect(Object.keys(actionInputs).sort()).toEqual([...orderActions].sort())
+  })
+
+  it('keeps its word for any sequence of actions: the state it promises, minutes that add up, clocks that can be computed again', () => {
+    const plan = fc.array(
+      fc.record({ action: fc.constantFrom(...orderActions), minutes: fc.integer({ min: 1, max: 400 }) }),
+      { minLength: 5, maxLength: 60 },
+    )
+    fc.assert(
+      fc.property(plan, fc.constantFrom('0', '3', '7', '9'), (actions, digit) => {
+        const newId = countedIds()
+        const created = createOrder(aNewOrder({ number: `GY261118-000${digit}` }), aContext({ newId }))
+        let { order } = created
+        const sla: SlaEvent[] = created.events.flatMap((event) => event.data.sla as SlaEvent[])
+        let at = NOON
+        for (const { action, minutes } of actions) {
+          at = addMinutes(at, minutes)
+          const context = aContext({ at, actor: anActor('countyDesk'), newId })
+          const decided = carryOut(order, action, inputOf(action, at) as ActionInput<OrderAction>, context)
+          if (!decided.ok) continue
+          expect(transitionOf(action).to, `${action} from ${decided.value.before}`).toContain(decided.value.state)
+          expect(decided.value.order.version).toBe(order.version + 1)
+          order = decided.value.order
+          sla.push(...decided.value.events.flatMap((event) => (event.data.sla as SlaEvent[] | undefined) ?? []))
+          const minutesOfAll = holderMinutes(order.sla.holders, order.sla.pauses, at).reduce(
+            (sum, each) => sum + each.grossMinutes,
+            0,
+          )
+          if (!order.closedAs) expect(minutesOfAll).toBeCloseTo(minutesBetween(NOON, at), 3)
+        }
+        expect(replaySla(sla, aContext().calendar)).toEqual(order.sla)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('the way of an order', () => {
+  it('passes contractor, station and engineer, each minute with one holder', () => {
+    const order = having(...toEngineer)
+    expect(stateOf(order)).toBe('taken')
+    expect(order.sla.holders.map((span) => [span.level, span.byRule])).toEqual([
+      ['operatorDesk', false],
+      ['contractor', false],
+      ['station', true],
+      ['engineer', false],
+    ])
+    expect(currentTask(order).holder).toMatchObject({ staffId: ENGINEER.staffId, stationId: STATION.id })
+  })
+
+  it('stops each acceptance clock at its own level', () => {
+    const order = having(...toEngineer)
+    const stopped = order.sla.clocks.filter((clock) => clock.stopped).map((clock) => clock.kind)
+    expect(stopped).toEqual(expect.arrayContaining(['contractorAccept', 'stationAccept', 'engineerAccept']))
+    expect(order.sla.clocks.find((clock) => clock.kind === 'restore')?.stopped).toBeUndefined()
+  })
+
+  it('goes from restored over the checks to the archive and then stands in the month', () => {
+    const order = having(...onSite, 'restore', 'return', 'passContractorCheck', 'archive')
+    expect(stateOf(order)).toBe('archived')
+    const figures = monthFiguresOf(order)
+    expect(figures.map((figure) => figure.clock)).toEqual(
+      expect.arrayContaining(['restore', 'whole', 'arrival', 'firstContact']),
+    )
+    expect(figures.every((figure) => figure.month === '2026-11-01' && figure.orders === 1)).toBe(true)
+    expect(figuresOf([order, order]).day).toEqual([expect.objectContaining({ archived: 2 })])
+  })
+
+  it('goes back to the same engineer when a check fails, and the operator looks again', () => {
+    const failed = having(...onSite, 'restore', 'return', 'failContractorCheck')
+    expect(stateOf(failed)).toBe('pendingTake')
+    expect(currentTask(failed).holder.staffId).toBe(ENGINEER.staffId)
+    expect(failed.counters.reworks).toBe(1)
+    const again = having(
+      ...onSite,
+      'restore',
+      'return',
+      'failContractorCheck',
+      'accept',
+      'appoint',
+      'depart',
+      'arrive',
+      'restore',
+      'return',
+      'passContractorCheck',
+    )
+    expect(stateOf(again)).toBe('pendingQualityCheck')
+  })
+
+  it('is returned without arrival or signature when it was solved remotely, and only with proof', () => {
+    const order = having(...toEngineer, ['restore', { kind: 'remote' }])
+    const remote = { kind: 'remote', cause: 'x', segment: 'core', done: '重置会话', readings: [] }
+    const bare = step(order, 'return', addMinutes(NOON, 90), remote)
+    expect(bare.ok ? '' : bare.refusal.code).toBe('work-orders.proof-needed')
+    const proven = step(order, 'return', addMinutes(NOON, 90), { ...remote, callLog: '与客户通话确认恢复' })
+    expect(proven.ok && stateOf(proven.value.order)).toBe('pendingContractorCheck')
+  })
+
+  it('wants a signature or its exception, and the readings of its kind, for a return on site', () => {
+    const order = having(...onSite, 'restore')
+    const bare = { ...inputOf('return', NOON), signatureException: undefined }
+    const unsigned = step(order, 'return', addMinutes(NOON, 200), bare)
+    expect(unsigned.ok ? '' : unsigned.refusal.code).toBe('work-orders.signature-needed')
+    const unread = step(order, 'return', addMinutes(NOON, 200), { ...inputOf('return', NOON), readings: [] })
+    expect(unread.ok ? '' : unread.refusal.code).toBe('work-orders.reading-needed')
+  })
+
+  it('is not sent while the customer says they never asked, and not verified by whoever reported that', () => {
+    const order = having(...toEngineer, ['logContact', { method: 'phone', outcome: 'neverAsked' }])
+    expect(stateOf(order)).toBe('verifying')
+    const departed = step(order, 'depart', addMinutes(NOON, 70))
+    expect(departed.ok ? '' : departed.refusal.code).toBe('work-orders.wrong-state')
+    const reporter = anActor('countyDesk')
+    const context = aContext({ at: addMinutes(NOON, 80), actor: reporter })
+    const own = carryOut(order, 'verify', { outcome: 'asked' }, context)
+    expect(own.ok ? '' : own.refusal.code).toBe('work-orders.verified-by-reporter')
+    const other = carryOut(
+      order,
+      'verify',
+      { outcome: 'asked' },
+      { ...context, actor: { ...reporter, userId: 'somebody else' } },
+    )
+    expect(other.ok && stateOf(other.value.order)).toBe('taken')
+  })
+
+  it('keeps its clocks still while it is suspended, and runs on when it is resumed', () => {
+    const suspended = having(...toEngineer, 'requestSuspension', 'approveSuspension')
+    expect(stateOf(suspended)).toBe('suspended')
+    const before = having(...toEngineer).sla.clocks.find((clock) => clock.kind === 'restore')
+    const during = suspended.sla.clocks.find((clock) => clock.kind === 'restore')
+    expect(during && before && during.dueAt > before.dueAt).toBe(true)
+    expect(during?.originalDueAt).toBe(before?.originalDueAt)
+    expect(stateOf(having(...toEngineer, 'requestSuspension', 'approveSuspension', 'resume'))).toBe('taken')
+  })
+
+  it('comes back to the engineer from the second line', () => {
+    const there = having(...toEngineer, 'handOver', 'accept')
+    expect(stateOf(there)).toBe('inProgress')
+    expect(currentTask(there).desk).toBe('data')
+    const back = step(there, 'giveBack', addMinutes(NOON, 100))
+    expect(back.ok && stateOf(back.value.order)).toBe('taken')
+  })
+
+  it('limits how often it is rescheduled', () => {
+    const order = having(...toEngineer, 'appoint', 'reschedule', 'reschedule', 'reschedule')
+    const fourth = step(order, 'reschedule', addMinutes(NOON, 100))
+    expect(fourth.ok ? '' : fourth.refusal.code).toBe('work-orders.rescheduled-too-often')
+  })
+
+  it('refuses a sign-in far from the address without a reason', () => {
+    const order = having(...toEngineer, 'appoint', 'depart')
+    const far = { position: { lon: 107.5, lat: 26.57 } }
+    const refused = step(order, 'arrive', addMinutes(NOON, 70), far)
+    expect(refused.ok ? '' : refused.refusal.code).toBe('work-orders.too-far')
+    expect(step(order, 'arrive', addMinutes(NOON, 70), { ...far, exception: '定位漂移' }).ok).toBe(true)
+  })
+})
+
+describe('who may act', () => {
+  it('lets the operator dispatch, the contractor accept and only the engineer who has it depart', () => {
+    const fresh = aWorkOrder()
+    expect(checkAction(fresh, 'dispatch', anActor('countyDesk')).ok).toBe(true)
+    expect(checkAction(fresh, 'dispatch', anActor('dispatcher')).ok).toBe(false)
+    const taken = having(...toEngineer)
+    expect(checkAction(taken, 'depart', anActor('engineer')).ok).toBe(true)
+    const colleague = anActor('engineer')
+    const other = { ...colleague, scope: { ...colleague.scope, staffId: 'somebody else' } }
+    const refused = checkAction(taken, 'depart', other)
+    expect(refused.ok ? '' : refused.refusal.code).toBe('work-orders.not-yours')
+  })
+
+  it('refuses a contractor of another company', () => {
+    const sent = having('dispatch')
+    const stranger = anActor('dispatcher')
+    const other = { ...stranger, scope: { ...stranger.scope, companyId: 'chengxing' } }
+    const decided = decide(sent, 'accept', {}, aContext({ actor: other, facts: everyFact }))
+    expect(decided.ok ? '' : decided.refusal.code).toBe('work-orders.not-yours')
+  })
+
+  it('offers what is open now and says of the rest why not', () => {
+    const offers = actionOffers(having(...toEngineer), anActor('engineer'))
+    expect(offers.find((offer) => offer.action === 'appoint')?.refusal).toBeUndefined()
+    expect(offers.find((offer) => offer.action === 'return')?.refusal?.code).toBe('work-orders.wrong-state')
+    expect(offers.some((offer) => offer.action === 'forceArchive')).toBe(false)
+  })
+})
