@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { Button } from './button.tsx'
 import { ColumnChooser } from './column-chooser.tsx'
 import { Icon } from './icon.tsx'
@@ -15,6 +15,7 @@ import {
   readChoice,
   writeChoice,
 } from './table-columns.ts'
+import { TableRow } from './table-row.tsx'
 import { useText } from './text.ts'
 import { uiTexts } from './ui.text.ts'
 import './data-table.css'
@@ -61,7 +62,7 @@ export const DataTable = <Row,>(props: Props<Row>) => {
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState(-1)
   const [choice, setChoice] = useState<ColumnChoice>(() => readChoice(props.name) ?? defaultChoice(columns))
-  const shown = chosenColumns(columns, choice)
+  const shown = useMemo(() => chosenColumns(columns, choice), [columns, choice])
   const hasSelection = selected !== undefined && onSelect !== undefined
   const template = gridTemplate(shown, hasSelection)
   const { rows, hasMore, isLoadingMore, more } = pages
@@ -80,8 +81,8 @@ export const DataTable = <Row,>(props: Props<Row>) => {
   const items = virtual.getVirtualItems()
   const lastDrawn = items.at(-1)?.index ?? 0
   useEffect(() => {
-    if (hasMore && !isLoadingMore && rows.length > 0 && lastDrawn >= rows.length - AHEAD) more()
-  }, [hasMore, isLoadingMore, rows.length, lastDrawn, more])
+    if (hasMore && !isLoadingMore && !pages.error && rows.length > 0 && lastDrawn >= rows.length - AHEAD) more()
+  }, [hasMore, isLoadingMore, rows.length, lastDrawn, more, pages.error])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question is another list
   useEffect(() => {
@@ -105,6 +106,15 @@ export const DataTable = <Row,>(props: Props<Row>) => {
     if (!next.delete(key)) next.add(key)
     onSelect(next)
   }
+
+  /** What a row may call. It never changes, so a row is drawn anew only when something of its own changes. */
+  const latest = useRef({ toggle, onOpen })
+  latest.current = { toggle, onOpen }
+  const [acts] = useState(() => ({
+    touch: setActive,
+    open: (row: Row) => latest.current.onOpen?.(row),
+    toggle: (row: Row) => latest.current.toggle(row),
+  }))
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== scroller.current) return
@@ -174,34 +184,20 @@ export const DataTable = <Row,>(props: Props<Row>) => {
             if (row === undefined) return null
             const key = keyOf(row)
             return (
-              <div
+              <TableRow
                 key={item.key}
                 id={`${id}-${item.index}`}
-                role="row"
-                aria-rowindex={item.index + 2}
-                aria-selected={hasSelection ? selected.has(key) : undefined}
-                className="ui-table-row"
-                data-active={item.index === active}
-                data-open={props.openKey === key}
-                data-opens={onOpen !== undefined}
-                style={{ gridTemplateColumns: template, transform: `translateY(${item.start}px)` }}
-                onClick={(event) => {
-                  setActive(item.index)
-                  if (event.target instanceof Element && event.target.closest('a, button, label, input')) return
-                  if (String(getSelection() ?? '') === '') onOpen?.(row)
-                }}
-              >
-                {hasSelection && (
-                  <span role="gridcell">
-                    <Checkbox aria-label={t('select-row')} value={selected.has(key)} onChange={() => toggle(row)} />
-                  </span>
-                )}
-                {shown.map((column) => (
-                  <span key={column.key} role="gridcell" className={column.align === 'end' ? 'number clip' : 'clip'}>
-                    {column.cell(row)}
-                  </span>
-                ))}
-              </div>
+                index={item.index}
+                top={item.start}
+                row={row}
+                columns={shown}
+                template={template}
+                isActive={item.index === active}
+                isOpen={props.openKey === key}
+                isSelected={hasSelection ? selected.has(key) : undefined}
+                opens={onOpen !== undefined}
+                acts={acts}
+              />
             )
           })}
         </div>
@@ -226,6 +222,11 @@ export const DataTable = <Row,>(props: Props<Row>) => {
                 ? t('rows-shown', { count: rows.length })
                 : t('rows-all', { count: props.total ?? rows.length })}
           </span>
+        )}
+        {pages.hasNews && (
+          <Button kind="quiet" isSmall icon="refresh" onClick={pages.reload}>
+            {t('rows-news')}
+          </Button>
         )}
         {!isEmpty && Boolean(pages.error) && (
           <span className="row late small">

@@ -64,17 +64,32 @@ export type Pages<Row> = {
   readonly error: unknown
   readonly retry: () => void
   readonly updatedAt: number
+  /** Something changed and the list is too long to fetch itself anew: offer `reload`, which reads it from its top. */
+  readonly hasNews: boolean
+  readonly reload: () => void
   /** The rows are those of the filters before; the new ones are being fetched. */
   readonly isStale: boolean
   /** Changes with the question: another list, to be read from its top. */
   readonly question: string
 }
 
+const PAGES = 'pages'
+/** Lists that live events may fetch anew, and those that the reader's own command may. */
+export const FEW_PAGES = 3
+const SOME_PAGES = 10
+
+const pagesIn = (data: unknown): number =>
+  typeof data === 'object' && data !== null && 'pages' in data && Array.isArray(data.pages) ? data.pages.length : 0
+
 /** A list of a GET route whose query takes `cursor` and whose reply has `items` and `nextCursor`. */
 export const usePages = <T extends Route>(route: T, args: CallArgs<T>): Pages<RowOf<T>> => {
+  const client = useQueryClient()
+  const question = JSON.stringify(args)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the question says whether the arguments are others
+  const queryKey = useMemo(() => [...keyOf(route, args), PAGES], [route, question])
   const result = useInfiniteQuery({
     ...infiniteQueryOptions({
-      queryKey: [...keyOf(route, args), 'pages'],
+      queryKey,
       initialPageParam: undefined as string | undefined,
       queryFn: async ({ signal, pageParam }) => {
         const query = {
@@ -86,8 +101,11 @@ export const usePages = <T extends Route>(route: T, args: CallArgs<T>): Pages<Ro
       getNextPageParam: (page) => page.nextCursor ?? undefined,
     }),
     placeholderData: keepPreviousData,
+    // Old only when something announces a change; then short lists fetch themselves anew, long ones offer it.
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnMount: (query) => (pagesIn(query.state.data) <= FEW_PAGES ? 'always' : false),
   })
-  const { fetchNextPage, refetch } = result
+  const { fetchNextPage, refetch, isFetchNextPageError: isNextMissing } = result
   const rows = useMemo(() => result.data?.pages.flatMap((page) => page.items) ?? [], [result.data])
   return {
     rows,
@@ -96,10 +114,15 @@ export const usePages = <T extends Route>(route: T, args: CallArgs<T>): Pages<Ro
     isLoading: result.isPending,
     isLoadingMore: result.isFetchingNextPage,
     error: result.error,
-    retry: useCallback(() => void refetch(), [refetch]),
+    retry: useCallback(
+      () => void (isNextMissing ? fetchNextPage() : refetch()),
+      [isNextMissing, fetchNextPage, refetch],
+    ),
+    hasNews: result.isStale && !result.isFetching && rows.length > 0,
+    reload: useCallback(() => void client.resetQueries({ queryKey }), [client, queryKey]),
     updatedAt: result.dataUpdatedAt,
     isStale: result.isPlaceholderData,
-    question: JSON.stringify(args),
+    question,
   }
 }
 
@@ -171,7 +194,16 @@ export const useCommand = <T extends Route>(
   return { run, send, isRunning: running > 0 }
 }
 
-/** Fetches anew whatever screens show of these routes. */
-export const refresh = (client: QueryClient, routes: readonly Route[]): void => {
-  for (const route of routes) void client.invalidateQueries({ queryKey: [route.path] })
+/**
+ * Fetches anew whatever screens show of these routes. A list of which more than `maxPages` were read is only marked as old:
+ * its pages would have to be fetched one after the other.
+ */
+export const refresh = (client: QueryClient, routes: readonly Route[], maxPages = SOME_PAGES): void => {
+  for (const route of routes) {
+    const isLong = (query: { readonly queryKey: readonly unknown[]; readonly state: { readonly data: unknown } }) =>
+      query.queryKey.includes(PAGES) && pagesIn(query.state.data) > maxPages
+    const queryKey = [route.path]
+    void client.invalidateQueries({ queryKey, predicate: isLong, refetchType: 'none' })
+    void client.invalidateQueries({ queryKey, predicate: (query) => !isLong(query) })
+  }
 }

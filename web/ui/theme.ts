@@ -20,11 +20,6 @@ export const setTheme = (theme: Theme): void => {
   for (const listener of listeners) listener()
 }
 
-export const isDark = (): boolean => {
-  const theme = currentTheme()
-  return theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches)
-}
-
 export const onThemeChange = (listener: () => void): (() => void) => {
   const media = matchMedia('(prefers-color-scheme: dark)')
   listeners.add(listener)

@@ -21,6 +21,7 @@ export const uiTexts = {
   'rows-shown': { 'zh-CN': '已显示 {count} 行', en: '{count} rows shown' },
   'rows-all': { 'zh-CN': '共 {count} 行', en: '{count} rows in all' },
   'rows-more': { 'zh-CN': '正在读取后面的行', en: 'Loading more rows' },
+  'rows-news': { 'zh-CN': '有更新，从头读', en: 'There are changes: read from the top' },
   'rows-selected': { 'zh-CN': '已选 {count} 行', en: '{count} selected' },
   'rows-unselect': { 'zh-CN': '取消选择', en: 'Clear selection' },
   'select-row': { 'zh-CN': '选择这一行', en: 'Select this row' },

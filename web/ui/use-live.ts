@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import type { Route } from '#core/contract.ts'
 import { concerns, type LiveEvent, type LiveState, live } from './live.ts'
-import { refresh } from './query.ts'
+import { FEW_PAGES, refresh } from './query.ts'
 
 const GATHER_MS = 800
 
@@ -27,7 +27,7 @@ export const useLiveRefresh = (kinds: readonly string[], routes: readonly Route[
   useLive(kinds, () => {
     timer.current ??= setTimeout(() => {
       timer.current = undefined
-      refresh(client, routes)
+      refresh(client, routes, FEW_PAGES)
     }, GATHER_MS)
   })
 }
