@@ -1,4 +1,6 @@
+import { bindJobs } from '#server/jobs/index.ts'
 import { bindOrganisation } from '#server/organisation/index.ts'
+import { bindParameters } from '#server/parameters/index.ts'
 import { bindWorkOrders } from '#server/work-orders/index.ts'
 import type { Deps } from './platform/deps.ts'
 import type { Http } from './platform/http.ts'
@@ -7,4 +9,6 @@ import type { Http } from './platform/http.ts'
 export const bindAll = (http: Http, deps: Deps): void => {
   bindOrganisation(http, deps)
   bindWorkOrders(http, deps)
+  bindParameters(http, deps)
+  bindJobs(http, deps)
 }

@@ -1,25 +1,37 @@
 import { runOrderTimers } from '#server/work-orders/index.ts'
+import { type Consumer, startConsumers } from './platform/events/consumers.ts'
+import { createLive, type Live } from './platform/events/live.ts'
+import { createTail } from './platform/events/tail.ts'
+import { type JobKind, startJobRunner } from './platform/jobs/jobs.ts'
+import { type Periodic, periodic, startPeriodics } from './platform/jobs/periodic.ts'
 import type { AllDeps } from './wiring.ts'
 
-const TIMERS_EVERY_MS = 1_000
+/** What makes something of what happened. */
+export const consumers = (_deps: AllDeps): readonly Consumer[] => []
 
-/** What runs by itself while the server runs: every process may run it, each order is taken by one. */
-export const startBackground = (deps: AllDeps): { readonly stop: () => Promise<void> } => {
-  let isStopping = false
-  let running: Promise<unknown> = Promise.resolve()
-  const tick = (): void => {
-    running = runOrderTimers(deps)
-      .catch((error: unknown) => deps.log.error({ err: error }, 'order timers'))
-      .then(() => {
-        if (!isStopping) timer = setTimeout(tick, TIMERS_EVERY_MS)
-      })
-  }
-  let timer = setTimeout(tick, TIMERS_EVERY_MS)
+/** What comes round by itself. */
+export const periodics = (deps: AllDeps): readonly Periodic[] => [
+  periodic('order-timers', 1_000, () => runOrderTimers(deps).then(() => undefined), { followsClock: true }),
+]
+
+/** What people start and wait for. */
+const jobKinds = (_deps: AllDeps): readonly JobKind[] => []
+
+export type Background = { readonly live: Live; readonly stop: () => Promise<void> }
+
+/** What runs by itself while the server runs; several processes on one database share it among them. */
+export const startBackground = async (deps: AllDeps): Promise<Background> => {
+  const tail = await createTail(deps)
+  const live = createLive({ ...deps, tail })
+  const consuming = await startConsumers({ ...deps, tail }, consumers(deps))
+  const recurring = startPeriodics(deps, periodics(deps))
+  const jobs = startJobRunner(deps, jobKinds(deps))
   return {
+    live,
     stop: async () => {
-      isStopping = true
-      clearTimeout(timer)
-      await running
+      live.stop()
+      await Promise.all([jobs.stop(), recurring.stop(), consuming.stop()])
+      await tail.stop()
     },
   }
 }

@@ -8,6 +8,7 @@ import { dispatchTexts } from '#core/dispatch/dispatch.text.ts'
 import { importTexts } from '#core/import/import.text.ts'
 import { intakeParameters } from '#core/intake/intake.parameters.ts'
 import { intakeTexts } from '#core/intake/intake.text.ts'
+import { jobsTexts } from '#core/jobs/jobs.text.ts'
 import { boundaryParameters } from '#core/network/boundary.parameters.ts'
 import { boundaryTexts } from '#core/network/boundary.text.ts'
 import { organisationParameters } from '#core/organisation/organisation.parameters.ts'
@@ -17,6 +18,7 @@ import type { Parameter } from '#core/parameter.ts'
 import { parametersTexts } from '#core/parameters/parameters.text.ts'
 import { peopleParameters } from '#core/people/people.parameters.ts'
 import { peopleTexts } from '#core/people/people.text.ts'
+import { platformParameters } from '#core/platform.parameters.ts'
 import { platformTexts } from '#core/platform.text.ts'
 import { type WorkCalendar, type WorkCalendarData, workCalendar } from '#core/sla/calendar.ts'
 import { slaParameters } from '#core/sla/sla.parameters.ts'
@@ -39,12 +41,14 @@ export const texts: Texts = {
   ...dispatchTexts,
   ...slaTexts,
   ...parametersTexts,
+  ...jobsTexts,
   ...causeTexts,
   ...workOrderTexts,
 }
 
 /** All figures that an administrator can change. */
 export const parameters: readonly Parameter[] = [
+  ...Object.values(platformParameters),
   ...slaParameters,
   ...Object.values(accessParameters),
   ...Object.values(organisationParameters),

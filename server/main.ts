@@ -4,6 +4,8 @@ import { bindAll } from './app.ts'
 import { startBackground } from './background.ts'
 import { texts } from './catalogue.ts'
 import type { Config } from './platform/config.ts'
+import { bindLive } from './platform/events/live.routes.ts'
+import type { Live } from './platform/events/live.ts'
 import { createHttp, type Http } from './platform/http.ts'
 import type { Log } from './platform/log.ts'
 import type { OpenDatabase } from './platform/open-database.ts'
@@ -24,7 +26,10 @@ export type RunningServer = {
 }
 
 /** The whole HTTP side on its dependencies; without pages, which are served only by the real server. */
-export const createApp = async (deps: AllDeps, options: { readonly checkReplies?: boolean } = {}): Promise<Http> => {
+export const createApp = async (
+  deps: AllDeps,
+  options: { readonly checkReplies?: boolean; readonly live?: Live } = {},
+): Promise<Http> => {
   const access = createAccess(deps)
   const http = await createHttp({
     log: deps.log,
@@ -36,6 +41,7 @@ export const createApp = async (deps: AllDeps, options: { readonly checkReplies?
   })
   access.bind(http)
   bindAll(http, deps)
+  if (options.live) bindLive(http, deps, options.live)
   return http
 }
 
@@ -43,11 +49,11 @@ export const createApp = async (deps: AllDeps, options: { readonly checkReplies?
 export const startServer = async (config: Config, { database, log, webReady }: StartDeps): Promise<RunningServer> => {
   const { deps, close } = await wire(config, database, log)
   await seedFirstStart(deps)
-  const http = await createApp(deps)
+  const background = await startBackground(deps)
+  const http = await createApp(deps, { live: background.live })
   await webReady
   await servePages(http.app)
   await http.app.listen({ port: config.port, host: config.host })
-  const background = startBackground(deps)
   const bound = http.app.server.address()
   const port = typeof bound === 'object' && bound ? bound.port : config.port
   return {
