@@ -23,6 +23,16 @@ const commands: Readonly<Record<string, Entry>> = {
     en: 'bring the database up to date',
     load: async () => (await import('./platform/migrate.command.ts')).migrateCommand,
   },
+  user: {
+    'zh-CN': '账号',
+    en: 'accounts',
+    load: async () => (await import('#server/access/user.command.ts')).userCommand,
+  },
+  token: {
+    'zh-CN': '访问令牌',
+    en: 'tokens for programs',
+    load: async () => (await import('#server/access/token.command.ts')).tokenCommand,
+  },
   demo: {
     'zh-CN': '演示数据',
     en: 'demo data',

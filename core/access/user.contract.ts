@@ -59,6 +59,21 @@ export type UserItem = z.infer<typeof userItemSchema>
 /** One account, with what this reader may do to it now. */
 export const userDetailSchema = userItemSchema.extend({ offers: z.array(z.enum(userActions)) })
 
+export const newUserSchema = z.object({
+  login: loginSchema,
+  name: nameSchema,
+  phone: phoneSchema.nullable().default(null),
+  language: z.enum(languages).default('zh-CN'),
+  ...scopeFields,
+  reason: reasonSchema,
+})
+export const grantSchema = z.object({
+  roles: z.array(roleSchema).max(12),
+  ...scopeFields,
+  version: versionSchema,
+  reason: reasonSchema,
+})
+
 const refusals = ['access.user-unknown', 'access.own-account', 'access.platform-account', 'platform.forbidden']
 const changed = { reply: userDetailSchema, params, refusals }
 const why = z.object({ reason: reasonSchema })
@@ -94,14 +109,7 @@ export const userRoutes = {
     path: '/api/v1/users',
     permission: 'users.edit',
     summary: 'A new account, without roles; its first password is told once',
-    body: z.object({
-      login: loginSchema,
-      name: nameSchema,
-      phone: phoneSchema.nullable().default(null),
-      language: z.enum(languages).default('zh-CN'),
-      ...scopeFields,
-      reason: reasonSchema,
-    }),
+    body: newUserSchema,
     status: 201,
     reply: z.object({ user: userDetailSchema, password: z.string() }),
     refusals: ['access.login-taken', 'access.user-invalid', 'access.beyond-reach'],
@@ -128,12 +136,7 @@ export const userRoutes = {
     permission: 'roles.edit|users.edit',
     summary: 'Roles and scope of an account',
     ...changed,
-    body: z.object({
-      roles: z.array(roleSchema).max(12),
-      ...scopeFields,
-      version: versionSchema,
-      reason: reasonSchema,
-    }),
+    body: grantSchema,
     refusals: [...refusals, 'access.user-invalid', 'access.beyond-reach', 'platform.stale'],
   }),
   deactivate: route({

@@ -32,6 +32,12 @@ export const userTexts = {
   'access.role-not-of-company': { 'zh-CN': '该角色不适用于这类单位', en: 'This role is not for this kind of company' },
   'access.station-needed': { 'zh-CN': '班组长必须有驻点', en: 'A station head needs a station' },
   'access.staff-needed': { 'zh-CN': '该角色必须对应到一名人员', en: 'This role needs its row in the people’s list' },
+  'access.permission-unknown': { 'zh-CN': '没有名为 {name} 的权限', en: 'There is no permission {name}' },
+  'access.permission-not-held': {
+    'zh-CN': '账号 {login} 没有权限 {name}',
+    en: 'The account {login} lacks the permission {name}',
+  },
+  'access.token-unknown': { 'zh-CN': '没有这个令牌，或已经作废', en: 'There is no such token, or it has ended' },
   'access.role.provinceManager': { 'zh-CN': '省公司管理员', en: 'Province manager' },
   'access.role.prefectureManager': { 'zh-CN': '地市公司管理员', en: 'Prefecture manager' },
   'access.role.countyDesk': { 'zh-CN': '客响', en: 'County desk' },

@@ -11,7 +11,7 @@ import { hashPassword } from './password.ts'
 import { audit, type Begun, deviceOf, renewSession } from './session.service.ts'
 import { endSessionsOf } from './session.store.ts'
 
-export const passwordRules = async (deps: AccessDeps): Promise<PasswordRules> => ({
+export const passwordRules = (deps: AccessDeps): PasswordRules => ({
   minLength: figure(deps, accessParameters.passwordMinLength),
   minKinds: figure(deps, accessParameters.passwordMinKinds),
 })
@@ -27,7 +27,7 @@ export const changePassword = async (
   const refused = await refusePassword(state, account, current, deviceOf(caller))
   if (refused) return { ok: false, refusal: { ...refused.refusal, field: 'current' } }
   if (next.normalize('NFC') === current.normalize('NFC')) return refuse('access.password-same', { field: 'next' })
-  const checked = checkPassword(next, account.login, await passwordRules(state))
+  const checked = checkPassword(next, account.login, passwordRules(state))
   if (!checked.ok) return checked
   const hash = await hashPassword(next)
   const now = machineNow(state.clock)

@@ -179,3 +179,19 @@ export const saveActive = (tx: Tx, id: string, isActive: boolean): Promise<numbe
     text: 'UPDATE app_user SET is_active = $2, version = version + 1 WHERE id = $1',
     values: [id, isActive],
   })
+
+/** The station by id or name and the person by id or number, as the command line names them. */
+export const findPlaces = async (
+  tx: Tx,
+  companyId: string,
+  station: string | undefined,
+  staff: string | undefined,
+): Promise<{ readonly stationId: string | null; readonly staffId: string | null }> => {
+  const found = await tx.first<{ stationId: string | null; staffId: string | null }>({
+    text: `SELECT
+        (SELECT id FROM station WHERE company_id = $1 AND (id::text = $2 OR name = $2) ORDER BY id LIMIT 1) AS "stationId",
+        (SELECT id FROM staff WHERE company_id = $1 AND (id::text = $3 OR number = $3) LIMIT 1) AS "staffId"`,
+    values: [companyId, station ?? null, staff ?? null],
+  })
+  return found ?? { stationId: null, staffId: null }
+}
