@@ -232,7 +232,7 @@ const addOrders = async (
       if (mix.copies === 0 || past.length === 0) return
       await copyBulk(
         tx,
-        past.map(({ id }) => id),
+        past.map(({ number }) => number),
         mix.copies,
         columns,
       )

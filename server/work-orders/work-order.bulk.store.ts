@@ -119,7 +119,7 @@ export const copiedColumns = async (tx: Tx): Promise<ReadonlyMap<string, readonl
 /** Each of these orders so many times more, with its whole history, under ids and numbers of their own. */
 export const copyBulk = async (
   tx: Tx,
-  ids: readonly string[],
+  numbers: readonly string[],
   copies: number,
   columns: ReadonlyMap<string, readonly string[]>,
 ): Promise<void> => {
@@ -129,8 +129,8 @@ export const copyBulk = async (
       text: `INSERT INTO ${table} (${names.join(', ')})
              SELECT ${names.map((name) => values[name] ?? `s.${name}`).join(', ')}
              FROM work_order w JOIN ${table} s ON s.prefecture = w.prefecture AND s.${key} = w.id CROSS JOIN generate_series(1, $2::int) k
-             WHERE w.id = ANY ($1::uuid[])`,
-      values: [ids, copies],
+             WHERE w.number = ANY ($1)`,
+      values: [numbers, copies],
     })
   }
 }

@@ -55,7 +55,7 @@ export const conditionsOf = (filter: OrderFilter, now: string) => {
     filter.createdTo && sql`w.created_at < ${filter.createdTo}`,
     filter.sort === '-archived' && sql`w.archived_at IS NOT NULL`,
     filter.q &&
-      sql`w.id IN (SELECT id FROM work_order WHERE number = upper(${filter.q}) UNION ALL SELECT id FROM work_order WHERE customer_phone = ${filter.q} UNION ALL SELECT id FROM work_order WHERE account = ${filter.q})`,
+      sql`w.number IN (SELECT number FROM work_order WHERE number = upper(${filter.q}) UNION SELECT number FROM work_order WHERE customer_phone = ${filter.q} UNION SELECT number FROM work_order WHERE account = ${filter.q})`,
     view === 'late'
       ? sql`${VIEWS.late}${now}`
       : view === 'risk'

@@ -6,7 +6,11 @@ const AGGREGATE = `
   (SELECT json_agg(t ORDER BY t.position) FROM task t WHERE t.prefecture = w.prefecture AND t.work_order_id = w.id) AS tasks,
   (SELECT json_agg(v ORDER BY v.number) FROM visit v WHERE v.prefecture = w.prefecture AND v.work_order_id = w.id) AS visits`
 
-const LOAD_LOCKED = `SELECT w.*, ${AGGREGATE} FROM work_order w WHERE w.number = $1 FOR UPDATE OF w`
+/**
+ * The lock is a statement of its own, before the row is read: a statement that waits for a lock gets the newest order but keeps
+ * its old snapshot for the tasks and visits beside it.
+ */
+const LOCK = 'SELECT id FROM work_order WHERE number = $1 FOR UPDATE'
 const LOAD = `SELECT w.*, ${AGGREGATE} FROM work_order w WHERE w.number = $1`
 
 export type WorkOrderReader = {
@@ -27,7 +31,10 @@ export const workOrderReader = (tx: Tx): WorkOrderReader => ({
 
 export const workOrderWriter = (tx: Tx): WorkOrderWriter => ({
   ...workOrderReader(tx),
-  load: async (number) => found(await tx.first<OrderRow>({ name: 'order.load', text: LOAD_LOCKED, values: [number] })),
+  load: (number) => {
+    void tx.run({ name: 'order.lock', text: LOCK, values: [number] })
+    return workOrderReader(tx).find(number)
+  },
   insert: (order, columns) => {
     const names = Object.keys(columns)
     const text = `
@@ -118,23 +125,30 @@ export const findLastChange = (
     values: [prefecture, id],
   })
 
-const lockedRows = async (tx: Tx, where: string, name: string, values: readonly unknown[]): Promise<WorkOrder[]> => {
+/** Locks the orders, then reads them; those that another process has in hands are left to it. */
+const lockedOrders = async (tx: Tx, name: string, which: string, values: readonly unknown[]): Promise<WorkOrder[]> => {
   tx.act()
-  const rows = await tx.rows<OrderRow>({
-    name,
-    text: `SELECT w.*, ${AGGREGATE} FROM work_order w WHERE ${where} FOR UPDATE OF w SKIP LOCKED`,
+  const locked = await tx.rows<{ number: string }>({
+    name: `${name}.lock`,
+    text: `SELECT w.number FROM work_order w WHERE ${which} FOR UPDATE SKIP LOCKED`,
     values,
+  })
+  if (locked.length === 0) return []
+  const rows = await tx.rows<OrderRow>({
+    name: 'order.ofNumbers',
+    text: `SELECT w.*, ${AGGREGATE} FROM work_order w WHERE w.number = ANY ($1)`,
+    values: [locked.map(({ number }) => number)],
   })
   return rows.map(orderOfRow)
 }
 
-/** Orders whose next timer is due, locked; those that another process has in hands are left to it. */
+/** Orders whose next timer is due. */
 export const lockDue = (tx: Tx, now: string, limit: number): Promise<WorkOrder[]> =>
-  lockedRows(tx, 'w.next_timer_at <= $1 ORDER BY w.next_timer_at LIMIT $2', 'order.due', [now, limit])
+  lockedOrders(tx, 'order.due', 'w.next_timer_at <= $1 ORDER BY w.next_timer_at LIMIT $2', [now, limit])
 
 /** Orders that have waited since before `before` to be archived. */
 export const lockReturned = (tx: Tx, before: string, limit: number): Promise<WorkOrder[]> =>
-  lockedRows(tx, `w.state = 'returned' AND w.updated_at < $1 ORDER BY w.due_at LIMIT $2`, 'order.returned', [
+  lockedOrders(tx, 'order.returned', `w.state = 'returned' AND w.updated_at < $1 ORDER BY w.due_at LIMIT $2`, [
     before,
     limit,
   ])
