@@ -16,7 +16,7 @@ declare module 'vitest' {
 }
 
 const root = path.resolve(import.meta.dirname, '..')
-const START_LIMIT_MS = 240_000
+const START_LIMIT_MS = 180_000
 const STOP_LIMIT_MS = 20_000
 
 /**
@@ -81,13 +81,15 @@ const freePort = (): Promise<number> =>
 
 const answers = async (url: string, product: ChildProcess): Promise<void> => {
   const limit = Date.now() + START_LIMIT_MS
+  let last = 'nothing'
   while (Date.now() < limit) {
     if (product.exitCode !== null) throw new Error(`the product ended with ${product.exitCode} before it was ready`)
     const reply = await fetch(url).catch(() => undefined)
     if (reply?.ok) return
+    last = reply ? String(reply.status) : 'nothing'
     await new Promise((resolve) => setTimeout(resolve, 250))
   }
-  throw new Error(`the product was not ready after ${START_LIMIT_MS / 1000} s`)
+  throw new Error(`the product was not ready after ${START_LIMIT_MS / 1000} s: ${url} answered ${last}`)
 }
 
 const ended = async (product: ChildProcess): Promise<void> => {

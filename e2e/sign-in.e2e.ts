@@ -56,6 +56,12 @@ describe('what the harness hears', () => {
     desk.expectComplaint(/asked another host: https:\/\/example\.invalid/)
     desk.expectComplaint(/console: /)
     const page = await desk.open('/sign-in')
+    await page.goto('data:text/html,<img src="https://example.invalid/x.png">')
+  })
+
+  test('a question that the content policy stops', async ({ desk }) => {
+    desk.expectComplaint(/Content Security Policy/)
+    const page = await desk.open('/sign-in')
     await page.evaluate(() => fetch('https://example.invalid/').catch(() => undefined))
   })
 })
