@@ -1,0 +1,46 @@
+import { type HomeUserRow, homeUserRows } from '#core/ledger/home-user-row.rules.ts'
+import { bigramsOf, placeOfKey, searchForm } from '#core/ledger/search-text.rules.ts'
+import { addressKey } from '#core/organisation/address.rules.ts'
+import { prefectureOf } from '#core/organisation/region.ts'
+import { pinyinInitials } from '#server/ledger/index.ts'
+import { plainColumn, type StagedEntity } from './staged.ts'
+
+export const stagedHomeUsers: StagedEntity<HomeUserRow> = {
+  kind: 'home-users',
+  definition: homeUserRows,
+  key: 'account',
+  columns: [
+    plainColumn('account', 'text', 'account', { isCompared: false }),
+    { name: 'prefecture', type: 'text', of: (row) => prefectureOf(row.county) },
+    plainColumn('county', 'text', 'county'),
+    plainColumn('user_code', 'text', 'userCode', { whenNew: `''` }),
+    plainColumn('name', 'text', 'name'),
+    plainColumn('phone', 'text', 'phone'),
+    plainColumn('community', 'text', 'community'),
+    plainColumn('address', 'text', 'address', { isCompared: false }),
+    {
+      name: 'address_key',
+      type: 'text',
+      isCompared: true,
+      of: (row, { regions }) => addressKey(regions, row.address, row.county),
+    },
+    plainColumn('bandwidth_mbps', 'integer', 'bandwidthMbps'),
+    plainColumn('access_method', 'text', 'accessMethod'),
+    plainColumn('box_code', 'text', 'boxCode'),
+    plainColumn('onu_serial', 'text', 'onuSerial'),
+    plainColumn('joined_on', 'date', 'joinedOn'),
+    plainColumn('status', 'text', 'status', { whenNew: `'active'` }),
+    plainColumn('customer_level', 'text', 'customerLevel'),
+    { name: 'name_pinyin', type: 'text', of: (row) => pinyinInitials(row.name, 'person') },
+    {
+      name: 'bigrams',
+      type: 'text[]',
+      of: (row, { regions }) =>
+        bigramsOf(
+          searchForm(row.name),
+          searchForm(row.community ?? ''),
+          placeOfKey(addressKey(regions, row.address, row.county)),
+        ),
+    },
+  ],
+}

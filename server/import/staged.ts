@@ -1,0 +1,43 @@
+import type { ImportContext, ImportDefinition, ImportKind, ImportRow } from '#core/import/import.ts'
+
+export type CopyValue = string | number | readonly string[] | undefined
+
+/** A column of the staging table: how a row that was read fills it, and what it is compared by. */
+export type StagedColumn<Row> = {
+  readonly name: string
+  readonly type: 'text' | 'integer' | 'double precision' | 'numeric' | 'date' | 'text[]'
+  /** The field that a person sees; a column without one is made from others. */
+  readonly field?: string
+  /** Two rows are the same when these columns are; an address is compared by its key. */
+  readonly isCompared?: boolean
+  /** What a new row has where the file says nothing, as SQL. */
+  readonly whenNew?: string
+  of(row: Row, context: ImportContext): CopyValue
+}
+
+/** How a kind's rows go from the file to the staging table, and on into their own. */
+export type StagedEntity<Row extends ImportRow = ImportRow> = {
+  readonly kind: ImportKind
+  readonly definition: ImportDefinition<Row>
+  /** The column that tells rows apart. */
+  readonly key: string
+  readonly columns: readonly StagedColumn<Row>[]
+}
+
+/** A column that holds a field as it was read. */
+export const plainColumn = <Row extends ImportRow>(
+  name: string,
+  type: StagedColumn<Row>['type'],
+  field: keyof Row & string,
+  extra: Partial<Pick<StagedColumn<Row>, 'isCompared' | 'whenNew'>> = {},
+): StagedColumn<Row> => ({
+  name,
+  type,
+  field,
+  isCompared: true,
+  of: (row) => {
+    const value = row[field]
+    return typeof value === 'string' || typeof value === 'number' ? value : undefined
+  },
+  ...extra,
+})

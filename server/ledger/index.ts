@@ -1,0 +1,1 @@
+export { pinyinInitials } from './pinyin.ts'
