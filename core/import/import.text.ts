@@ -159,6 +159,10 @@ export const importTexts = {
     'zh-CN': '{kind}的上级不能是{parentKind}',
     en: 'The parent of a {kind} cannot be a {parentKind}',
   },
+  'import.parent-wrong': {
+    'zh-CN': '上级“{parent}”所在的行有错，先改正上级',
+    en: 'The row of the parent "{parent}" is wrong; mend that one first',
+  },
   'import.parent-circle': {
     'zh-CN': '上级关系绕成了圈',
     en: 'The parents form a circle',
@@ -171,10 +175,6 @@ export const importTexts = {
     'zh-CN': '与第 {row} 行是同一个{title}，但内容不同',
     en: 'The same {title} as row {row}, with different content',
   },
-  'import.key-twice-proposal': {
-    'zh-CN': '只保留一行：按第 {row} 行，{fields}应为“{values}”',
-    en: 'Keep one row: by row {row}, {fields} would be "{values}"',
-  },
   'import.moves-prefecture': {
     'zh-CN': '台账中已有，但在{other}；不能换到另一个地市',
     en: 'Known already, but in {other}; it cannot move to another prefecture',
@@ -182,6 +182,14 @@ export const importTexts = {
   'import.out-of-reach': {
     'zh-CN': '台账中已有，但不在你能修改的范围之内',
     en: 'Known already, but outside what you may change',
+  },
+  'import.key-taken': {
+    'zh-CN': '有 {count} 行的编号已被别处使用，什么都没有导入',
+    en: 'The keys of {count} rows are taken elsewhere; nothing was imported',
+  },
+  'import.no-company': {
+    'zh-CN': '还没有运营商公司，请先完成初始化',
+    en: 'There is no operator company yet; finish the set-up first',
   },
   'import.no-header': {
     'zh-CN': '前 {rows} 行里找不到表头；{kind}至少要有这些列：{columns}',

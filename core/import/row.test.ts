@@ -120,7 +120,7 @@ describe('rows', () => {
     ).toMatchObject({ isGood: true, row: { code: '520102-OLT01', kind: 'olt', lon: 106.7 } })
     expect(
       readFields(staffRows, {
-        staffNo: 'dw00002',
+        number: 'dw00002',
         name: '徐晨',
         companyId: '中移铁通',
         county: '遵义县',
@@ -131,7 +131,7 @@ describe('rows', () => {
     ).toMatchObject({
       isGood: true,
       row: {
-        staffNo: 'DW00002',
+        number: 'DW00002',
         companyId: 'tietong',
         county: '520304',
         post: 'stationHead',
@@ -223,7 +223,7 @@ describe('rows', () => {
     })
   })
   it('certificates need a validity, a known kind and a known company', () => {
-    const staff = { staffNo: 'D1', name: '徐晨', companyId: '铁通', county: '南明区', post: '班长' }
+    const staff = { number: 'D1', name: '徐晨', companyId: '铁通', county: '南明区', post: '班长' }
     const problems = (cells: Record<string, string>, context = anImportContext()) => {
       const outcome = readFields(staffRows, { ...staff, ...cells }, context)
       return outcome.isGood ? [] : outcome.problems.map(({ field, code }) => `${field} ${code}`)

@@ -61,7 +61,7 @@ export const staffStatus = coded({
 export type StaffStatus = (typeof staffStatus.codes)[number]
 
 export type StaffRow = {
-  readonly staffNo: string
+  readonly number: string
   readonly name: string
   readonly companyId: string
   readonly county: string
@@ -79,7 +79,7 @@ export const staffRows: ImportDefinition<StaffRow> = {
   kind: 'staff',
   title: { 'zh-CN': '代维人员', en: 'Staff' },
   columns: {
-    staffNo: {
+    number: {
       title: { 'zh-CN': '工号', en: 'Staff number' },
       synonyms: ['员工编号', '人员编号', '员工工号', '员工号', '人员工号', '代维工号', '人员编码', '职工号', '编号'],
       isRequired: true,

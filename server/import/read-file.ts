@@ -1,10 +1,10 @@
 import { findHeader, missingFields } from '#core/import/guess-columns.rules.ts'
-import type { ColumnMapping, ImportContext, ImportKind } from '#core/import/import.ts'
+import type { ColumnMapping, ImportContext, ImportDefinition, ImportKind } from '#core/import/import.ts'
 import { rowReader } from '#core/import/row.rules.ts'
 import { buildRegionDirectory } from '#core/organisation/region.rules.ts'
-import type { Region } from '#core/organisation/region.ts'
+import { prefectureOf, type Region } from '#core/organisation/region.ts'
 import type { Refusal } from '#core/result.ts'
-import { tidyText } from '#core/spelling.ts'
+import { tidy, tidyText } from '#core/spelling.ts'
 import { newId } from '#server/platform/new-id.ts'
 import { openSheetFile } from '#server/platform/sheet/open.ts'
 import { refusalOf, type SheetFile, type SheetRow } from '#server/platform/sheet/sheet.ts'
@@ -118,7 +118,8 @@ const readSheet = async (
   write: (text: string) => void,
   tell: (bytes: number, rows: number) => void,
 ): Promise<{ rows: number; sheet?: TakenSheet; missing?: readonly string[] }> => {
-  const { definition, columns } = entityOf(task.kind)
+  const entity = entityOf(task.kind)
+  const { definition, columns } = entity
   let rows = 0
   let bytes = 0
   let taken: TakenSheet | undefined
@@ -131,9 +132,16 @@ const readSheet = async (
     const outcome = read(row.cells)
     const place = [newId(), sheet.index, row.row] as const
     text += outcome.isGood
-      ? copyLine([...place, undefined, undefined, ...columns.map((column) => column.of(outcome.row, context))])
+      ? copyLine([
+          ...place,
+          entity.prefectureOf(outcome.row, context),
+          undefined,
+          undefined,
+          ...columns.map((column) => column.of(outcome.row, context)),
+        ])
       : copyLine([
           ...place,
+          prefectureIn(definition, taken.mapping, row, context),
           JSON.stringify(outcome.problems),
           JSON.stringify(contentOf(taken.mapping, row)),
           ...columns.map(() => undefined),
@@ -179,6 +187,17 @@ const readSheet = async (
   write(text)
   tell(bytes, rows)
   return { rows, ...(taken ? { sheet: taken } : {}) }
+}
+
+/** A wrong row is held where its county is, when that much can be read. */
+const prefectureIn = (
+  definition: ImportDefinition,
+  mapping: ColumnMapping,
+  row: SheetRow,
+  context: ImportContext,
+): string | undefined => {
+  const county = definition.columns.county?.read(tidy(row.cells[mapping.county ?? -1] ?? ''), context)
+  return county && 'value' in county && typeof county.value === 'string' ? prefectureOf(county.value) : undefined
 }
 
 /** What stood in the cells, by field. */

@@ -9,9 +9,9 @@ export const stagedEnterpriseLines: StagedEntity<EnterpriseLineRow> = {
   kind: 'enterprise-lines',
   definition: enterpriseLineRows,
   key: 'line_code',
+  prefectureOf: (row) => prefectureOf(row.county),
   columns: [
     plainColumn('line_code', 'text', 'lineCode', { isCompared: false }),
-    { name: 'prefecture', type: 'text', of: (row) => prefectureOf(row.county) },
     plainColumn('county', 'text', 'county'),
     plainColumn('customer_name', 'text', 'customerName'),
     plainColumn('grade', 'text', 'grade'),
@@ -21,6 +21,7 @@ export const stagedEnterpriseLines: StagedEntity<EnterpriseLineRow> = {
     {
       name: 'a_address_key',
       type: 'text',
+      field: 'aAddress',
       isCompared: true,
       of: (row, { regions }) => addressKey(regions, row.aAddress, row.county),
     },

@@ -9,9 +9,9 @@ export const stagedHomeUsers: StagedEntity<HomeUserRow> = {
   kind: 'home-users',
   definition: homeUserRows,
   key: 'account',
+  prefectureOf: (row) => prefectureOf(row.county),
   columns: [
     plainColumn('account', 'text', 'account', { isCompared: false }),
-    { name: 'prefecture', type: 'text', of: (row) => prefectureOf(row.county) },
     plainColumn('county', 'text', 'county'),
     plainColumn('user_code', 'text', 'userCode', { whenNew: `''` }),
     plainColumn('name', 'text', 'name'),
@@ -21,6 +21,7 @@ export const stagedHomeUsers: StagedEntity<HomeUserRow> = {
     {
       name: 'address_key',
       type: 'text',
+      field: 'address',
       isCompared: true,
       of: (row, { regions }) => addressKey(regions, row.address, row.county),
     },

@@ -13,9 +13,9 @@ export const stagedNetwork: StagedEntity<NetworkNodeRow> = {
   kind: 'network',
   definition: networkNodeRows,
   key: 'code',
+  prefectureOf: (row, context) => prefectureOf(countyOf(row, context)),
   columns: [
     plainColumn('code', 'text', 'code', { isCompared: false }),
-    { name: 'prefecture', type: 'text', of: (row, context) => prefectureOf(countyOf(row, context)) },
     { name: 'county', type: 'text', field: 'county', isCompared: true, of: countyOf },
     plainColumn('name', 'text', 'name'),
     plainColumn('kind', 'text', 'kind'),

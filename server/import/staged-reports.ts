@@ -7,6 +7,7 @@ export const stagedReports: StagedEntity<ReportRow> = {
   kind: 'reports',
   definition: reportRows,
   key: 'source_key',
+  prefectureOf: () => undefined,
   columns: [
     { name: 'source_key', type: 'text', field: 'sourceKey', of: (row) => row.sourceKey ?? digestOf(row) },
     { name: 'record', type: 'text', field: 'symptomText', isCompared: true, of: (row) => JSON.stringify(row) },

@@ -6,10 +6,10 @@ import { plainColumn, type StagedEntity } from './staged.ts'
 export const stagedStaff: StagedEntity<StaffRow> = {
   kind: 'staff',
   definition: staffRows,
-  key: 'staff_no',
+  key: 'number',
+  prefectureOf: (row) => prefectureOf(row.county),
   columns: [
-    plainColumn('staff_no', 'text', 'staffNo', { isCompared: false }),
-    { name: 'prefecture', type: 'text', of: (row) => prefectureOf(row.county) },
+    plainColumn('number', 'text', 'number', { isCompared: false }),
     plainColumn('county', 'text', 'county'),
     plainColumn('name', 'text', 'name'),
     plainColumn('company_id', 'text', 'companyId'),
@@ -18,8 +18,15 @@ export const stagedStaff: StagedEntity<StaffRow> = {
     plainColumn('joined_on', 'date', 'joinedOn'),
     plainColumn('left_on', 'date', 'leftOn'),
     plainColumn('status', 'text', 'status', { whenNew: `'active'` }),
-    { name: 'certificates', type: 'text[]', field: 'certificates', isCompared: true, of: (row) => row.certificates },
-    plainColumn('valid_until', 'date', 'validUntil'),
+    {
+      name: 'certificates',
+      type: 'text[]',
+      field: 'certificates',
+      isCompared: true,
+      isElsewhere: true,
+      of: (row) => row.certificates,
+    },
+    plainColumn('valid_until', 'date', 'validUntil', { isElsewhere: true }),
     { name: 'name_pinyin', type: 'text', of: (row) => pinyinInitials(row.name, 'person') },
   ],
 }

@@ -12,6 +12,8 @@ export type StagedColumn<Row> = {
   readonly isCompared?: boolean
   /** What a new row has where the file says nothing, as SQL. */
   readonly whenNew?: string
+  /** Staged for another table than the kind's own. */
+  readonly isElsewhere?: boolean
   of(row: Row, context: ImportContext): CopyValue
 }
 
@@ -22,6 +24,8 @@ export type StagedEntity<Row extends ImportRow = ImportRow> = {
   /** The column that tells rows apart. */
   readonly key: string
   readonly columns: readonly StagedColumn<Row>[]
+  /** Where the row lives; `undefined` when it has no place of its own. */
+  prefectureOf(row: Row, context: ImportContext): string | undefined
 }
 
 /** A column that holds a field as it was read. */
@@ -29,7 +33,7 @@ export const plainColumn = <Row extends ImportRow>(
   name: string,
   type: StagedColumn<Row>['type'],
   field: keyof Row & string,
-  extra: Partial<Pick<StagedColumn<Row>, 'isCompared' | 'whenNew'>> = {},
+  extra: Partial<Pick<StagedColumn<Row>, 'isCompared' | 'whenNew' | 'isElsewhere'>> = {},
 ): StagedColumn<Row> => ({
   name,
   type,
