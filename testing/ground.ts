@@ -93,7 +93,7 @@ export const createGround = async (options: GroundOptions = {}): Promise<Ground>
     close: async () => {
       for (const each of opened) {
         await each.facts.stop()
-        await each.db.pool.end()
+        await each.db.close()
       }
       await owner.end()
       await database.drop()

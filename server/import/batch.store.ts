@@ -156,8 +156,8 @@ const undoCertificates = async (tx: Tx, batchId: string): Promise<void> => {
     values: [batchId],
   })
   await tx.run({
-    text: `UPDATE certificate d SET valid_until = was.valid_until, version = d.version + 1
-      FROM (${images}) was WHERE was.id = d.id AND was.valid_until <> d.valid_until`,
+    text: `UPDATE certificate d SET valid_to = was.valid_to, version = d.version + 1
+      FROM (${images}) was WHERE was.id = d.id AND was.valid_to IS DISTINCT FROM d.valid_to`,
     values: [batchId],
   })
 }

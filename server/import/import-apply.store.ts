@@ -135,10 +135,10 @@ const newValue = ({ name, type }: { readonly name: string; readonly type: string
 /** Certificates of a staff file: of each kind one, with the file's validity. Others that somebody holds stay. */
 export const applyCertificates = (tx: Tx): Promise<number> =>
   tx.run({
-    text: `INSERT INTO certificate (id, staff_id, kind, valid_until)
+    text: `INSERT INTO certificate (id, staff_id, kind, valid_to)
       SELECT gen_random_uuid(), h.id, kind, s.valid_until
       FROM staged s JOIN staff h ON h.number = s.number, unnest(s.certificates) AS kind
       WHERE ${GOOD_ROWS}
-      ON CONFLICT (staff_id, kind) DO UPDATE SET valid_until = excluded.valid_until, version = certificate.version + 1
-      WHERE certificate.valid_until <> excluded.valid_until`,
+      ON CONFLICT (staff_id, kind) DO UPDATE SET valid_to = excluded.valid_to, version = certificate.version + 1
+      WHERE certificate.valid_to IS DISTINCT FROM excluded.valid_to`,
   })

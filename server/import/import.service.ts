@@ -4,8 +4,11 @@ import { pipeline } from 'node:stream/promises'
 import type { Actor } from '#core/access/scope.ts'
 import { type CellError, type ImportKind, type ImportResult, LISTED_ERRORS } from '#core/import/import.ts'
 import { cellErrorOf } from '#core/import/row.rules.ts'
+import { peopleParameters } from '#core/people/people.parameters.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
 import type { Language } from '#core/text.ts'
+import { dayOf } from '#core/time.ts'
+import { directoryOf } from '#server/organisation/index.ts'
 import type { Tx } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { newId } from '#server/platform/new-id.ts'
@@ -17,8 +20,6 @@ import { findRepeats, holdWrongRows, keepRepeats, readVerdict, stage, type Verdi
 import { entityOf } from './kinds.ts'
 import type { ReadMessage, ReadTask, Reference, SheetChoice, TakenSheet } from './read-file.ts'
 import { takerOf } from './takers.ts'
-
-export type ImportDeps = Deps & { readonly reference: () => Promise<Reference> }
 
 export type ImportProgress = {
   readonly step: 'reading' | 'comparing' | 'writing'
@@ -58,12 +59,8 @@ const READER = new URL('./import-child.ts', import.meta.url)
  * Imports one file in one transaction: read in a process of its own, staged, compared, written. Refuses a file that cannot
  * be taken as a whole (`sheet.…`, `import.no-header`, `import.columns-missing`); wrong rows are no refusal but part of the result.
  */
-export const importFile = async (
-  deps: ImportDeps,
-  actor: Actor,
-  order: ImportOrder,
-): Promise<Result<ImportOutcome>> => {
-  const reference = await deps.reference()
+export const importFile = async (deps: Deps, actor: Actor, order: ImportOrder): Promise<Result<ImportOutcome>> => {
+  const reference = await referenceOf(deps)
   const rollback = new Error('rolled back on purpose')
   let answer: Result<ImportOutcome> | undefined
   try {
@@ -84,7 +81,7 @@ export const importFile = async (
 
 const importIn = async (
   tx: Tx,
-  deps: ImportDeps,
+  deps: Deps,
   actor: Actor,
   order: ImportOrder,
   reference: Reference,
@@ -154,6 +151,13 @@ const importIn = async (
   await finishBatch(tx, batchId, { status: 'applied', at, result, sheets: end.sheets })
   await audit(tx, actor, at, batchId, order, result)
   return outcome('applied', result)
+}
+
+/** Places, companies and kinds of certificates as they are known today. */
+export const referenceOf = async (deps: Deps): Promise<Reference> => {
+  const { regions, companies } = await directoryOf(deps)
+  const kinds = deps.parameters.on(dayOf(deps.clock.now())).value(peopleParameters.certificateKinds)
+  return { regions: regions.regions, companies: [...companies.values()], certificateKinds: kinds.value }
 }
 
 type ReadingEnd = Extract<ReadMessage, { type: 'done' | 'refused' }>
