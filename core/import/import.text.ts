@@ -214,8 +214,8 @@ export const importTexts = {
     en: '{count} of the imported rows were changed since; it cannot be undone',
   },
   'import.undo-in-use': {
-    'zh-CN': '导入的记录已被使用（{used}），不能撤销',
-    en: 'The imported rows are in use ({used}); it cannot be undone',
+    'zh-CN': '导入的记录里有 {count} 条已被申告、工单或其他记录使用，不能撤销',
+    en: '{count} of the imported rows are used by reports, work orders or other rows; it cannot be undone',
   },
   'import.undo-reports': {
     'zh-CN': '申告已进入派单流程，不能撤销',
@@ -234,6 +234,7 @@ export const importTexts = {
     'zh-CN': '还有 {count} 处不对',
     en: '{count} thing(s) are still wrong',
   },
+  'import.told': { 'zh-CN': '{reason}', en: '{reason}' },
   'import.kind-not-permitted': {
     'zh-CN': '你没有导入“{kind}”的权限',
     en: 'You may not import {kind}',

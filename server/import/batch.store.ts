@@ -90,6 +90,9 @@ export const moveBatch = (tx: Tx, batchId: string, from: readonly BatchStatus[],
     values: [batchId, from, to],
   })
 
+export const markUndone = (tx: Tx, batchId: string, at: Instant): Promise<number> =>
+  tx.run({ text: `UPDATE import_batch SET status = 'undone', undone_at = $2 WHERE id = $1`, values: [batchId, at] })
+
 export const loadBatch = (tx: Tx, batchId: string, isLocked = false): Promise<Batch | undefined> =>
   tx.first<Batch>({
     text: `SELECT ${COLUMNS} FROM import_batch WHERE id = $1 ${isLocked ? 'FOR UPDATE' : ''}`,

@@ -2,24 +2,23 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import type { Actor } from '#core/access/scope.ts'
-import { type CellError, type ImportKind, type ImportResult, LISTED_ERRORS } from '#core/import/import.ts'
-import { cellErrorOf } from '#core/import/row.rules.ts'
+import type { ImportKind } from '#core/import/import.ts'
 import { peopleParameters } from '#core/people/people.parameters.ts'
-import { ok, type Result, refuse } from '#core/result.ts'
+import type { Result } from '#core/result.ts'
 import type { Language } from '#core/text.ts'
 import { dayOf } from '#core/time.ts'
 import { directoryOf } from '#server/organisation/index.ts'
 import type { Tx } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { newId } from '#server/platform/new-id.ts'
-import { record } from '#server/platform/record.store.ts'
 import { type BoundedChild, startBoundedChild } from '#server/platform/sheet/bounded-child.ts'
-import { columnLetters, refusalOf } from '#server/platform/sheet/sheet.ts'
-import { finishBatch, lockKind, operatorCompany, saveBatch } from './batch.store.ts'
-import { findRepeats, holdWrongRows, keepRepeats, readVerdict, stage, type Verdict } from './import.store.ts'
+import { refusalOf } from '#server/platform/sheet/sheet.ts'
+import { lockKind } from './batch.store.ts'
+import { stage } from './import.store.ts'
 import { entityOf } from './kinds.ts'
-import type { ReadMessage, ReadTask, Reference, SheetChoice, TakenSheet } from './read-file.ts'
-import { takerOf } from './takers.ts'
+import { mayImport } from './permission.ts'
+import type { ReadMessage, ReadTask, Reference, SheetChoice } from './read-file.ts'
+import { type ImportOutcome, takeStaged } from './take.service.ts'
 
 export type ImportProgress = {
   readonly step: 'reading' | 'comparing' | 'writing'
@@ -44,14 +43,6 @@ export type ImportOrder = {
   readonly onProgress?: (progress: ImportProgress) => void
 }
 
-export type ImportOutcome = {
-  readonly batchId: string
-  /** `checked`: a dry run · `refused`: something was wrong and nothing was changed. */
-  readonly status: 'applied' | 'checked' | 'refused'
-  readonly result: ImportResult & Readonly<Record<string, unknown>>
-  readonly sheets: readonly TakenSheet[]
-}
-
 const HEAP_MB = 256
 const READER = new URL('./import-child.ts', import.meta.url)
 
@@ -60,6 +51,8 @@ const READER = new URL('./import-child.ts', import.meta.url)
  * be taken as a whole (`sheet.…`, `import.no-header`, `import.columns-missing`); wrong rows are no refusal but part of the result.
  */
 export const importFile = async (deps: Deps, actor: Actor, order: ImportOrder): Promise<Result<ImportOutcome>> => {
+  const refused = mayImport(actor, order.kind)
+  if (refused) return refused
   const reference = await referenceOf(deps)
   const rollback = new Error('rolled back on purpose')
   let answer: Result<ImportOutcome> | undefined
@@ -86,10 +79,9 @@ const importIn = async (
   order: ImportOrder,
   reference: Reference,
 ): Promise<Result<ImportOutcome>> => {
-  const { kind, isDryRun = false, isPartial = false } = order
+  const { kind } = order
   const entity = entityOf(kind)
   const at = deps.clock.now()
-  const batchId = order.batch?.id ?? newId()
   let read = { rows: 0, bytes: 0, totalBytes: 0 }
   const progress = (step: ImportProgress['step']): void => order.onProgress?.({ step, ...read })
   tx.act()
@@ -107,51 +99,32 @@ const importIn = async (
   const end = reading.end()
   if (end.type === 'refused') return { ok: false, refusal: end.refusal }
   read = { rows: end.rows, bytes: read.totalBytes, totalBytes: read.totalBytes }
-  progress('comparing')
-  const taker = takerOf(kind)
-  await findRepeats(tx, entity)
-  await taker.judge(tx, entity, actor.scope)
-  const verdict = await readVerdict(tx, entity, LISTED_ERRORS)
-  const errors = cellErrors(verdict, end.sheets, order.language)
-  const outcome = (status: ImportOutcome['status'], result: ImportOutcome['result']): Result<ImportOutcome> =>
-    ok({ batchId, status, result, sheets: end.sheets })
-  const found = { held: verdict.wrongRows, errorCount: verdict.errorCount, errors }
-  const isRefused = verdict.wrongRows > 0 && !isPartial
-  if (isRefused && !isDryRun) {
-    // Nothing was taken, so every row is held back.
-    return outcome('refused', { rows: end.rows, created: 0, updated: 0, unchanged: 0, ...found, held: end.rows })
-  }
-  const plan = await taker.plan(tx, entity)
-  if (isDryRun) return outcome('checked', { rows: end.rows, ...plan, ...found })
-  progress('writing')
-  const companyId = actor.scope.companyId ?? (await operatorCompany(tx))
-  if (!companyId) return refuse('import.no-company', { kind: 'conflict' })
-  await saveBatch(tx, {
-    id: batchId,
-    kind,
-    fileId: order.batch?.fileId ?? null,
-    fileName: order.name,
-    fileSha256: await digestOf(order.path),
-    status: 'running',
-    createdBy: actor.userId,
-    createdByName: actor.name,
-    companyId,
-    createdAt: at,
-  })
-  const applied = await taker.apply(tx, { actor, entity, batchId, at, plan })
-  if (!applied.ok) return applied
-  await keepRepeats(tx, batchId, entity)
-  await holdWrongRows(tx, batchId, entity, {
-    sheetNames: namesByIndex(end.sheets),
-    home: homeOf(actor),
-    prefectures: actor.scope.prefectures,
+  return takeStaged(tx, {
+    deps,
+    actor,
     at,
+    kind,
+    batch: {
+      id: order.batch?.id ?? newId(),
+      fileId: order.batch?.fileId ?? null,
+      fileName: order.name,
+      fileSha256: () => digestOf(order.path),
+    },
+    sheets: end.sheets,
+    rows: end.rows,
+    isDryRun: order.isDryRun ?? false,
+    isPartial: order.isPartial ?? false,
+    language: order.language,
+    onStep: progress,
   })
-  const result = { rows: end.rows, ...plan, ...found, ...applied.value }
-  await finishBatch(tx, batchId, { status: 'applied', at, result, sheets: end.sheets })
-  await audit(tx, actor, at, batchId, order, result)
-  return outcome('applied', result)
 }
+
+/** How far the importer may write. */
+export const reachOf = ({ scope }: Actor): ReadTask['reach'] => ({
+  prefectures: scope.prefectures,
+  counties: scope.counties,
+  companyId: scope.companyId,
+})
 
 /** Places, companies and kinds of certificates as they are known today. */
 export const referenceOf = async (deps: Deps): Promise<Reference> => {
@@ -176,11 +149,7 @@ const readInChild = (
     kind: order.kind,
     choices: order.choices,
     reference,
-    reach: {
-      prefectures: actor.scope.prefectures,
-      counties: actor.scope.counties,
-      companyId: actor.scope.companyId,
-    },
+    reach: reachOf(actor),
   }
   const child = startBoundedChild(READER, task, {
     heapMb: HEAP_MB,
@@ -200,69 +169,8 @@ const readInChild = (
   }
 }
 
-const cellErrors = (verdict: Verdict, sheets: readonly TakenSheet[], language: Language | undefined): CellError[] =>
-  verdict.first
-    .flatMap((wrong) => {
-      const sheet = sheets.find((each) => each.index === wrong.sheet)
-      return wrong.problems.map((problem) => {
-        const index = sheet?.mapping[problem.field]
-        const place = {
-          sheet: sheet?.name ?? '',
-          row: wrong.row,
-          column: index === undefined ? '' : columnLetters(index),
-          value: problem.value ?? wrong.content[problem.field] ?? '',
-        }
-        return cellErrorOf(problem, place, language)
-      })
-    })
-    .slice(0, LISTED_ERRORS)
-
-const namesByIndex = (sheets: readonly TakenSheet[]): string[] => {
-  const names: string[] = []
-  for (const { index, name } of sheets) names[index] = name
-  return Array.from(names, (name) => name ?? '')
-}
-
-/** Where a row is held that has no readable county, and the batch's own entry in the audit. */
-export const homeOf = (actor: Actor): string =>
-  actor.scope.prefectures.find((code) => code.endsWith('0000')) ?? actor.scope.prefectures[0] ?? ''
-
 const digestOf = async (path: string): Promise<string> => {
   const hash = createHash('sha256')
   await pipeline(createReadStream(path), hash)
   return hash.digest('hex')
-}
-
-const audit = (
-  tx: Tx,
-  actor: Actor,
-  at: string,
-  batchId: string,
-  order: ImportOrder,
-  result: ImportResult,
-): Promise<number> => {
-  const { errors: _listed, ...counts } = result
-  const prefecture = homeOf(actor)
-  return record(tx, {
-    actor,
-    at,
-    events: [
-      {
-        prefecture,
-        subjectType: 'importBatch',
-        subjectId: batchId,
-        kind: 'import.applied',
-        data: { kind: order.kind, ...counts },
-      },
-    ],
-    audit: [
-      {
-        prefecture,
-        action: 'import.applied',
-        subjectType: 'importBatch',
-        subjectId: batchId,
-        after: { kind: order.kind, file: order.name, isPartial: order.isPartial ?? false, ...counts },
-      },
-    ],
-  })
 }

@@ -3,6 +3,7 @@ import type { ImportKind } from '#core/import/import.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
 import type { Instant } from '#core/time.ts'
 import type { Tx } from '#server/platform/db.ts'
+import type { Deps } from '#server/platform/deps.ts'
 import {
   applyCertificates,
   applyPlan,
@@ -16,6 +17,7 @@ import type { StagedEntity } from './staged.ts'
 import { targets } from './target.ts'
 
 export type TakeInput = {
+  readonly deps: Deps
   readonly actor: Actor
   readonly entity: StagedEntity
   readonly batchId: string
