@@ -546,6 +546,25 @@ CREATE POLICY scope ON import_change
   WHERE (import_batch.id = import_change.batch_id)))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON import_change TO daiwei_serving;
 
+CREATE TABLE import_duplicate (
+  batch_id uuid NOT NULL,
+  id uuid NOT NULL,
+  prefecture text NOT NULL,
+  key text NOT NULL,
+  sheet integer NOT NULL,
+  row_number integer NOT NULL,
+  first_row integer NOT NULL,
+  CONSTRAINT import_duplicate_pkey PRIMARY KEY (batch_id, id),
+  CONSTRAINT import_duplicate_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES import_batch(id) ON DELETE CASCADE
+);
+ALTER TABLE import_duplicate ENABLE ROW LEVEL SECURITY;
+ALTER TABLE import_duplicate FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON import_duplicate
+  USING ((( SELECT app.acting() AS acting) OR (EXISTS ( SELECT 1
+   FROM import_batch
+  WHERE (import_batch.id = import_duplicate.batch_id)))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON import_duplicate TO daiwei_serving;
+
 CREATE TABLE instance_fact (
   key text NOT NULL,
   value jsonb NOT NULL,

@@ -38,6 +38,11 @@ const commands: Readonly<Record<string, Entry>> = {
     en: 'demo data',
     load: async () => (await import('#server/demo/demo.command.ts')).demoCommand,
   },
+  import: {
+    'zh-CN': '导入台账、网络、人员、申告',
+    en: 'import ledgers, network, people, reports',
+    load: async () => (await import('#server/import/import.command.ts')).importCommand,
+  },
   backup: {
     'zh-CN': '备份全部数据',
     en: 'all data into one file',

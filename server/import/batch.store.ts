@@ -1,7 +1,7 @@
 import type { ColumnMapping, ImportKind, ImportResult } from '#core/import/import.ts'
 import type { Instant } from '#core/time.ts'
 import type { Tx } from '#server/platform/db.ts'
-import type { Target } from './target.ts'
+import type { Target } from './target.store.ts'
 
 export type BatchStatus = 'draft' | 'running' | 'applied' | 'refused' | 'failed' | 'undone'
 

@@ -2,7 +2,7 @@ import type { Instant } from '#core/time.ts'
 import type { Tx } from '#server/platform/db.ts'
 import { differsFrom, GOOD_ROWS } from './import.store.ts'
 import type { StagedEntity } from './staged.ts'
-import type { Target } from './target.ts'
+import type { Target } from './target.store.ts'
 
 export type Reached = {
   readonly counties?: readonly string[] | undefined

@@ -3,7 +3,7 @@ import { type CellError, type ImportKind, importKinds } from '#core/import/impor
 import { textOf } from '#core/text.ts'
 import { command } from '#server/platform/command.ts'
 import { halt } from '#server/platform/halt.ts'
-import { withDeps } from '#server/with-deps.ts'
+import { withDeps } from '#server/wiring.ts'
 import { type ImportProgress, importFile } from './import.service.ts'
 import { entityOf } from './kinds.ts'
 
@@ -12,13 +12,19 @@ const PROGRESS_EVERY_MS = 2000
 
 export const importCommand = command({
   name: 'import',
-  summary: { 'zh-CN': '从 xlsx 或 csv 导入台账、网络、人员、申告', en: 'import ledgers, network, people and reports from xlsx or csv' },
+  summary: {
+    'zh-CN': '从 xlsx 或 csv 导入台账、网络、人员、申告',
+    en: 'import ledgers, network, people and reports from xlsx or csv',
+  },
   usage: [`${importKinds.join('|')} FILE [--dry-run] [--partial]`],
   options: {
     'dry-run': { type: 'boolean', about: { 'zh-CN': '只检查，不保存', en: 'only check, store nothing' } },
     partial: {
       type: 'boolean',
-      about: { 'zh-CN': '保存正确的行，其余转入待补录', en: 'store the right rows, keep the others in the holding list' },
+      about: {
+        'zh-CN': '保存正确的行，其余转入待补录',
+        en: 'store the right rows, keep the others in the holding list',
+      },
     },
   },
   run: async ({ values, positionals }, io) => {
@@ -32,7 +38,7 @@ export const importCommand = command({
     }
     const isDryRun = values['dry-run'] === true
     const isPartial = values.partial === true
-    return withDeps(io, async (deps) => {
+    return withDeps(io.config, io.log, async (deps) => {
       const progress = progressLine(io.isJson)
       const answer = await importFile(deps, deps.system.actor(), {
         kind,
@@ -44,7 +50,15 @@ export const importCommand = command({
       })
       if (!answer.ok) {
         const reason = textOf(deps.texts, answer.refusal.code, 'zh-CN', answer.refusal.params)
-        const error: CellError = { sheet: '', row: 0, column: '', field: '', value: basename(path), reason, proposal: null }
+        const error: CellError = {
+          sheet: '',
+          row: 0,
+          column: '',
+          field: '',
+          value: basename(path),
+          reason,
+          proposal: null,
+        }
         io.answer({ rows: 0, created: 0, updated: 0, unchanged: 0, held: 0, errorCount: 1, errors: [error] })
         io.say(reason)
         return 1
@@ -76,6 +90,8 @@ const progressLine = (isJson: boolean) => {
     if (performance.now() < next) return
     next = performance.now() + PROGRESS_EVERY_MS
     const percent = totalBytes > 0 ? ` ${Math.min(100, Math.floor((bytes / totalBytes) * 100))}%` : ''
-    process.stderr.write(isJson ? `${JSON.stringify({ step, rows, bytes, totalBytes })}\n` : `${steps[step]} ${rows} 行${percent}\n`)
+    process.stderr.write(
+      isJson ? `${JSON.stringify({ step, rows, bytes, totalBytes })}\n` : `${steps[step]} ${rows} 行${percent}\n`,
+    )
   }
 }

@@ -14,7 +14,7 @@ import {
 } from './import-apply.store.ts'
 import { findWrongParents } from './import-network.store.ts'
 import type { StagedEntity } from './staged.ts'
-import { targets } from './target.ts'
+import { targets } from './target.store.ts'
 
 export type TakeInput = {
   readonly deps: Deps

@@ -5,7 +5,7 @@ import { findUndoObstacles, loadBatch, markUndone, undoRows } from './batch.stor
 import { entityOf } from './kinds.ts'
 import { mayImport } from './permission.ts'
 import { homeOf } from './take.service.ts'
-import { targets } from './target.ts'
+import { targets } from './target.store.ts'
 
 /**
  * Takes an import back: rows that it made go, rows that it changed get their former content. Refused when it is not applied,

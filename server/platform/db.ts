@@ -47,6 +47,8 @@ export type Database = {
    * were it the same pool, everybody could wait for a connection that nobody gives back.
    */
   withSideTransaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The same on a connection without pipelining, which alone can `COPY`; for imports and exports, not for requests. */
+  withBulkTransaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
   /** One query under the scope in one round trip. */
   readRows<Row>(scope: Scope, query: Query): Promise<Row[]>
   /** Calls the listener after each commit of this process that woke the topic, until the returned function is called. */
@@ -97,11 +99,11 @@ const types = {
   },
 } as pg.CustomTypesConfig
 
-const poolOf = (url: string, max: number, applicationName: string): pg.Pool => {
+const poolOf = (url: string, max: number, applicationName: string, isPipelined: boolean): pg.Pool => {
   const pool = new pg.Pool({
     connectionString: url,
     max,
-    pipeline: true,
+    pipeline: isPipelined,
     types,
     application_name: applicationName,
     options: '-c TimeZone=UTC -c jit=off',
@@ -114,25 +116,29 @@ const poolOf = (url: string, max: number, applicationName: string): pg.Pool => {
 }
 
 const SIDE_CONNECTIONS = 2
+const BULK_CONNECTIONS = 4
 
 export const createDatabase = (url: string, options: DatabaseOptions = {}): Database => {
   const { auditKey, applicationName = 'daiwei', max = 16 } = options
   const listeners = new Map<Topic, Set<() => void>>()
   const ground: Ground = {
-    pool: poolOf(url, max, applicationName),
+    pool: poolOf(url, max, applicationName, true),
+    isPipelined: true,
     sign: auditKey ? (text) => createHmac('sha256', auditKey).update(text).digest('hex') : undefined,
     emit: (topics) => {
       for (const topic of topics) for (const listener of listeners.get(topic) ?? []) queueMicrotask(listener)
     },
   }
-  const beside: Ground = { ...ground, pool: poolOf(url, SIDE_CONNECTIONS, applicationName) }
+  const beside: Ground = { ...ground, pool: poolOf(url, SIDE_CONNECTIONS, applicationName, true) }
+  const bulk: Ground = { ...ground, pool: poolOf(url, BULK_CONNECTIONS, applicationName, false), isPipelined: false }
   const { pool } = ground
   return {
     pool,
     withTransaction: (scope, work) => withTransaction(ground, scope, work),
     withSideTransaction: (scope, work) => withTransaction(beside, scope, work),
+    withBulkTransaction: (scope, work) => withTransaction(bulk, scope, work),
     close: async () => {
-      await Promise.all([pool.end(), beside.pool.end()])
+      await Promise.all([pool.end(), beside.pool.end(), bulk.pool.end()])
     },
     readRows: (scope, query) => readRows(pool, scope, query),
     onCommit: (topic, listener) => {
@@ -143,7 +149,13 @@ export const createDatabase = (url: string, options: DatabaseOptions = {}): Data
   }
 }
 
-type Ground = { readonly pool: pg.Pool; readonly sign: Tx['sign']; readonly emit: (topics: Iterable<Topic>) => void }
+type Ground = {
+  readonly pool: pg.Pool
+  /** Otherwise each query is sent when the one before it is answered. */
+  readonly isPipelined: boolean
+  readonly sign: Tx['sign']
+  readonly emit: (topics: Iterable<Topic>) => void
+}
 
 const literal = (value: string): string => pg.escapeLiteral(value)
 
@@ -172,10 +184,18 @@ const beginUnder = (scope: Scope): string => {
 
 type Failures = { first?: unknown }
 
-const txOf = (client: pg.PoolClient, sign: Tx['sign'], topics: Set<Topic>, failures: Failures): Tx => {
+const txOf = (
+  client: pg.PoolClient,
+  { sign, isPipelined }: Ground,
+  topics: Set<Topic>,
+  begun: Promise<unknown>,
+  failures: Failures,
+): Tx => {
+  let last = begun
   // A query may be left unawaited, to travel with the COMMIT; its failure is kept and reported there.
   const send = (query: Query): Promise<pg.QueryResult> => {
-    const sent = client.query(configOf(query))
+    const sent = isPipelined ? client.query(configOf(query)) : last.then(() => client.query(configOf(query)))
+    last = sent
     sent.catch((error: unknown) => {
       failures.first ??= error
     })
@@ -196,27 +216,23 @@ const txOf = (client: pg.PoolClient, sign: Tx['sign'], topics: Set<Topic>, failu
   }
 }
 
-const withTransaction = async <T>(
-  { pool, sign, emit }: Ground,
-  scope: Scope,
-  work: (tx: Tx) => Promise<T>,
-): Promise<T> => {
+const withTransaction = async <T>(ground: Ground, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> => {
   for (let attempt = 1; ; attempt += 1) {
     const topics = new Set<Topic>()
-    const client = await pool.connect()
+    const client = await ground.pool.connect()
     let isBroken = false
     const failures: Failures = {}
     try {
       const begun = client.query(beginUnder(scope))
       begun.catch(() => undefined)
-      const result = await work(txOf(client, sign, topics, failures))
+      const result = await work(txOf(client, ground, topics, begun, failures))
       await begun
       const committed = await client.query('COMMIT')
       // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error.
       if (committed.command !== 'COMMIT') {
         throw failures.first ?? new Error('the transaction was rolled back by a failed statement')
       }
-      emit(topics)
+      ground.emit(topics)
       return result
     } catch (error) {
       await client.query('ROLLBACK').catch(() => {
