@@ -195,6 +195,7 @@ const plants: readonly Plant[] = [
     innocent: {
       'server/sla/sla.service.ts': '',
       'server/sla/sla.overdue.view.ts': '',
+      'server/sla/sla.bulk.store.ts': '',
       'core/work-orders/work-order.suspend.ts': '',
       'core/work-orders/work-order.transitions.ts': '',
       'web/console/vite.config.ts': '',

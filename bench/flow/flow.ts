@@ -7,11 +7,11 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { prepareFloor } from '#bench/floor/data.ts'
+import { type Caller, createCaller, median, quantile, rounded } from '#bench/measure.ts'
 import { readConfig } from '#server/platform/config.ts'
 import { createLog } from '#server/platform/log.ts'
 import { reach } from '#server/platform/open-database.ts'
-import { prepareFloor } from '../floor/data.ts'
-import { type Caller, createCaller, median, quantile, rounded } from '../measure.ts'
 import { runCommand, startProduct } from './product.ts'
 
 const { values } = parseArgs({

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { type Caller, createCaller } from '../measure.ts'
+import { type Caller, createCaller } from '#bench/measure.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 

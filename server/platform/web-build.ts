@@ -73,8 +73,8 @@ const hashOf = (files: readonly string[], seed = ''): string => {
 const runBuild = async (stale: readonly Stale[], signal: AbortSignal): Promise<void> => {
   if (!existsSync(path.join(repoRoot, 'node_modules', 'vite'))) {
     throw halt(
-      '页面尚未构建，而构建工具没有安装：请执行 npm ci --include=dev，或复制一份已构建的 dist 目录。',
-      'The pages are not built and the build tool is not installed: run npm ci --include=dev, or copy a built dist directory.',
+      '页面尚未构建，而构建工具没有安装：请执行 npm install --include=dev，或复制一份已构建的 dist 目录。',
+      'The pages are not built and the build tool is not installed: run npm install --include=dev, or copy a built dist directory.',
     )
   }
   const words = stale.flatMap(({ entry, hash }) => [entry, hash])

@@ -144,7 +144,7 @@ export const guardSpecifiers: Guard = (sources) => {
           rule: 'no-parent-import',
           path,
           line,
-          message: `${specifier}: write #core/, #server/, #web/ or #testing/`,
+          message: `${specifier}: write #core/, #server/, #web/, #testing/ or #bench/`,
         })
       if (specifier.startsWith('#') && target?.startsWith(folder) && !target.slice(folder.length).includes('/'))
         breaches.push({ rule: 'own-folder-import', path, line, message: `${specifier}: inside a folder write ./` })

