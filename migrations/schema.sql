@@ -700,6 +700,24 @@ CREATE TABLE number_counter (
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON number_counter TO daiwei_serving;
 
+CREATE TABLE open_figure (
+  at timestamp with time zone NOT NULL,
+  prefecture text NOT NULL,
+  county text NOT NULL,
+  company_id text NOT NULL,
+  line text NOT NULL,
+  open integer NOT NULL,
+  late integer NOT NULL,
+  unassigned integer NOT NULL,
+  CONSTRAINT open_figure_pkey PRIMARY KEY (prefecture, at, county, company_id, line)
+);
+CREATE INDEX open_figure_at ON public.open_figure USING btree (at, prefecture);
+ALTER TABLE open_figure ENABLE ROW LEVEL SECURITY;
+ALTER TABLE open_figure FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON open_figure
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND (line = ANY (( SELECT app.lines() AS lines)::text[])) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[]))) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company)))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON open_figure TO daiwei_serving;
+
 CREATE TABLE outside_message (
   prefecture text NOT NULL,
   id uuid NOT NULL,

@@ -8,4 +8,5 @@ export const generated = [
   { file: 'migrations/schema.sql', command: ['scripts/make-schema.mjs'] },
   { file: 'defaults/calendar.json', command: ['scripts/make-calendar.mjs'] },
   { file: 'defaults/regions/520000.json', command: ['scripts/make-regions.mjs', '520000'] },
+  { file: 'defaults/outlines/520000.json', command: ['scripts/make-outlines.mjs', '520000'] },
 ]

@@ -1,4 +1,5 @@
 import { bindJobs } from '#server/jobs/index.ts'
+import { bindInsight } from '#server/insight/index.ts'
 import { bindOrganisation } from '#server/organisation/index.ts'
 import { bindParameters } from '#server/parameters/index.ts'
 import { bindWorkOrders } from '#server/work-orders/index.ts'
@@ -11,4 +12,5 @@ export const bindAll = (http: Http, deps: Deps): void => {
   bindWorkOrders(http, deps)
   bindParameters(http, deps)
   bindJobs(http, deps)
+  bindInsight(http, deps)
 }

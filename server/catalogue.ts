@@ -6,6 +6,7 @@ import { userTexts } from '#core/access/user.text.ts'
 import { dispatchParameters } from '#core/dispatch/dispatch.parameters.ts'
 import { dispatchTexts } from '#core/dispatch/dispatch.text.ts'
 import { importTexts } from '#core/import/import.text.ts'
+import { insightParameters } from '#core/insight/insight.parameters.ts'
 import { intakeParameters } from '#core/intake/intake.parameters.ts'
 import { intakeTexts } from '#core/intake/intake.text.ts'
 import { jobsTexts } from '#core/jobs/jobs.text.ts'
@@ -57,6 +58,7 @@ export const parameters: readonly Parameter[] = [
   ...Object.values(intakeParameters),
   ...Object.values(dispatchParameters),
   ...Object.values(workOrderParameters),
+  ...Object.values(insightParameters),
 ] as readonly Parameter[]
 
 const defaults = path.resolve(import.meta.dirname, '../defaults')

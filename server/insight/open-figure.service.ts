@@ -1,0 +1,18 @@
+import { addMinutes } from '#core/time.ts'
+import type { Deps } from '#server/platform/deps.ts'
+import { hourOf } from './insight.picture.view.ts'
+import { deleteOpenFigures, insertOpenFigures } from './open-figure.store.ts'
+
+const KEPT_MINUTES = 40 * 1440
+
+/** Keeps what is open at the full hour for the picture's trends; called again within the hour it changes nothing. Rows written. */
+export const recordOpenFigures = (deps: Deps): Promise<number> =>
+  deps.db.withTransaction(deps.system.actor().scope, async (tx) => {
+    tx.act()
+    const now = deps.clock.now()
+    const [written] = await Promise.all([
+      insertOpenFigures(tx, hourOf(now), now),
+      deleteOpenFigures(tx, addMinutes(now, -KEPT_MINUTES)),
+    ])
+    return written
+  })
