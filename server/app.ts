@@ -1,5 +1,5 @@
-import { bindJobs } from '#server/jobs/index.ts'
 import { bindInsight } from '#server/insight/index.ts'
+import { bindJobs } from '#server/jobs/index.ts'
 import { bindOrganisation } from '#server/organisation/index.ts'
 import { bindParameters } from '#server/parameters/index.ts'
 import { bindWorkOrders } from '#server/work-orders/index.ts'

@@ -1,3 +1,4 @@
+import { openFiguresTask } from '#server/insight/index.ts'
 import { runOrderTimers } from '#server/work-orders/index.ts'
 import { type Consumer, startConsumers } from './platform/events/consumers.ts'
 import { createLive, type Live } from './platform/events/live.ts'
@@ -12,6 +13,7 @@ export const consumers = (_deps: AllDeps): readonly Consumer[] => []
 /** What comes round by itself. */
 export const periodics = (deps: AllDeps): readonly Periodic[] => [
   periodic('order-timers', 1_000, () => runOrderTimers(deps).then(() => undefined), { followsClock: true }),
+  openFiguresTask(deps),
 ]
 
 /** What people start and wait for. */

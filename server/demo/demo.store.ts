@@ -49,6 +49,8 @@ export const deleteDemo = async (tx: Tx): Promise<Readonly<Record<string, number
   deleted.event = await tx.run({
     text: `DELETE FROM event e USING work_order w WHERE w.is_demo AND e.prefecture = w.prefecture AND e.subject_id = w.id`,
   })
+  // What stood open at past hours was the demo's too.
+  deleted.open_figure = await tx.run({ text: 'DELETE FROM open_figure' })
   for (const table of DEMO_TABLES) deleted[table] = await tx.run({ text: `DELETE FROM ${table} WHERE is_demo` })
   await tx.run({ text: 'DELETE FROM grid_owner o USING grid g WHERE g.id = o.grid_id AND g.is_demo' })
   deleted.grid = await tx.run({ text: 'DELETE FROM grid WHERE is_demo' })

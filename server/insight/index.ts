@@ -1,2 +1,2 @@
 export { bindInsight } from './insight.routes.ts'
-export { recordOpenFigures } from './open-figure.service.ts'
+export { openFiguresTask, recordOpenFigures } from './open-figure.service.ts'
