@@ -1,18 +1,8 @@
-import type { Instant } from '#core/time.ts'
+import type { LiveMessage } from '#core/live.contract.ts'
 import { serverNow, setServerNow } from './clock.ts'
 
 /** What the server announces as it happens: small on purpose, a screen that shows the subject reads it anew. */
-export type LiveEvent = {
-  readonly cursor: string
-  readonly kind: string
-  readonly subjectType: string
-  readonly subjectId?: string
-  readonly number?: string
-  readonly prefecture: string
-  readonly at: Instant
-  /** The subject went out of the reader's sight. */
-  readonly isGone?: boolean
-}
+export type LiveEvent = LiveMessage
 export type LiveState = 'off' | 'connecting' | 'live'
 
 /** More happened than is told: read everything anew. */

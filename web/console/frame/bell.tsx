@@ -1,11 +1,12 @@
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { Button } from '#web/ui/button.tsx'
 import { Icon } from '#web/ui/icon.tsx'
 import { Popover } from '#web/ui/popover.tsx'
 import { useAnswer, useCommand } from '#web/ui/query.ts'
 import { EmptyState, Loaded } from '#web/ui/states.tsx'
 import { useText } from '#web/ui/text.ts'
-import { useLiveRefresh } from '#web/ui/use-live.ts'
+import { useLive } from '#web/ui/use-live.ts'
 import { Ago } from '#web/ui/when.tsx'
 import { listNotifications, readNotifications } from './frame.contract.ts'
 import { frameTexts } from './frame.text.ts'
@@ -14,9 +15,13 @@ import { frameTexts } from './frame.text.ts'
 export const Bell = () => {
   const t = useText(frameTexts)
   const navigate = useNavigate()
-  const notifications = useAnswer(listNotifications, {}, { everySeconds: 120 })
+  const [isAsked, setIsAsked] = useState(false)
+  const notifications = useAnswer(listNotifications, {}, { isOn: isAsked })
   const read = useCommand(readNotifications, { changes: [listNotifications] })
-  useLiveRefresh(['notification'], [listNotifications])
+  useLive(['notification.'], () => {
+    setIsAsked(true)
+    void notifications.refetch()
+  })
   const unread = notifications.data?.unread ?? 0
   const label = unread > 0 ? t('bell-unread', { count: unread }) : t('bell')
   return (
@@ -24,7 +29,17 @@ export const Bell = () => {
       label={t('bell')}
       align="end"
       trigger={(props) => (
-        <button type="button" {...props} className="frame-bell" aria-label={label} data-tip={label}>
+        <button
+          type="button"
+          {...props}
+          onClick={() => {
+            setIsAsked(true)
+            props.onClick()
+          }}
+          className="frame-bell"
+          aria-label={label}
+          data-tip={label}
+        >
           <Icon name="bell" size={20} />
           {unread > 0 && <span className="frame-count">{unread > 99 ? '99+' : unread}</span>}
         </button>
