@@ -86,7 +86,7 @@ CREATE INDEX work_order_staff ON work_order (staff_id, due_at, id) WHERE is_open
 CREATE INDEX work_order_manager ON work_order (customer_manager_id, created_at DESC) WHERE customer_manager_id IS NOT NULL;
 CREATE INDEX work_order_timer ON work_order (next_timer_at) WHERE next_timer_at IS NOT NULL;
 CREATE INDEX work_order_pending ON work_order (prefecture, updated_at, id) WHERE pending IS NOT NULL;
-CREATE INDEX work_order_account ON work_order (prefecture, account, created_at DESC);
+CREATE INDEX work_order_account ON work_order (account, created_at DESC);
 CREATE INDEX work_order_phone ON work_order (customer_phone, created_at DESC);
 CREATE INDEX work_order_home_user ON work_order (prefecture, home_user_id, created_at DESC) WHERE home_user_id IS NOT NULL;
 CREATE INDEX work_order_line ON work_order (prefecture, enterprise_line_id, created_at DESC) WHERE enterprise_line_id IS NOT NULL;

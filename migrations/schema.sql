@@ -1189,7 +1189,7 @@ CREATE TABLE work_order (
   CONSTRAINT work_order_prefecture_fkey FOREIGN KEY (prefecture) REFERENCES region(code),
   CONSTRAINT work_order_prefecture_number_key UNIQUE (prefecture, number)
 );
-CREATE INDEX work_order_account ON public.work_order USING btree (prefecture, account, created_at DESC);
+CREATE INDEX work_order_account ON public.work_order USING btree (account, created_at DESC);
 CREATE INDEX work_order_archived ON public.work_order USING btree (prefecture, archived_at DESC, id DESC) WHERE (archived_at IS NOT NULL);
 CREATE INDEX work_order_archived_province ON public.work_order USING btree (archived_at DESC, id DESC) WHERE (archived_at IS NOT NULL);
 CREATE INDEX work_order_company ON public.work_order USING btree (company_id, due_at, id) WHERE is_open;
