@@ -43,6 +43,18 @@ export const accessTexts = {
     'zh-CN': '太容易猜到：不能包含登录名、常用词或重复的字符',
     en: 'Too easy to guess: not the login, a common word or a repetition',
   },
+  'access.reveal-unknown': {
+    'zh-CN': '没有这条记录，或不在你的数据范围',
+    en: 'There is no such record within your scope',
+  },
+  'access.reveal-reason-needed': {
+    'zh-CN': '请写明查看原因，至少 {length} 个字',
+    en: 'Say why you need it, in {length} characters at least',
+  },
+  'access.reveal-quota': {
+    'zh-CN': '今天查看完整信息的 {perDay} 次已用完，如有需要请联系主管',
+    en: 'The {perDay} looks of today are used up; ask your manager if you need more',
+  },
   'access.session-only': {
     'zh-CN': '程序令牌不能用于此操作，请本人登录后进行',
     en: "Not with a program's token: sign in yourself",

@@ -59,6 +59,15 @@ export const actorOfAccount = async (
   }
 }
 
+/**
+ * Where the audit files what has no prefecture of its own: under the province's code, or, by somebody who does not
+ * reach the whole province, under the first of their prefectures.
+ */
+export const auditPlace = (actor: Actor, province: string): string => {
+  const { prefectures } = actor.scope
+  return prefectures.includes(province) ? province : (prefectures[0] ?? province)
+}
+
 export const rolesOf = (account: Pick<AccountRow, 'roles'>): readonly RoleName[] => account.roles.filter(isRoleName)
 
 /** The person with this login as an actor, for the command line and jobs; nothing when there is no such active account. */

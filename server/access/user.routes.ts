@@ -1,7 +1,9 @@
+import { revealRoute } from '#core/access/reveal.contract.ts'
 import { userRoutes } from '#core/access/user.contract.ts'
 import { ok } from '#core/result.ts'
 import { commandOf, type Http } from '#server/platform/http.ts'
 import type { AccessState } from './access.ts'
+import { reveal } from './reveal.service.ts'
 import {
   actOnUser,
   createUser,
@@ -16,6 +18,7 @@ import {
 
 export const bindUserRoutes = ({ bind }: Http, state: AccessState): void => {
   const { clock } = state
+  bind(revealRoute, (call) => reveal(state, commandOf(call, clock), call.body))
   bind(userRoutes.list, async ({ actor, query }) => ok(await listAccounts(state, actor, query)))
   bind(userRoutes.detail, ({ actor, params }) => showAccount(state, actor, params.login))
   bind(userRoutes.create, (call) => createUser(state, commandOf(call, clock), call.body))

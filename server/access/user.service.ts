@@ -13,6 +13,7 @@ import type { AuditRow } from '#server/platform/record.store.ts'
 import { runCommand, type SentCommand } from '#server/platform/sent-command.ts'
 import { type AccessState, machineNow } from './access.ts'
 import { saveFailures, savePassword, saveTotp } from './account.store.ts'
+import { auditPlace } from './actor.ts'
 import { hashPassword } from './password.ts'
 import { endSessionsOf, listSessionsOf } from './session.store.ts'
 import { revokeTokensOf } from './token.store.ts'
@@ -79,9 +80,9 @@ const unknownUser = (login: string): Refused => refuse('access.user-unknown', { 
 
 type Change = { readonly action: string; readonly before?: unknown; readonly after?: unknown; readonly reason: string }
 
-const auditOf = async (state: AccessState, id: string, change: Change): Promise<readonly AuditRow[]> => {
+const auditOf = async (state: AccessState, actor: Actor, id: string, change: Change): Promise<readonly AuditRow[]> => {
   const { province } = await directoryOf(state)
-  return [{ prefecture: province, subjectType: 'user', subjectId: id, ...change }]
+  return [{ prefecture: auditPlace(actor, province), subjectType: 'user', subjectId: id, ...change }]
 }
 
 /** Loads and locks the account, lets `work` decide and save, and answers with the account as it is then. */
@@ -104,7 +105,7 @@ const changeUser = async (
     if (!after) throw new Error(`the account ${login} vanished under its lock`)
     return ok({
       reply: presentUserDetail(after, actor, machineNow(state.clock)),
-      audit: await auditOf(state, row.id, done.value),
+      audit: await auditOf(state, actor, row.id, done.value),
     })
   })
   state.callers.forgetUser(userId)
@@ -147,7 +148,7 @@ export const createUser = async (
     const after = { login, name, phone, ...auditedGrant(grant) }
     return ok({
       reply: { user: presentUserDetail(row, actor, now), password },
-      audit: await auditOf(state, id, { action: 'user.created', after, reason }),
+      audit: await auditOf(state, actor, id, { action: 'user.created', after, reason }),
     })
   })
 }

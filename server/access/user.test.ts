@@ -166,6 +166,18 @@ describe('an administrator of one prefecture', () => {
       body: { login: 'too.wide', name: '过宽', companyId: 'operator-gz', ...everywhere, reason },
     })
     expect(wide.problem.code).toBe('access.beyond-reach')
+    const own = await local.call(create, {
+      body: {
+        login: 'zunyi.desk',
+        name: '遵义客响',
+        companyId: 'operator-gz',
+        ...everywhere,
+        prefectures: ['520300'],
+        reason,
+      },
+    })
+    expect(own.status).toBe(201)
+    expect((await audits(own.body.user.id)).map((entry) => entry.action)).toEqual(['user.created'])
     const reset = { params: { login: outside.login }, body: { reason } }
     expect((await local.call(userRoutes.resetPassword, reset)).status).toBe(404)
   })
