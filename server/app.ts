@@ -1,14 +1,17 @@
 import { bindInsight } from '#server/insight/index.ts'
+import { bindIntake } from '#server/intake/index.ts'
 import { bindJobs } from '#server/jobs/index.ts'
 import { bindOrganisation } from '#server/organisation/index.ts'
 import { bindParameters } from '#server/parameters/index.ts'
 import { bindWorkOrders } from '#server/work-orders/index.ts'
+
 import type { Deps } from './platform/deps.ts'
 import type { Http } from './platform/http.ts'
 
 /** Every route of the product, slice by slice. */
 export const bindAll = (http: Http, deps: Deps): void => {
   bindOrganisation(http, deps)
+  bindIntake(http, deps)
   bindWorkOrders(http, deps)
   bindParameters(http, deps)
   bindJobs(http, deps)

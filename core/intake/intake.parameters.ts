@@ -29,4 +29,23 @@ export const intakeParameters = {
     confidence: 'K-L',
     title: { 'zh-CN': '未匹配报障列出的候选客户数', en: 'Candidates shown for an unmatched report' },
   }),
+  repeatWindowMinutes: parameter({
+    key: 'intake.repeatWindowMinutes',
+    schema: z.number().int().min(0).max(525_600),
+    default: 43_200,
+    unit: 'minutes',
+    confidence: 'K-M',
+    title: {
+      'zh-CN': '修复后再次报障算重复故障的时间窗',
+      en: 'Time after a repair in which another fault counts as a repeat',
+    },
+  }),
+  firstFeedbackMinutes: parameter({
+    key: 'intake.firstFeedbackMinutes',
+    schema: z.number().int().min(1).max(10_080),
+    default: 30,
+    unit: 'minutes',
+    confidence: 'F',
+    title: { 'zh-CN': '向报障人首次反馈的时限', en: 'Limit of the first feedback to whoever reported' },
+  }),
 } as const

@@ -48,8 +48,34 @@ export const intakeTexts = {
   'intake.ground.phone': { 'zh-CN': '电话', en: 'Phone' },
   'intake.ground.address': { 'zh-CN': '地址', en: 'Address' },
   'intake.ground.phoneAndPlace': { 'zh-CN': '电话和地点', en: 'Phone and place' },
-  'intake.joined': {
-    'zh-CN': '已并入在途工单（{minutesApart} 分钟内再次报障），计一次催单',
-    en: 'Joined to the open order (reported again within {minutesApart} minutes) and counted as an urge',
+  'intake.ground.person': { 'zh-CN': '人工选定', en: 'Chosen by a person' },
+  'intake.state.matched': { 'zh-CN': '已匹配', en: 'Matched' },
+  'intake.state.unmatched': { 'zh-CN': '待认领', en: 'Waiting' },
+  'intake.state.resolved': { 'zh-CN': '人工已处理', en: 'Resolved by a person' },
+  'intake.state.discarded': { 'zh-CN': '已作废', en: 'Discarded' },
+  'intake.outside-scope': {
+    'zh-CN': '这个客户不在您的受理范围内，请让客户拨打当地驻点热线，或转省中心受理',
+    en: 'This customer is outside your area: give the caller the local station’s hotline, or pass the report to the province’s centre',
+  },
+  'intake.customer-unknown': {
+    'zh-CN': '台账里没有所选的客户，可能刚被删除，请重新查找',
+    en: 'The chosen customer is not in the ledger; search again',
+  },
+  'intake.in-future': { 'zh-CN': '受理时间在将来，请检查', en: 'The time of the report lies in the future' },
+  'intake.not-a-phone': {
+    'zh-CN': '来电号码至少要有 5 位数字；没有电话就留空',
+    en: 'A phone has five digits at least; leave it empty if there is none',
+  },
+  'intake.report-not-found': {
+    'zh-CN': '没有报障 {number}，或不在您的范围内',
+    en: 'There is no report {number}, or it is outside your scope',
+  },
+  'intake.not-waiting': {
+    'zh-CN': '报障 {number} 已经处理过了（{by}），请刷新待认领列表',
+    en: 'Report {number} was dealt with already ({by}); refresh the queue',
+  },
+  'intake.bad-cursor': {
+    'zh-CN': '翻页标记无效，请从第一页开始',
+    en: 'This cursor is not valid; start from the first page',
   },
 } satisfies Texts

@@ -7,8 +7,8 @@ import { isWithin } from '#core/organisation/region.ts'
 import type { Refusal } from '#core/result.ts'
 import { accountKey, phoneKey, type ReportCustomer, type ReportKeys } from './report.ts'
 
-/** What the match rests on, the surest first. */
-export const matchGrounds = ['account', 'phoneAndAddress', 'phone', 'address'] as const
+/** What the match rests on, the surest first; `person`: somebody chose the customer. */
+export const matchGrounds = ['person', 'account', 'phoneAndAddress', 'phone', 'address'] as const
 export type MatchGround = (typeof matchGrounds)[number]
 
 export type CandidateReason = 'sameAccount' | 'similarAccount' | 'samePhone' | 'sameAddress' | 'sameBuilding'
@@ -69,6 +69,14 @@ export const matchReport = (keys: ReportKeys, customers: readonly ReportCustomer
   return address && rules.canMatchByAddress ? matched(address, 'address') : unmatched('intake.nothing-known')
 }
 
+/** What a person decided, with what in the report does not fit it. */
+export const chosenMatch = (keys: ReportKeys, customer: ReportCustomer): MatchResult => ({
+  kind: 'matched',
+  customer,
+  ground: 'person',
+  warnings: warningsFor(customer, keys),
+})
+
 const hasPhone = (customer: ReportCustomer, keys: ReportKeys): boolean =>
   keys.phone !== '' && customer.phones.some((phone) => phoneKey(phone) === keys.phone)
 const hasAddress = (customer: ReportCustomer, keys: ReportKeys): boolean =>
@@ -121,7 +129,23 @@ const reasonsFor = (customer: ReportCustomer, keys: ReportKeys): readonly Candid
 }
 
 /** `520102|幸福里7栋2单元2005` → `520102|幸福里7栋`; `undefined` when no building is named. */
-const building = (key: string | undefined): string | undefined => /^.*?\d+栋/.exec(key ?? '')?.[0]
+export const building = (key: string | undefined): string | undefined => /^.*?\d+栋/.exec(key ?? '')?.[0]
+
+/** Every text that `isOneSlipAway` from it, as far as digits and neighbours go: what a mistyped account is looked up by. */
+export const slipsOf = (text: string): readonly string[] => {
+  if (text.length < 6) return []
+  const slips = new Set<string>()
+  for (let at = 0; at <= text.length; at += 1) {
+    const [before, after] = [text.slice(0, at), text.slice(at)]
+    for (const digit of '0123456789') slips.add(before + digit + after)
+    if (after === '') continue
+    slips.add(before + after.slice(1))
+    for (const digit of '0123456789') slips.add(before + digit + after.slice(1))
+    if (after.length > 1) slips.add(`${before}${after[1]}${after[0]}${after.slice(2)}`)
+  }
+  slips.delete(text)
+  return [...slips]
+}
 
 /** One character wrong, missing, too many, or two neighbours swapped; only for texts long enough that this says something. */
 export const isOneSlipAway = (a: string, b: string): boolean => {

@@ -57,17 +57,20 @@ export type ReportKeys = {
   readonly region: string | undefined
 }
 
+/** `county` is the one that was given beside the address; it counts when the address names none, or only a wider region. */
 export const reportKeys = (
   directory: RegionDirectory,
   report: Pick<Report, 'account' | 'phone' | 'address'>,
+  county?: string,
 ): ReportKeys => {
   const address = report.address ?? ''
-  const { region, rest } = splitAddress(directory, address)
+  const { region, rest } = splitAddress(directory, address, county)
+  const place = region?.level === 'county' ? region.code : county
   return {
     account: accountKey(report.account ?? ''),
     phone: phoneKey(report.phone ?? ''),
-    addressKey: region?.level === 'county' && rest !== '' ? addressKey(directory, address) : '',
-    region: region?.code,
+    addressKey: place !== undefined && rest !== '' ? addressKey(directory, address, county) : '',
+    region: place ?? region?.code,
   }
 }
 

@@ -44,7 +44,8 @@ export const runCommand = async <T>(
       const { reply, events, audit } = result.value
       if (commandId || events?.length || audit?.length) {
         tx.act()
-        await record(tx, {
+        // Travels with the COMMIT, which reports its failure.
+        void record(tx, {
           actor,
           at,
           ...(events ? { events } : {}),

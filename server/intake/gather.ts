@@ -1,0 +1,50 @@
+import { intakeParameters } from '#core/intake/intake.parameters.ts'
+import type { IntakeRules } from '#core/intake/intake.rules.ts'
+import type { ParameterPlace } from '#core/parameter.ts'
+import { addMinutes, dayOf, type Instant } from '#core/time.ts'
+import type { Tx } from '#server/platform/db.ts'
+import type { Deps } from '#server/platform/deps.ts'
+import { findCandidates, type LedgerCustomer } from '#server/work-orders/index.ts'
+import { customerKeysOf, type Incoming } from './incoming.ts'
+import { findMatters, lockKeys, type Matter } from './matters.store.ts'
+
+/** Everything that may decide what becomes of some reports. */
+export type Gathered = { readonly customers: readonly LedgerCustomer[]; readonly matters: readonly Matter[] }
+
+/** The figures of the intake as they hold at a place. */
+export const intakeRulesAt = (deps: Deps, place: ParameterPlace, at: Instant): IntakeRules => {
+  const reader = deps.parameters.on(dayOf(at))
+  return {
+    canMatchByAddress: reader.value(intakeParameters.canMatchByAddress, place).value,
+    maxCandidates: reader.value(intakeParameters.maxCandidates, place).value,
+    duplicateWindowMinutes: reader.value(intakeParameters.duplicateWindowMinutes, place).value,
+    repeatWindowMinutes: reader.value(intakeParameters.repeatWindowMinutes, place).value,
+  }
+}
+
+/** How far back an order can still matter, wherever the customer turns out to live. */
+const longestMinutes = (deps: Deps, at: Instant): number => {
+  const reader = deps.parameters.on(dayOf(at))
+  const windows = [intakeParameters.duplicateWindowMinutes, intakeParameters.repeatWindowMinutes]
+  const stored = reader.values.filter(({ key }) => windows.some((window) => window.key === key))
+  return Math.max(...windows.map((window) => reader.value(window).value), ...stored.map(({ value }) => Number(value)))
+}
+
+/**
+ * Reads customers and orders in one round trip, in the whole province: the caller acts for the system.
+ * With `isLocked` the same customers' other reports wait until this transaction ends.
+ */
+export const gather = async (
+  deps: Deps,
+  tx: Tx,
+  reports: readonly Incoming[],
+  { isLocked }: { readonly isLocked: boolean },
+): Promise<Gathered> => {
+  const keys = customerKeysOf(reports)
+  const times = reports.map(({ receivedAt }) => receivedAt).toSorted()
+  const earliest = times[0] ?? deps.clock.now()
+  const since = addMinutes(earliest, -longestMinutes(deps, times.at(-1) ?? earliest))
+  if (isLocked) void lockKeys(tx, [...keys.ids, ...keys.accounts, ...keys.phones])
+  const [customers, matters] = await Promise.all([findCandidates(tx, keys, { isLocked }), findMatters(tx, keys, since)])
+  return { customers, matters }
+}

@@ -1,0 +1,1 @@
+export { bindIntake } from './intake.routes.ts'

@@ -1,0 +1,106 @@
+import type { Actor } from '#core/access/scope.ts'
+import type { NewReport, Taken } from '#core/intake/intake.contract.ts'
+import { ok, type Refusal, type Result } from '#core/result.ts'
+import { type Language, textOf } from '#core/text.ts'
+import { codeOf, type Tx } from '#server/platform/db.ts'
+import type { Deps } from '#server/platform/deps.ts'
+import { runCommand, type SentCommand } from '#server/platform/sent-command.ts'
+import { actByRule, workOrderWriter } from '#server/work-orders/index.ts'
+import { gather } from './gather.ts'
+import { type Incoming, incomingOf } from './incoming.ts'
+import { insertReports } from './intake.store.ts'
+import { judge } from './judge.ts'
+import { findBySource, type SourceRow } from './matters.store.ts'
+import { nearMisses } from './near.ts'
+import { type Settled, settle } from './settle.ts'
+
+/**
+ * The same person, reaching the whole province: a report is matched everywhere, whoever takes it.
+ * What they may take is decided by the rule; nothing read this way leaves the slice unmasked or unasked.
+ */
+export const everywhere = (deps: Deps, actor: Actor): Actor => ({
+  ...actor,
+  scope: { ...deps.system.actor().scope, userId: actor.userId },
+})
+
+/**
+ * Takes one report in two round trips: matched, counted as a duplicate or made an order, else kept for a person.
+ * Refusals: those of `incomingOf` and `judge`, `platform.command-reused`.
+ */
+export const takeReport = async (
+  deps: Deps,
+  command: SentCommand,
+  input: NewReport,
+  language: Language,
+): Promise<Result<Taken>> => {
+  const { actor } = command
+  const chosenId = input.homeUserId ?? input.enterpriseLineId
+  const incoming = incomingOf(deps, actor, { ...input, chosenId })
+  if (!incoming.ok) return incoming
+  const take = () =>
+    runCommand(deps.db, { ...command, actor: everywhere(deps, actor) }, (tx) =>
+      takeIn(deps, tx, actor, incoming.value, language),
+    )
+  try {
+    return await take()
+  } catch (error) {
+    // The same sender's number arrived twice at once: the second one finds the first.
+    if (codeOf(error) !== '23505' || incoming.value.sourceKey === undefined) throw error
+    return take()
+  }
+}
+
+const takeIn = async (deps: Deps, tx: Tx, actor: Actor, incoming: Incoming, language: Language) => {
+  tx.act()
+  const { sourceSpace: space, sourceKey: key } = incoming
+  const known = space && key ? findBySource(tx, [{ space, key }]) : undefined
+  const gathered = await gather(deps, tx, [incoming], { isLocked: true })
+  const [before] = (await known) ?? []
+  if (before) return ok({ reply: takenBefore(before) })
+  let judged = await judge(deps, actor, incoming, gathered)
+  if (!judged.ok) return judged
+  if (judged.value.verdict.match.kind === 'unmatched' && !judged.value.joins) {
+    const wider = { ...gathered, customers: [...gathered.customers, ...(await nearMisses(tx, incoming))] }
+    judged = await judge(deps, actor, incoming, wider)
+    if (!judged.ok) return judged
+  }
+  const settled = await settle(deps, tx, actor, incoming, judged.value)
+  void insertReports(tx, [settled.columns], settled.sources)
+  if (incoming.isUrge && settled.isJoined && settled.order) await urge(deps, tx, settled.order.number, actor, incoming)
+  return ok({ reply: takenOf(deps, settled, language), events: settled.events })
+}
+
+/** The customer presses: one urge on the order that the report joined. */
+const urge = async (deps: Deps, tx: Tx, number: string, actor: Actor, incoming: Incoming): Promise<void> => {
+  const order = await workOrderWriter(tx).load(number)
+  if (order)
+    await actByRule(deps, tx, order, 'urge', { note: `${actor.name}：${incoming.description ?? incoming.symptom}` })
+}
+
+export const takenOf = (deps: Deps, settled: Settled, language: Language): Taken => {
+  const worded = ({ code, params }: Refusal) => ({ code, title: textOf(deps.texts, code, language, params) })
+  return {
+    report: settled.number,
+    order: settled.order?.number ?? null,
+    joined: settled.isJoined,
+    matched: settled.order !== undefined,
+    state: settled.order?.state ?? null,
+    dueAt: settled.order?.dueAt ?? null,
+    repeats: settled.repeats ?? null,
+    reason: settled.reason ? worded(settled.reason) : null,
+    warnings: settled.warnings.map(worded),
+  }
+}
+
+/** What the first answer said, as far as it still holds. */
+const takenBefore = (row: SourceRow): Taken => ({
+  report: row.number,
+  order: row.order,
+  joined: row.isDuplicate,
+  matched: row.order !== null,
+  state: row.orderState,
+  dueAt: row.dueAt,
+  repeats: null,
+  reason: null,
+  warnings: [],
+})
