@@ -5,6 +5,7 @@
  */
 export const generated = [
   { file: 'docs/states.md', command: ['scripts/make-states.mjs'] },
+  { file: 'docs/openapi.json', command: ['scripts/make-openapi.mjs'] },
   { file: 'migrations/schema.sql', command: ['scripts/make-schema.mjs'] },
   { file: 'defaults/calendar.json', command: ['scripts/make-calendar.mjs'] },
   { file: 'defaults/regions/520000.json', command: ['scripts/make-regions.mjs', '520000'] },

@@ -3,12 +3,14 @@ import { seedFirstStart } from '#server/demo/index.ts'
 import { bindAll } from './app.ts'
 import { startBackground } from './background.ts'
 import { texts } from './catalogue.ts'
+import { API_VERSION } from './describe.ts'
 import type { Config } from './platform/config.ts'
 import { bindLive } from './platform/events/live.routes.ts'
 import type { Live } from './platform/events/live.ts'
 import { createHttp, type Http } from './platform/http.ts'
 import type { Log } from './platform/log.ts'
 import type { OpenDatabase } from './platform/open-database.ts'
+import { openApiOf } from './platform/openapi.ts'
 import { servePages } from './static.ts'
 import { type AllDeps, wire } from './wiring.ts'
 
@@ -42,6 +44,11 @@ export const createApp = async (
   access.bind(http)
   bindAll(http, deps)
   if (options.live) bindLive(http, deps, options.live)
+  let description: string | undefined
+  http.app.get('/api/openapi.json', (_request, reply) => {
+    description ??= JSON.stringify(openApiOf(http.routes, API_VERSION))
+    return reply.type('application/json; charset=utf-8').send(description)
+  })
   return http
 }
 
