@@ -17,6 +17,7 @@ const within = ({ prefecture, company, line }: PictureFilter) =>
   )
 
 const COLUMNS = sql`w.number, w.kind AS "orderKind", w.line, w.prefecture, w.county, w.company_id AS "companyId", w.due_at AS "dueAt"`
+const FOUND = sql`w.id, w.number, w.kind, w.line, w.prefecture, w.county, w.company_id, w.due_at, w.created_at, w.escalation_level`
 
 /** Late orders, the highest on the ladder first; since when, says the event that took them there. */
 const lateQuery = (filter: PictureFilter, now: Instant, limit: number) => sql`
@@ -24,7 +25,7 @@ const lateQuery = (filter: PictureFilter, now: Instant, limit: number) => sql`
     coalesce((SELECT max(e.at) FROM event e WHERE e.prefecture = w.prefecture AND e.subject_id = w.id
       AND e.kind IN ('workOrder.escalated', 'workOrder.late')), w.due_at) AS at
   FROM (
-    SELECT w.*, count(*) OVER () AS total FROM work_order w WHERE ${within(filter)} AND w.due_at < ${now}
+    SELECT ${FOUND}, count(*) OVER () AS total FROM work_order w WHERE ${within(filter)} AND w.due_at < ${now}
     ORDER BY w.escalation_level DESC, w.due_at, w.id LIMIT ${limit}
   ) w`
 
@@ -41,7 +42,7 @@ const massFaultQuery = (filter: PictureFilter, limit: number) => sql`
     (SELECT count(*) FROM work_order c WHERE c.prefecture = w.prefecture AND c.parent_id = w.id) AS orders,
     (SELECT count(*) FROM work_order c WHERE c.prefecture = w.prefecture AND c.parent_id = w.id AND c.is_open) AS "openOrders"
   FROM (
-    SELECT w.*, count(*) OVER () AS total FROM work_order w WHERE ${within(filter)} AND w.kind = 'massFault'
+    SELECT ${FOUND}, count(*) OVER () AS total FROM work_order w WHERE ${within(filter)} AND w.kind = 'massFault'
     ORDER BY w.created_at DESC, w.id LIMIT ${limit}
   ) w`
 
