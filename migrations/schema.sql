@@ -626,7 +626,7 @@ CREATE TABLE month_figure (
   net_minutes double precision NOT NULL,
   CONSTRAINT month_figure_pkey PRIMARY KEY (prefecture, month, county, company_id, line, kind, clock, party)
 );
-CREATE INDEX month_figure_month ON public.month_figure USING btree (month, prefecture);
+CREATE INDEX month_figure_clock ON public.month_figure USING btree (month, clock, party, prefecture);
 ALTER TABLE month_figure ENABLE ROW LEVEL SECURITY;
 ALTER TABLE month_figure FORCE ROW LEVEL SECURITY;
 CREATE POLICY scope ON month_figure
@@ -1200,7 +1200,7 @@ CREATE INDEX work_order_line ON public.work_order USING btree (prefecture, enter
 CREATE INDEX work_order_manager ON public.work_order USING btree (customer_manager_id, created_at DESC) WHERE (customer_manager_id IS NOT NULL);
 CREATE INDEX work_order_number ON public.work_order USING btree (number);
 CREATE INDEX work_order_open ON public.work_order USING btree (prefecture, due_at, id) WHERE is_open;
-CREATE INDEX work_order_open_picture ON public.work_order USING btree (prefecture, county, company_id, state, due_at, warn_at) WHERE is_open;
+CREATE INDEX work_order_open_picture ON public.work_order USING btree (prefecture, county, company_id, line, state, due_at, warn_at) INCLUDE (created_at, station_id, staff_id, crew, in_pool, customer_manager_id) WHERE is_open;
 CREATE INDEX work_order_open_province ON public.work_order USING btree (due_at, id) WHERE is_open;
 CREATE INDEX work_order_parent ON public.work_order USING btree (prefecture, parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX work_order_pending ON public.work_order USING btree (prefecture, updated_at, id) WHERE (pending IS NOT NULL);
