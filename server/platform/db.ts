@@ -51,6 +51,11 @@ export type Database = {
   withBulkTransaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
   /** One query under the scope in one round trip. */
   readRows<Row>(scope: Scope, query: Query): Promise<Row[]>
+  /**
+   * Several queries under the scope in one round trip. After `ACT` the policies bind only to prefectures: for what belongs to a row
+   * whose visibility a query before it decides; the caller throws the rest away when that one found nothing.
+   */
+  readSeveral(scope: Scope, queries: readonly (Query | typeof ACT)[]): Promise<readonly (readonly object[])[]>
   /** Calls the listener after each commit of this process that woke the topic, until the returned function is called. */
   onCommit(topic: Topic, listener: () => void): () => void
   /** The pool itself, for health. */
@@ -66,6 +71,9 @@ export type DatabaseOptions = {
   readonly auditKey?: string
 }
 
+/** Among the queries of `readSeveral`: from here on as `Tx.act`. */
+export const ACT = { name: 'act', text: `SET LOCAL app.acting = '1'` } as const
+
 const RETRIED = new Set(['40001', '40P01'])
 const MAX_TRIES = 5
 
@@ -80,10 +88,25 @@ const compiler = new Kysely<Record<string, never>>({
 
 const isComposed = (query: Query): query is RawBuilder<unknown> => 'compile' in query
 
+/**
+ * A composed text that comes again is prepared like a named one: planning a statement under policies takes longer than running it.
+ * Filters make many texts; those beyond the bound are planned each time.
+ */
+const NAMED_TEXTS = 400
+const nameByText = new Map<string, string>()
+const nameOf = (text: string): string | undefined => {
+  const known = nameByText.get(text)
+  if (known !== undefined || nameByText.size >= NAMED_TEXTS) return known
+  const name = `composed.${nameByText.size}`
+  nameByText.set(text, name)
+  return name
+}
+
 const configOf = (query: Query): pg.QueryConfig => {
   if (isComposed(query)) {
     const compiled = query.compile(compiler)
-    return { text: compiled.sql, values: [...compiled.parameters] }
+    const name = nameOf(compiled.sql)
+    return { text: compiled.sql, values: [...compiled.parameters], ...(name ? { name } : {}) }
   }
   const { name, text, values } = query
   return { text, ...(values ? { values: [...values] } : {}), ...(name ? { name } : {}) }
@@ -140,7 +163,8 @@ export const createDatabase = (url: string, options: DatabaseOptions = {}): Data
     close: async () => {
       await Promise.all([pool.end(), beside.pool.end(), bulk.pool.end()])
     },
-    readRows: (scope, query) => readRows(pool, scope, query),
+    readSeveral: (scope, queries) => readSeveral(pool, scope, queries),
+    readRows: async <Row>(scope: Scope, query: Query) => ((await readSeveral(pool, scope, [query]))[0] ?? []) as Row[],
     onCommit: (topic, listener) => {
       const ofTopic = listeners.get(topic) ?? new Set()
       listeners.set(topic, ofTopic.add(listener))
@@ -247,20 +271,26 @@ const withTransaction = async <T>(ground: Ground, scope: Scope, work: (tx: Tx) =
   }
 }
 
-const readRows = async <Row>(pool: pg.Pool, scope: Scope, query: Query): Promise<Row[]> => {
+const readSeveral = async (pool: pg.Pool, scope: Scope, queries: readonly Query[]): Promise<readonly object[][]> => {
   const client = await pool.connect()
   let failure: unknown
+  const send = (config: string | pg.QueryConfig): Promise<pg.QueryResult> => {
+    const sent = client.query(config)
+    sent.catch(() => undefined)
+    return sent
+  }
   try {
-    const begun = client.query(beginUnder(scope))
-    begun.catch(() => undefined)
-    const answered = client.query(configOf(query))
-    answered.catch(() => undefined)
-    const ended = client.query('COMMIT')
-    ended.catch(() => undefined)
+    const begun = send(beginUnder(scope))
+    const answered = queries.map((query) => send(query === ACT ? ACT.text : configOf(query)))
+    const ended = send('COMMIT')
     await begun
-    const { rows } = await answered
+    const results: object[][] = []
+    for (const [index, each] of answered.entries()) {
+      const { rows } = await each
+      if (queries[index] !== ACT) results.push(rows)
+    }
     await ended
-    return rows as Row[]
+    return results
   } catch (error) {
     failure = error
     throw error

@@ -10,6 +10,7 @@ import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
 import { actionOffers } from '#core/work-orders/work-order.decide.ts'
 import { isFinal, stateOf } from '#core/work-orders/work-order.state.ts'
 import { currentTask, openVisit, type WorkOrder } from '#core/work-orders/work-order.ts'
+import { ACT } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { type OrderRow, orderOfRow } from './work-order.row.ts'
 import { dueAtOf } from './work-order.service.ts'
@@ -24,21 +25,24 @@ type DetailRow = OrderRow & {
   readonly parent: string | null
 }
 
+/** Whether the reader sees it. */
+const VISIBLE = 'SELECT id FROM work_order WHERE number = $1'
+/** The order with everything beside it, asked for once it is known to be visible. */
 const DETAIL = `
 SELECT w.*,
   (SELECT json_agg(t ORDER BY t.position) FROM task t WHERE t.prefecture = w.prefecture AND t.work_order_id = w.id) AS tasks,
   (SELECT json_agg(v ORDER BY v.number) FROM visit v WHERE v.prefecture = w.prefecture AND v.work_order_id = w.id) AS visits,
   (SELECT json_agg(json_build_object('id', e.id, 'kind', e.kind, 'at', e.at, 'deviceAt', e.device_at, 'actorName', e.actor_name,
-            'actorRole', e.actor_role, 'source', e.source, 'data', e.data) ORDER BY e.id)
+            'actorRole', e.actor_role, 'source', e.source, 'data', e.data - 'sla') ORDER BY e.id)
      FROM event e WHERE e.prefecture = w.prefecture AND e.subject_id = w.id AND e.subject_type = 'workOrder') AS events,
   (SELECT json_agg(json_build_object('number', r.number, 'receivedAt', r.received_at, 'channel', r.channel, 'symptom', r.symptom,
             'isDuplicate', r.is_duplicate) ORDER BY r.received_at)
      FROM report r WHERE r.prefecture = w.prefecture AND r.work_order_id = w.id) AS reports,
   (SELECT jsonb_object_agg(n.id, n.name) FROM (
-     SELECT s.id::text AS id, s.name FROM staff s WHERE s.id IN (
-       SELECT (h ->> 'staffId')::uuid FROM jsonb_array_elements(w.spans) h WHERE h ? 'staffId')
-     UNION ALL SELECT st.id::text, st.name FROM station st WHERE st.id IN (
-       SELECT (h ->> 'stationId')::uuid FROM jsonb_array_elements(w.spans) h WHERE h ? 'stationId')
+     SELECT s.id::text AS id, s.name FROM staff s WHERE s.id = ANY (
+       ARRAY(SELECT (h ->> 'staffId')::uuid FROM jsonb_array_elements(w.spans) h WHERE h ? 'staffId'))
+     UNION ALL SELECT st.id::text, st.name FROM station st WHERE st.id = ANY (
+       ARRAY(SELECT (h ->> 'stationId')::uuid FROM jsonb_array_elements(w.spans) h WHERE h ? 'stationId'))
      UNION ALL SELECT u.id::text, u.name FROM app_user u WHERE u.id = w.customer_manager_id) n) AS names,
   (SELECT o.number FROM work_order o WHERE o.prefecture = w.prefecture AND o.id = w.repeats_id) AS repeats,
   (SELECT o.number FROM work_order o WHERE o.prefecture = w.prefecture AND o.id = w.parent_id) AS parent
@@ -53,8 +57,13 @@ export const readOrder = async (
   number: string,
   language: Language,
 ): Promise<Result<OrderDetail>> => {
-  const [row] = await deps.db.readRows<DetailRow>(actor.scope, { name: 'order.detail', text: DETAIL, values: [number] })
-  if (!row) return refuse('work-orders.not-found', { kind: 'notFound', params: { number } })
+  const [visible, found] = await deps.db.readSeveral(actor.scope, [
+    { name: 'order.visible', text: VISIBLE, values: [number] },
+    ACT,
+    { name: 'order.detail', text: DETAIL, values: [number] },
+  ])
+  const row = found?.[0] as DetailRow | undefined
+  if (!visible?.[0] || !row) return refuse('work-orders.not-found', { kind: 'notFound', params: { number } })
   return ok(presentOrder(deps, actor, row, language))
 }
 

@@ -30,12 +30,14 @@ export const bindWorkOrders = (http: Http, deps: Deps): void => {
   http.bind(workOrderRoutes.create, async ({ actor, body, commandId, fingerprint }) => {
     const create = () =>
       deps.db.withTransaction(actor.scope, async (tx) => {
-        const receipt = commandId ? await findReceipt(tx, actor.userId, commandId) : undefined
+        const seeking = commandId ? findReceipt(tx, actor.userId, commandId) : undefined
+        const drafting = draftOrder(deps, tx, actor, body)
+        const receipt = await seeking
         if (receipt) {
           if (receipt.fingerprint !== fingerprint) return refuse('platform.command-reused', { kind: 'conflict' })
           return ok(receipt.reply as Omit<ActionReply, 'before'>)
         }
-        const draft = await draftOrder(deps, tx, actor, body)
+        const draft = await drafting
         if (!draft.ok) return draft
         let reply: Omit<ActionReply, 'before'> | undefined
         const order = await createWorkOrder(deps, tx, actor, draft.value, (made) => {

@@ -31,9 +31,12 @@ export const workOrderReader = (tx: Tx): WorkOrderReader => ({
 
 export const workOrderWriter = (tx: Tx): WorkOrderWriter => ({
   ...workOrderReader(tx),
-  load: (number) => {
-    void tx.run({ name: 'order.lock', text: LOCK, values: [number] })
-    return workOrderReader(tx).find(number)
+  load: async (number) => {
+    const locking = tx.run({ name: 'order.lock', text: LOCK, values: [number] })
+    // The lock decided whether the actor sees the order; from here on its parts need not be asked one by one.
+    tx.act()
+    const reading = workOrderReader(tx).find(number)
+    return (await locking) === 0 ? undefined : reading
   },
   insert: (order, columns) => {
     const names = Object.keys(columns)
