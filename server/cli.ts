@@ -57,11 +57,12 @@ const commands: Readonly<Record<string, Entry>> = {
     'zh-CN': '检查安装',
     en: 'is the installation in order',
     load: async () => {
-      const [{ doctorCommand }, { platformChecks }] = await Promise.all([
+      const [{ doctorCommand }, { platformChecks }, { auditCheck }] = await Promise.all([
         import('./platform/doctor.command.ts'),
         import('./platform/doctor.ts'),
+        import('./platform/audit/doctor.ts'),
       ])
-      return doctorCommand([...platformChecks])
+      return doctorCommand([...platformChecks, auditCheck])
     },
   },
 }

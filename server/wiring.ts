@@ -21,7 +21,7 @@ export type Wired = { readonly deps: AllDeps; readonly close: () => Promise<void
 /** Builds the dependencies on an open, migrated database; what ships in `defaults/` is put in where it is missing. */
 export const wire = async (config: Config, database: Pick<OpenDatabase, 'servingUrl'>, log: Log): Promise<Wired> => {
   const secrets = await loadSecrets(config.dataDir)
-  const db = createDatabase(database.servingUrl, { max: config.databasePoolSize })
+  const db = createDatabase(database.servingUrl, { max: config.databasePoolSize, auditKey: secrets.audit })
   const clock = createClock()
   await prepareInstance(db, config, clock.now())
   await seedDefaults({ db, clock })

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto'
 import {
   DummyDriver,
   Kysely,
@@ -10,6 +9,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import type { Scope } from '#core/access/scope.ts'
+import { auditSigner } from './audit/entry.ts'
 
 /**
  * Text with its values, and a name when it is worth preparing; or a composed `sql` of Kysely.
@@ -147,7 +147,7 @@ export const createDatabase = (url: string, options: DatabaseOptions = {}): Data
   const ground: Ground = {
     pool: poolOf(url, max, applicationName, true),
     isPipelined: true,
-    sign: auditKey ? (text) => createHmac('sha256', auditKey).update(text).digest('hex') : undefined,
+    sign: auditKey ? auditSigner(auditKey) : undefined,
     emit: (topics) => {
       for (const topic of topics) for (const listener of listeners.get(topic) ?? []) queueMicrotask(listener)
     },

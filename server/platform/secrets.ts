@@ -17,6 +17,8 @@ const secretNames = [
   'vault',
   /** Signs links that go to customers. */
   'links',
+  /** Signs audit entries and their chain. */
+  'audit',
 ] as const
 export type SecretName = (typeof secretNames)[number]
 export type Secrets = Readonly<Record<SecretName, string>>

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { maskAddress, maskName, maskPhone } from '#core/access/masking.rules.ts'
 
 /** What of an audit entry is signed and chained: everything but where it stands in the chain. */
@@ -16,6 +17,12 @@ export type AuditFacts = {
   readonly reason: string | null
   readonly source: string
 }
+
+/** Signs with the installation's key: 64 hexadecimal digits. */
+export const auditSigner =
+  (key: string) =>
+  (text: string): string =>
+    createHmac('sha256', key).update(text).digest('hex')
 
 /** The entry as text, the same whatever order of keys the database gives back. */
 export const auditText = (entry: AuditFacts): string =>

@@ -1,11 +1,12 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { mkdir, rename } from 'node:fs/promises'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { finished } from 'node:stream/promises'
 import pg from 'pg'
 import { z } from 'zod'
+import { headsFileOf } from '#server/platform/audit/seal.ts'
 import { halt } from '#server/platform/halt.ts'
 import { migrate, migrateTo } from '#server/platform/migrate.ts'
 import { replaceFile } from '#server/platform/replace-file.ts'
@@ -21,6 +22,7 @@ import {
   inTransaction,
   openForLoading,
   setSequence,
+  settleTransactions,
   type TableFacts,
 } from './backup.store.ts'
 import { DEMO_LOGINS, FILES, MANIFEST, Manifest, ROWS, Rows, SECRETS, tableOfPart } from './manifest.ts'
@@ -84,7 +86,10 @@ export const restore = async (
       for (const sequence of contents.manifest.sequences) await setSequence(client, sequence)
       await close()
       await assertCounts(client, contents)
+      await settleTransactions(client)
     })
+    // The chains end where the backup ends.
+    await rm(headsFileOf(order.dataDir), { force: true })
     await keepSecrets(order.dataDir, z.record(z.string(), z.string()).parse(secrets ?? {}))
     if (logins) await replaceFile(path.join(order.dataDir, DEMO_LOGINS), logins.toString('utf8'))
     await analyze(client)
