@@ -1,5 +1,6 @@
 import { openFiguresTask } from '#server/insight/index.ts'
 import { runOrderTimers } from '#server/work-orders/index.ts'
+import { headsFileOf, sealAudit } from './platform/audit/seal.ts'
 import { type Consumer, startConsumers } from './platform/events/consumers.ts'
 import { createLive, type Live } from './platform/events/live.ts'
 import { createTail } from './platform/events/tail.ts'
@@ -14,6 +15,7 @@ export const consumers = (_deps: AllDeps): readonly Consumer[] => []
 export const periodics = (deps: AllDeps): readonly Periodic[] => [
   periodic('order-timers', 1_000, () => runOrderTimers(deps).then(() => undefined), { followsClock: true }),
   openFiguresTask(deps),
+  periodic('audit-sealer', 1_000, () => sealAudit(deps, headsFileOf(deps.config.dataDir))),
 ]
 
 /** What people start and wait for. */

@@ -229,6 +229,26 @@ describe('consumers', () => {
     expect(await letter()).toMatchObject({ resolution: 'handled' })
   })
 
+  test('after a backup was put back into another cluster a consumer goes on where it was', async () => {
+    const consumer = aConsumer('restored')
+    await begin(ground.deps, consumer)
+    await happen(ground.deps, ['handled'])
+    await happen(ground.deps, ['halfway'])
+    await happen(ground.deps, ['open'])
+    // As the rows look when they come from a cluster that is far ahead.
+    await ground.asOwner(`UPDATE event SET xact = 900000000 + position - (SELECT min(position) FROM event)`)
+    await ground.asOwner(
+      `UPDATE consumer_cursor SET seen = '900000001:900000001:', upto = '900000003:900000003:', xact = 900000001,
+         position = (SELECT min(position) + 1 FROM event)`,
+    )
+    await ground.asOwner('SELECT app.settle_transactions()')
+    await happen(ground.deps, ['new'])
+    await drain(ground.deps, consumer)
+    expect(await handled('restored')).toEqual(['open', 'new'])
+    const far = await ground.asOwner('SELECT 1 FROM event WHERE xact > 800000000')
+    expect(far).toEqual([])
+  })
+
   test('what is put aside is tried again by itself, after 1, 2, 4 and 8 s', async () => {
     expect([1, 2, 3, 4, 5].map(retryDelayMs)).toEqual([1000, 2000, 4000, 8000, undefined])
     let isHealed = false
