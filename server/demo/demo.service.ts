@@ -20,9 +20,6 @@ import {
   recountFigures,
   resolvedFor,
 } from '#server/work-orders/index.ts'
-import type { Life } from './demo.life.ts'
-import { bulkOf, dayBefore, demoOrder, type Numbers, reportedAt, type Stage } from './demo.orders.ts'
-import { createDice } from './demo.random.ts'
 import {
   assignManager,
   columnsOf,
@@ -35,7 +32,10 @@ import {
   raiseCounters,
   skipEvents,
 } from './demo.store.ts'
-import { buildWorld, type DemoCustomer, type DemoStaff, type DemoStation, type World } from './demo.world.ts'
+import type { Life } from './life.ts'
+import { bulkOf, dayBefore, demoOrder, type Numbers, reportedAt, type Stage } from './orders.ts'
+import { createDice } from './random.ts'
+import { buildWorld, type DemoCustomer, type DemoStaff, type DemoStation, type World } from './world.ts'
 
 export type DemoLogin = { readonly role: RoleName; readonly login: string; readonly password: string }
 

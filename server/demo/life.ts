@@ -10,7 +10,7 @@ import type { ActionInput } from '#core/work-orders/work-order.inputs.ts'
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
 import { currentTask, type WorkOrder } from '#core/work-orders/work-order.ts'
 import { idAt } from '#server/platform/new-id.ts'
-import type { Dice } from './demo.random.ts'
+import type { Dice } from './random.ts'
 
 /** The people through whose hands an order goes. */
 export type Cast = {

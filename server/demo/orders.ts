@@ -6,9 +6,9 @@ import { orderSettings } from '#core/work-orders/work-order.parameters.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { newId } from '#server/platform/new-id.ts'
 import { type BulkOrder, resolvedFor } from '#server/work-orders/index.ts'
-import { type Cast, type Life, liveOrder } from './demo.life.ts'
-import { CHANNELS, type Dice, SYMPTOMS } from './demo.random.ts'
-import type { DemoCustomer, DemoStaff, DemoStation } from './demo.world.ts'
+import { type Cast, type Life, liveOrder } from './life.ts'
+import { CHANNELS, type Dice, SYMPTOMS } from './random.ts'
+import type { DemoCustomer, DemoStaff, DemoStation } from './world.ts'
 
 export type Stage = {
   readonly customers: readonly DemoCustomer[]

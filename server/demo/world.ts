@@ -6,7 +6,7 @@ import { addDays, dayOf, type Instant } from '#core/time.ts'
 import type { Ground } from '#server/dispatch/index.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { idAt, newId } from '#server/platform/new-id.ts'
-import { communityName, createDice, type Dice, doorOf, organisationName, personName } from './demo.random.ts'
+import { communityName, createDice, type Dice, doorOf, organisationName, personName } from './random.ts'
 
 type Row = Readonly<Record<string, unknown>>
 export type DemoStation = {
