@@ -65,7 +65,8 @@ const start = async (io: CommandIo, ending: Ending, isWebBuilt: boolean): Promis
 
 /** Said before the database is made rather than after. */
 const assertPortFree = async ({ port, host }: Config): Promise<void> => {
-  const probe = createServer()
+  // Whoever knocks in this moment is sent away, or closing would wait for them.
+  const probe = createServer((socket) => socket.destroy())
   await new Promise<void>((resolve, reject) => {
     probe.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(port, host, error)))
     probe.listen(port, host, () => probe.close(() => resolve()))

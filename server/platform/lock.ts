@@ -14,6 +14,8 @@ const held = new Set<DatabaseSync>()
 const tryLock = (file: string, begin: string): Lock | undefined => {
   const handle = new DatabaseSync(file, { timeout: 0 })
   try {
+    // Nothing is ever written, so there is nothing to roll back: no journal file beside the lock.
+    handle.exec('PRAGMA journal_mode = MEMORY')
     handle.exec(begin)
   } catch (error) {
     handle.close()
