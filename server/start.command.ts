@@ -8,6 +8,7 @@ import { openDatabase } from './platform/open-database.ts'
 import { assertServing } from './platform/serving-role.ts'
 import { type Ending, watchEnding } from './platform/start-stop.ts'
 import { buildWeb } from './platform/web-build.ts'
+import { welcome } from './welcome.ts'
 
 export const startCommand = command({
   name: 'start',
@@ -60,6 +61,7 @@ const start = async (io: CommandIo, ending: Ending, isWebBuilt: boolean): Promis
   const server = await startServer(config, { database, log, webReady })
   ending.onEnd('the server', server.stop)
   await instance.announce(server.address)
+  for (const line of await welcome(server.address, config.dataDir)) io.say(line)
   io.answer({ address: server.address, pid: process.pid, dataDir: config.dataDir })
 }
 

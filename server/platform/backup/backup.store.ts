@@ -59,11 +59,11 @@ export const hasMigrations = async (client: pg.ClientBase): Promise<boolean> => 
   return rows[0]?.found !== null
 }
 
-/** Sessions of others in this database. */
+/** Sessions of others in this database; of other roles' sessions no more than their name is visible. */
 export const countOthers = async (client: pg.ClientBase): Promise<number> => {
   const { rows } = await client.query<{ others: number }>(
     `SELECT count(*)::int AS others FROM pg_stat_activity
-      WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
+      WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename IS NOT NULL`,
   )
   return rows[0]?.others ?? 0
 }

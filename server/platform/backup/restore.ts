@@ -44,16 +44,23 @@ export type BackupContents = {
 
 /** Reads a whole backup and checks it against its checksums, changing nothing. */
 export const inspectBackup = async (file: string): Promise<BackupContents> => {
-  let manifest: Manifest | undefined
-  let rows: Readonly<Record<string, number>> = {}
+  let written: unknown
+  let rows: unknown = {}
   let files = 0
   await readArchive(file, async (entry) => {
-    if (entry.name === MANIFEST) manifest = Manifest.parse(await jsonOf(entry))
-    if (entry.name === ROWS) rows = Rows.parse(await jsonOf(entry))
+    if (entry.name === MANIFEST) written = await jsonOf(entry)
+    if (entry.name === ROWS) rows = await jsonOf(entry)
     if (entry.name.startsWith(FILES)) files += 1
   })
-  if (!manifest) throw halt(`${file} 不是 daiwei 的备份文件。`, `${file} is not a backup of daiwei.`, 2)
-  return { manifest, rows, files }
+  const manifest = Manifest.safeParse(written)
+  if (!manifest.success) {
+    throw halt(
+      `${file} 不是 daiwei 的备份文件，或由更新的版本生成。`,
+      `${file} is not a backup of daiwei, or it was made by a newer version.`,
+      2,
+    )
+  }
+  return { manifest: manifest.data, rows: Rows.parse(rows), files }
 }
 
 /**
