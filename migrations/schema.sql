@@ -168,6 +168,7 @@ CREATE TABLE audit_entry (
   mac bytea,
   CONSTRAINT audit_entry_pkey PRIMARY KEY (prefecture, id)
 );
+CREATE INDEX audit_entry_action ON public.audit_entry USING btree (action, at DESC, id DESC);
 CREATE INDEX audit_entry_actor ON public.audit_entry USING btree (actor_id, at DESC);
 CREATE INDEX audit_entry_at ON public.audit_entry USING btree (prefecture, at DESC, id DESC);
 CREATE INDEX audit_entry_at_province ON public.audit_entry USING btree (at DESC, id DESC);

@@ -1,3 +1,4 @@
+import { bindAudit } from '#server/audit/index.ts'
 import { bindInsight } from '#server/insight/index.ts'
 import { bindIntake } from '#server/intake/index.ts'
 import { bindJobs } from '#server/jobs/index.ts'
@@ -15,5 +16,6 @@ export const bindAll = (http: Http, deps: Deps): void => {
   bindWorkOrders(http, deps)
   bindParameters(http, deps)
   bindJobs(http, deps)
+  bindAudit(http, deps)
   bindInsight(http, deps)
 }

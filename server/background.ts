@@ -1,5 +1,7 @@
+import { verifyKind } from '#server/audit/index.ts'
 import { openFiguresTask } from '#server/insight/index.ts'
 import { runOrderTimers } from '#server/work-orders/index.ts'
+import { auditSigner } from './platform/audit/entry.ts'
 import { headsFileOf, sealAudit } from './platform/audit/seal.ts'
 import { type Consumer, startConsumers } from './platform/events/consumers.ts'
 import { createLive, type Live } from './platform/events/live.ts'
@@ -19,7 +21,9 @@ export const periodics = (deps: AllDeps): readonly Periodic[] => [
 ]
 
 /** What people start and wait for. */
-const jobKinds = (_deps: AllDeps): readonly JobKind[] => []
+const jobKinds = (deps: AllDeps): readonly JobKind[] => [
+  verifyKind(deps, { sign: auditSigner(deps.secrets.audit), headsFile: headsFileOf(deps.config.dataDir) }),
+]
 
 export type Background = { readonly live: Live; readonly stop: () => Promise<void> }
 

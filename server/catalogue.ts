@@ -3,6 +3,7 @@ import path from 'node:path'
 import { accessParameters } from '#core/access/access.parameters.ts'
 import { accessTexts } from '#core/access/access.text.ts'
 import { userTexts } from '#core/access/user.text.ts'
+import { auditTexts } from '#core/audit/audit.text.ts'
 import { dispatchParameters } from '#core/dispatch/dispatch.parameters.ts'
 import { dispatchTexts } from '#core/dispatch/dispatch.text.ts'
 import { importTexts } from '#core/import/import.text.ts'
@@ -43,6 +44,7 @@ export const texts: Texts = {
   ...slaTexts,
   ...parametersTexts,
   ...jobsTexts,
+  ...auditTexts,
   ...causeTexts,
   ...workOrderTexts,
 }

@@ -10,11 +10,11 @@ import { followClock, prepareInstance } from './platform/instance-clock.ts'
 import type { Log } from './platform/log.ts'
 import { type OpenDatabase, openDatabase } from './platform/open-database.ts'
 import { createParameters } from './platform/parameters.ts'
-import { loadSecrets } from './platform/secrets.ts'
+import { loadSecrets, type Secrets } from './platform/secrets.ts'
 import { createSystem } from './platform/system.ts'
 
 /** Everything that services, jobs and commands stand on. */
-export type AllDeps = AccessDeps & { readonly facts: Facts; readonly config: Config }
+export type AllDeps = AccessDeps & { readonly facts: Facts; readonly config: Config; readonly secrets: Secrets }
 
 export type Wired = { readonly deps: AllDeps; readonly close: () => Promise<void> }
 

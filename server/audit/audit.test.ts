@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AuditEntry } from '#core/audit/audit.contract.ts'
+import { auditTexts } from '#core/audit/audit.text.ts'
+import { auditSigner } from '#server/platform/audit/entry.ts'
+import { sealAudit } from '#server/platform/audit/seal.ts'
+import { startJobRunner } from '#server/platform/jobs/jobs.ts'
+import { record } from '#server/platform/record.store.ts'
+import { anActor, createGround, type Ground } from '#testing/ground.ts'
+import { createTestHttp, type TestHttp } from '#testing/http.ts'
+import { bindAudit, verifyKind } from './index.ts'
+
+const auditKey = randomBytes(32).toString('base64url')
+let ground: Ground
+let web: TestHttp
+const auditor = anActor('auditor')
+const [wang, li] = [anActor('prefectureManager', { name: '王静' }), anActor('countyDesk', { name: '李明' })]
+
+const write = (who: typeof wang, at: string, action: string, subjectId: string, prefecture = '520100') =>
+  ground.deps.db.withTransaction(who.scope, async (tx) => {
+    tx.act()
+    await record(tx, {
+      actor: who,
+      at,
+      audit: [{ prefecture, action, subjectType: 'workOrder', subjectId, after: { n: 1 } }],
+    })
+  })
+
+beforeAll(async () => {
+  ground = await createGround({ auditKey })
+  web = await createTestHttp((http) => bindAudit(http, ground.deps), auditTexts)
+  for (const [who, login] of [
+    [wang, 'wang.jing'],
+    [li, 'li.ming'],
+  ] as const) {
+    await ground.asOwner(
+      `INSERT INTO app_user (id, login, name, company_id, roles, created_at) VALUES ($1, $2, $3, 'operator', $4, now())`,
+      [who.userId, login, who.name, who.roles],
+    )
+  }
+  await write(wang, '2026-11-20T02:00:00.000Z', 'workOrder.dispatched', 'GY-1')
+  await write(li, '2026-11-21T02:00:00.000Z', 'workOrder.assigned', 'GY-1')
+  await write(li, '2026-11-21T15:59:59.999Z', 'workOrder.voided', 'GY-2')
+  await write(wang, '2026-11-22T02:00:00.000Z', 'parameter.set', 'trial.x', '520300')
+  await sealAudit(ground.deps, undefined)
+  await write(wang, '2026-11-22T02:00:00.000Z', 'session.signIn', 'wang.jing')
+})
+afterAll(async () => {
+  await web.close()
+  await ground.close()
+})
+
+const ask = async (query: string, who = auditor) =>
+  (await web.get(who, `/api/v1/audit?${query}`)).body as { items: AuditEntry[]; nextCursor: string | null }
+const actions = async (query: string, who = auditor) => (await ask(query, who)).items.map((item) => item.action)
+
+describe('the auditor', () => {
+  test('sees everything, newest first, and what is not sealed yet', async () => {
+    const { items } = await ask('')
+    expect(items.map((item) => [item.action, item.seal?.number ?? null])).toEqual([
+      ['session.signIn', null],
+      ['parameter.set', 1],
+      ['workOrder.voided', 3],
+      ['workOrder.assigned', 2],
+      ['workOrder.dispatched', 1],
+    ])
+    expect(items.at(-1)).toMatchObject({ actorName: '王静', before: null, after: { n: 1 }, source: 'test' })
+  })
+
+  test('asks by who, in any way a person is known', async () => {
+    for (const who of ['li.ming', 'LI.MING', '李明', li.userId]) {
+      expect(await actions(`who=${encodeURIComponent(who)}`), who).toEqual(['workOrder.voided', 'workOrder.assigned'])
+    }
+    expect(await actions('who=nobody')).toEqual([])
+  })
+
+  test('asks by action, subject, prefecture and days, alone and together', async () => {
+    expect(await actions('action=workOrder.voided')).toEqual(['workOrder.voided'])
+    expect(await actions('action=workOrder.')).toHaveLength(3)
+    expect(await actions('subject=GY-1')).toEqual(['workOrder.assigned', 'workOrder.dispatched'])
+    expect(await actions('prefecture=520300')).toEqual(['parameter.set'])
+    expect(await actions('from=2026-11-21&to=2026-11-21')).toEqual(['workOrder.voided', 'workOrder.assigned'])
+    expect(await actions('subject=GY-1&who=wang.jing&to=2026-11-20&action=workOrder.')).toEqual([
+      'workOrder.dispatched',
+    ])
+  })
+
+  test('turns pages without losing or repeating an entry, also among equal instants', async () => {
+    const seen: string[] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const page = await ask(`limit=1${cursor ? `&cursor=${cursor}` : ''}`)
+      seen.push(...page.items.map((item) => item.action))
+      cursor = page.nextCursor
+    }
+    expect(seen).toEqual(await actions(''))
+  })
+
+  test('sees no further than the own prefectures; others see nothing', async () => {
+    expect(await actions('', anActor('auditor', { prefectures: ['520300'] }))).toEqual(['parameter.set'])
+    expect((await web.get(anActor('administrator'), '/api/v1/audit')).status).toBe(403)
+    expect((await web.get(anActor('provinceManager'), '/api/v1/audit/state')).status).toBe(403)
+  })
+
+  test('has every entry verified in the background and finds what was changed', async () => {
+    const runner = startJobRunner(ground.deps, [
+      verifyKind(ground.deps, { sign: auditSigner(auditKey), headsFile: '/nowhere/heads.json' }),
+    ])
+    const state = async () => (await web.get(auditor, '/api/v1/audit/state')).body
+    expect(await state()).toMatchObject({
+      unsealed: 1,
+      oldestUnsealedAt: '2026-11-22T02:00:00.000Z',
+      lastVerification: null,
+    })
+    expect((await state()).heads.map((head: { number: number }) => head.number).sort()).toEqual([1, 3])
+    expect((await web.post(auditor, '/api/v1/audit/verify')).status).toBe(202)
+    await expect
+      .poll(async () => (await state()).lastVerification.result)
+      .toEqual({
+        sealed: 4,
+        tail: 1,
+        breachCount: 0,
+        breaches: [],
+      })
+    await ground.asOwner(`UPDATE audit_entry SET actor_name = '别人' WHERE action = 'workOrder.voided'`)
+    await web.post(auditor, '/api/v1/audit/verify')
+    await expect
+      .poll(async () => (await state()).lastVerification.result)
+      .toMatchObject({
+        breaches: [{ kind: 'changed', prefecture: '520100', number: 3, action: 'workOrder.voided' }],
+      })
+    await runner.stop()
+  })
+})

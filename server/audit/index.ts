@@ -1,0 +1,2 @@
+export { bindAudit } from './audit.routes.ts'
+export { verifyKind } from './audit.service.ts'
