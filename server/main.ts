@@ -7,6 +7,7 @@ import { API_VERSION } from './describe.ts'
 import type { Config } from './platform/config.ts'
 import { bindLive } from './platform/events/live.routes.ts'
 import type { Live } from './platform/events/live.ts'
+import { bindHealth } from './platform/health.ts'
 import { createHttp, type Http } from './platform/http.ts'
 import type { Log } from './platform/log.ts'
 import type { OpenDatabase } from './platform/open-database.ts'
@@ -41,6 +42,7 @@ export const createApp = async (
     requestsPerMinute: deps.config.requestsPerMinute,
     checkReplies: options.checkReplies ?? false,
   })
+  bindHealth(http.app, deps.db.pool)
   access.bind(http)
   bindAll(http, deps)
   if (options.live) bindLive(http, deps, options.live)
