@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 import { isHalt } from './halt.ts'
+import { repoRoot } from './paths.ts'
+import { settings } from './settings.ts'
 
 const refusalOf = (environment: Record<string, string>): { zh: string[]; en: string[]; exitCode: number } => {
   try {
@@ -93,4 +97,14 @@ describe('the configuration', () => {
     expect(config.trustedProxies).toEqual(['127.0.0.1', '10.0.0.0/8'])
     expect(config.publicUrl).toBe('https://daiwei.example.cn')
   })
+})
+
+test('every setting and its default is in docs/operations.md', () => {
+  const page = readFileSync(path.join(repoRoot, 'docs', 'operations.md'), 'utf8')
+  const rows = new Map([...page.matchAll(/^\| `([A-Z0-9_]+)` \| (.*?) \|/gm)].map((match) => [match[1], match[2]]))
+  for (const [name, setting] of Object.entries(settings)) {
+    expect(rows.has(name), name).toBe(true)
+    if (setting.default) expect(rows.get(name), name).toBe(`\`${setting.default}\``)
+  }
+  expect([...rows.keys()].filter((name) => name !== undefined && !(name in settings))).toEqual([])
 })
