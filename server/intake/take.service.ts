@@ -11,7 +11,7 @@ import { type Incoming, incomingOf } from './incoming.ts'
 import { insertReports } from './intake.store.ts'
 import { judge } from './judge.ts'
 import { findBySource, type SourceRow } from './matters.store.ts'
-import { nearMisses } from './near.ts'
+import { candidatesByReport } from './near.ts'
 import { type Settled, settle } from './settle.ts'
 
 /**
@@ -57,13 +57,9 @@ const takeIn = async (deps: Deps, tx: Tx, actor: Actor, incoming: Incoming, lang
   const gathered = await gather(deps, tx, [incoming], { isLocked: true })
   const [before] = (await known) ?? []
   if (before) return ok({ reply: takenBefore(before) })
-  let judged = await judge(deps, actor, incoming, gathered)
+  const customersOf = await candidatesByReport(tx, [incoming], gathered.customers)
+  const judged = await judge(deps, actor, incoming, { ...gathered, customers: customersOf(incoming) })
   if (!judged.ok) return judged
-  if (judged.value.verdict.match.kind === 'unmatched' && !judged.value.joins) {
-    const wider = { ...gathered, customers: [...gathered.customers, ...(await nearMisses(tx, incoming))] }
-    judged = await judge(deps, actor, incoming, wider)
-    if (!judged.ok) return judged
-  }
   const settled = await settle(deps, tx, actor, incoming, judged.value)
   void insertReports(tx, [settled.columns], settled.sources)
   if (incoming.isUrge && settled.isJoined && settled.order) await urge(deps, tx, settled.order.number, actor, incoming)
