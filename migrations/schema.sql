@@ -862,6 +862,7 @@ CREATE TABLE report (
   is_demo boolean DEFAULT false NOT NULL,
   import_batch_id uuid,
   version integer DEFAULT 1 NOT NULL,
+  follows_report_id uuid,
   CONSTRAINT report_pkey PRIMARY KEY (prefecture, id),
   CONSTRAINT report_line_check CHECK ((line = ANY (ARRAY['home'::text, 'enterprise'::text]))),
   CONSTRAINT report_match_state_check CHECK ((match_state = ANY (ARRAY['matched'::text, 'unmatched'::text, 'resolved'::text, 'discarded'::text]))),
@@ -872,6 +873,7 @@ CREATE TABLE report (
 );
 CREATE INDEX report_account ON public.report USING btree (account, received_at DESC);
 CREATE INDEX report_by_source ON public.report USING btree (source, source_key) WHERE (source_key IS NOT NULL);
+CREATE INDEX report_following ON public.report USING btree (follows_report_id) WHERE (follows_report_id IS NOT NULL);
 CREATE INDEX report_order ON public.report USING btree (prefecture, work_order_id, received_at);
 CREATE INDEX report_phone ON public.report USING btree (caller_phone, received_at DESC);
 CREATE INDEX report_received ON public.report USING btree (prefecture, received_at DESC, id DESC);

@@ -76,6 +76,7 @@ export const takenSchema = z.object({
   report: z.string(),
   /** Number of the order that it made or joined; none while nobody knows whose it is. */
   order: z.string().nullable(),
+  /** It joined that order; without one it follows another report that waits. */
   joined: z.boolean(),
   matched: z.boolean(),
   /** State of that order. */
@@ -138,8 +139,8 @@ export const waitingReportSchema = reportItemSchema.extend({
   /** Why nobody could be found. */
   reason: wordSchema.nullable(),
   candidates: z.array(candidateSchema),
-  /** Other reports with the same phone or account that wait too. */
-  alike: z.number(),
+  /** Reports that say the same and wait behind it: what is decided about it is decided about them. */
+  followers: z.number(),
 })
 export type WaitingReport = z.infer<typeof waitingReportSchema>
 

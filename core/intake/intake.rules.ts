@@ -22,6 +22,8 @@ export type IntakeQuestion = {
   readonly customers: readonly ReportCustomer[]
   readonly matters: readonly OpenMatter[]
   readonly finished: readonly FinishedOrder[]
+  /** Reports that wait for a person. */
+  readonly waiting?: readonly OpenMatter[]
   /** The customer that a person chose. */
   readonly chosen?: ReportCustomer | undefined
   /** A person says that it is another matter, whatever is open. */
@@ -32,14 +34,21 @@ export type IntakeVerdict = DuplicateResult & {
   readonly match: MatchResult
   /** The order that a new one would repeat. */
   readonly repeats?: string | undefined
+  /** The waiting report that says the same: whoever decides about that one decides about both. */
+  readonly follows?: string | undefined
 }
 
 export const judgeReport = (question: IntakeQuestion, rules: IntakeRules): IntakeVerdict => {
-  const { keys, chosen, customers, kind, receivedAt, matters, finished, isSeparate } = question
+  const { keys, chosen, customers, kind, receivedAt, matters, finished, waiting = [], isSeparate } = question
   const match = chosen ? chosenMatch(keys, chosen) : matchReport(keys, customers, rules)
   const customerId = match.kind === 'matched' ? match.customer.id : undefined
-  const duplicate = findDuplicate({ kind, receivedAt, customerId, keys }, matters, rules.duplicateWindowMinutes)
+  const report = { kind, receivedAt, customerId, keys }
+  const duplicate = findDuplicate(report, matters, rules.duplicateWindowMinutes)
   const repeats = customerId && lastFinished(customerId, receivedAt, finished, rules.repeatWindowMinutes)
+  if (match.kind === 'unmatched' && !duplicate.joins && !isSeparate) {
+    const follows = findDuplicate(report, waiting, rules.duplicateWindowMinutes).joins?.id
+    return { match, ...duplicate, ...(follows ? { follows } : {}) }
+  }
   if (!isSeparate || !duplicate.joins) return { match, ...duplicate, ...(repeats ? { repeats } : {}) }
   const related = [duplicate.joins.id, ...duplicate.related]
   return { match, related, ...(repeats ? { repeats } : {}) }

@@ -22,7 +22,7 @@ export const reachRefusal = (actor: Actor, place: ReportPlace): Refusal | undefi
   isInReach(actor.scope, place) ? undefined : { code: 'intake.outside-scope', kind: 'forbidden' }
 
 const isInReach = (scope: Scope, place: ReportPlace): boolean => {
-  if (scope.reach === 'customers') return place.managerUserId === scope.userId
+  if (scope.reach === 'customers') return place.line === undefined || place.managerUserId === scope.userId
   if (scope.reach !== 'regions') return false
   const isCounty = levelOf(place.region) === 'county'
   if (!scope.prefectures.includes(prefectureOf(place.region))) return false

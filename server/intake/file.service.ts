@@ -2,15 +2,16 @@ import { createHash } from 'node:crypto'
 import type { Actor } from '#core/access/scope.ts'
 import type { ReportRow } from '#core/intake/report-row.rules.ts'
 import type { Refusal } from '#core/result.ts'
+import { earlier, type Instant, later } from '#core/time.ts'
 import type { Tx } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { record } from '#server/platform/record.store.ts'
-import { gather } from './gather.ts'
+import { gather, widen } from './gather.ts'
 import { type Incoming, incomingOf } from './incoming.ts'
 import { insertReports } from './intake.store.ts'
 import { judge } from './judge.ts'
-import { findBySource, lockIntake, type Matter } from './matters.store.ts'
-import { candidatesByReport } from './near.ts'
+import { matterOf } from './matter.ts'
+import { findBySource, lockIntake, type Matter, type WaitingMatter } from './matters.store.ts'
 import { type Settled, settle } from './settle.ts'
 import { everywhere } from './take.service.ts'
 
@@ -22,8 +23,11 @@ export type RecordTaken = {
   readonly row: number
   readonly report: string
   readonly order: string | null
+  /** It joined an open order, or follows a report that waits. */
   readonly joined: boolean
   readonly matched: boolean
+  /** The waiting report that it follows. */
+  readonly follows: string | null
   readonly isNew: boolean
 }
 
@@ -33,7 +37,8 @@ export type FileTaken = {
   readonly orders: number
   /** Every row that was taken, in the order of the file. */
   readonly rows: readonly RecordTaken[]
-  readonly joined: readonly { readonly row: number; readonly report: string; readonly order: string }[]
+  /** Repeats; the order is not there yet when the first one waits for a person. */
+  readonly joined: readonly Pick<RecordTaken, 'row' | 'report' | 'order' | 'follows'>[]
   readonly unmatched: readonly { readonly row: number; readonly report: string }[]
   /** Rows that this person may not take, or whose time lies ahead. */
   readonly refused: readonly { readonly row: number; readonly refusal: Refusal }[]
@@ -136,12 +141,12 @@ const takeSome = async (
     gather(deps, tx, reports, { isLocked: false }),
   ])
   for (const row of known) {
-    const { number, order, isDuplicate, state } = row
+    const { number, order, isDuplicate, state, follows } = row
     const matched = order !== null || state === 'discarded'
-    seen.set(textOf(row), { row: 0, report: number, order, joined: isDuplicate, matched, isNew: false })
+    seen.set(textOf(row), { row: 0, report: number, order, joined: isDuplicate, matched, follows, isNew: false })
   }
-  const customersOf = await candidatesByReport(tx, reports, gathered.customers)
-  const matters = [...gathered.matters]
+  const { customersOf, waiting } = await widen(tx, reports, gathered)
+  const open = { matters: [...gathered.matters], waiting: [...waiting] }
   const written: Settled[] = []
   for (const { row, incoming } of some) {
     const key = textOf(sourceOf(incoming))
@@ -150,25 +155,27 @@ const takeSome = async (
       taking.rows.push({ ...before, row, isNew: false })
       continue
     }
-    const judged = await judge(deps, actor, incoming, { customers: customersOf(incoming), matters })
+    const judged = await judge(deps, actor, incoming, { ...open, customers: customersOf(incoming) })
     if (!judged.ok) {
       taking.refused.push({ row, refusal: judged.refusal })
       continue
     }
     const settled = await settle(deps, tx, actor, incoming, judged.value)
-    const { number, order, isJoined } = settled
+    const { number, order } = settled
+    const joined = settled.isJoined || settled.follows !== undefined
     const taken = {
       row,
       report: number,
       order: order?.number ?? null,
-      joined: isJoined,
+      joined,
+      follows: settled.follows ?? null,
       matched: order !== undefined,
       isNew: true,
     }
     seen.set(key, taken)
     taking.rows.push(taken)
     written.push(settled)
-    noteMatter(matters, incoming, settled)
+    noteOpen(open, incoming, settled)
   }
   if (written.length === 0) return
   void insertReports(
@@ -179,40 +186,37 @@ const takeSome = async (
   await record(tx, { actor, at: deps.clock.now(), events: written.flatMap(({ events }) => events) })
 }
 
-/** What the later rows of the same file may join: the order that this one made, or joined. */
-const noteMatter = (matters: Matter[], incoming: Incoming, { order, made }: Settled): void => {
-  if (!order) return
+type Open = { readonly matters: Matter[]; readonly waiting: WaitingMatter[] }
+
+/** What the later rows of the same file may join: the order that this one made or joined, the report that waits. */
+const noteOpen = ({ matters, waiting }: Open, incoming: Incoming, settled: Settled): void => {
   const { receivedAt, keys } = incoming
+  const { order, made, number } = settled
+  if (!order) {
+    const at = waiting.findIndex((report) => report.number === (settled.follows ?? number))
+    const first = waiting[at]
+    if (first) waiting[at] = { ...first, keys: [...first.keys, keys], ...spanWith(first, receivedAt) }
+    else {
+      const { id, prefecture } = settled
+      const county = incoming.county ?? null
+      waiting.push({ id, number, prefecture, county, keys: [keys], ...spanWith({}, receivedAt) })
+    }
+    return
+  }
   const at = matters.findIndex(({ id }) => id === order.id)
   const known = matters[at]
   if (known) {
-    const times = [receivedAt, known.firstReportedAt ?? receivedAt, known.lastReportedAt ?? receivedAt].sort()
-    const reports = [...(known.reports ?? []), keys]
-    matters[at] = { ...known, reports, firstReportedAt: times[0] ?? receivedAt, lastReportedAt: times[2] ?? receivedAt }
+    matters[at] = { ...known, reports: [...(known.reports ?? []), keys], ...spanWith(known, receivedAt) }
   } else if (made) {
-    matters.push({
-      ...order,
-      prefecture: made.prefecture,
-      county: made.county,
-      kind: made.kind,
-      line: made.line,
-      symptom: made.symptom,
-      companyId: null,
-      managerUserId: made.customerManagerId ?? null,
-      homeUserId: made.customer.homeUserId ?? null,
-      enterpriseLineId: made.customer.enterpriseLineId ?? null,
-      createdAt: made.createdAt,
-      closedAt: null,
-      finishedAt: null,
-      account: made.customer.account ?? null,
-      phone: made.customer.phone ?? null,
-      addressKey: made.customer.addressKey ?? null,
-      reports: [keys],
-      firstReportedAt: receivedAt,
-      lastReportedAt: receivedAt,
-    })
+    matters.push({ ...matterOf(made, order.state), reports: [keys], ...spanWith({}, receivedAt) })
   }
 }
+
+type Span = { readonly firstReportedAt?: Instant | null; readonly lastReportedAt?: Instant | null }
+const spanWith = ({ firstReportedAt, lastReportedAt }: Span, at: Instant) => ({
+  firstReportedAt: firstReportedAt ? earlier(firstReportedAt, at) : at,
+  lastReportedAt: lastReportedAt ? later(lastReportedAt, at) : at,
+})
 
 const summaryOf = (rows: readonly RecordTaken[], refused: FileTaken['refused']): FileTaken => {
   const inOrder = rows.toSorted((a, b) => a.row - b.row)
@@ -221,8 +225,10 @@ const summaryOf = (rows: readonly RecordTaken[], refused: FileTaken['refused']):
     reports: inOrder.filter(({ isNew }) => isNew).length,
     orders: new Set(made.map(({ order }) => order)).size,
     rows: inOrder,
-    joined: inOrder.flatMap(({ row, report, order, joined }) => (joined && order ? [{ row, report, order }] : [])),
-    unmatched: inOrder.flatMap(({ row, report, matched }) => (matched ? [] : [{ row, report }])),
+    joined: inOrder.flatMap(({ row, report, order, joined, follows }) =>
+      joined ? [{ row, report, order, follows }] : [],
+    ),
+    unmatched: inOrder.flatMap(({ row, report, matched, joined }) => (matched || joined ? [] : [{ row, report }])),
     refused: refused.toSorted((a, b) => a.row - b.row),
   }
 }

@@ -6,10 +6,15 @@ import type { Tx } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { findCandidates, type LedgerCustomer } from '#server/work-orders/index.ts'
 import { customerKeysOf, type Incoming } from './incoming.ts'
-import { findMatters, lockKeys, type Matter } from './matters.store.ts'
+import { findMatters, findWaiting, lockKeys, type Matter, type WaitingMatter } from './matters.store.ts'
+import { customersByReport, isFound, nearMisses } from './near.ts'
 
 /** Everything that may decide what becomes of some reports. */
-export type Gathered = { readonly customers: readonly LedgerCustomer[]; readonly matters: readonly Matter[] }
+export type Gathered = {
+  readonly customers: readonly LedgerCustomer[]
+  readonly matters: readonly Matter[]
+  readonly waiting: readonly WaitingMatter[]
+}
 
 /** The figures of the intake as they hold at a place. */
 export const intakeRulesAt = (deps: Deps, place: ParameterPlace, at: Instant): IntakeRules => {
@@ -39,12 +44,37 @@ export const gather = async (
   tx: Tx,
   reports: readonly Incoming[],
   { isLocked }: { readonly isLocked: boolean },
-): Promise<Gathered> => {
+): Promise<Gathered & { readonly since: Instant }> => {
   const keys = customerKeysOf(reports)
   const times = reports.map(({ receivedAt }) => receivedAt).toSorted()
   const earliest = times[0] ?? deps.clock.now()
   const since = addMinutes(earliest, -longestMinutes(deps, times.at(-1) ?? earliest))
   if (isLocked) void lockKeys(tx, [...keys.ids, ...keys.accounts, ...keys.phones])
   const [customers, matters] = await Promise.all([findCandidates(tx, keys, { isLocked }), findMatters(tx, keys, since)])
-  return { customers, matters }
+  return { customers, matters, waiting: [], since }
+}
+
+/**
+ * For each report what it may be about. Where nobody of the ledger fits, near misses and waiting reports that say the same
+ * are looked for too: one more round trip, for few.
+ */
+export const widen = async (
+  tx: Tx,
+  reports: readonly Incoming[],
+  gathered: Gathered & { readonly since: Instant },
+): Promise<{
+  readonly customersOf: (report: Incoming) => readonly LedgerCustomer[]
+  readonly waiting: readonly WaitingMatter[]
+}> => {
+  const found = customersByReport(gathered.customers)
+  const lost = reports.filter((report) => !isFound(report, found(report)))
+  if (lost.length === 0) return { customersOf: found, waiting: [] }
+  const [near, waiting] = await Promise.all([
+    nearMisses(tx, lost),
+    findWaiting(tx, customerKeysOf(lost), gathered.since),
+  ])
+  const known = new Set(gathered.customers.map(({ id }) => id))
+  const wider = near.filter(({ id }) => !known.has(id))
+  const isLost = new Set(lost)
+  return { customersOf: (report) => (isLost.has(report) ? [...found(report), ...wider] : found(report)), waiting }
 }

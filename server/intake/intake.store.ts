@@ -29,6 +29,7 @@ const COLUMNS = [
   'enterprise_line_id',
   'work_order_id',
   'is_duplicate',
+  'follows_report_id',
   'source',
   'source_key',
   'first_feedback_at',
@@ -95,16 +96,27 @@ export type WaitingRow = {
   readonly version: number
 }
 
+const WAITING = `
+  SELECT prefecture, id, number, received_at AS "receivedAt", channel, match_state AS state, caller_phone AS "callerPhone", account,
+    customer_name AS "customerName", symptom, symptom_code AS "symptomCode", description, address, county, preferred_at AS "preferredAt",
+    source, source_key AS "sourceKey", first_feedback_at AS "firstFeedbackAt", company_id AS "companyId", created_by AS "createdBy",
+    created_by_name AS "createdByName", created_at AS "createdAt", import_batch_id AS "batchId", resolved_by_name AS "resolvedByName", version
+  FROM report`
+
 /** Locks the report until the transaction ends; a pointer to where it was moved is not the report. */
 export const loadReport = (tx: Tx, number: string): Promise<WaitingRow | undefined> =>
   tx.first<WaitingRow>({
     name: 'intake.load',
-    text: `SELECT prefecture, id, number, received_at AS "receivedAt", channel, match_state AS state, caller_phone AS "callerPhone", account,
-             customer_name AS "customerName", symptom, symptom_code AS "symptomCode", description, address, county, preferred_at AS "preferredAt",
-             source, source_key AS "sourceKey", first_feedback_at AS "firstFeedbackAt", company_id AS "companyId", created_by AS "createdBy",
-             created_by_name AS "createdByName", created_at AS "createdAt", import_batch_id AS "batchId", resolved_by_name AS "resolvedByName", version
-           FROM report WHERE number = $1 AND moved_to_prefecture IS NULL FOR UPDATE`,
+    text: `${WAITING} WHERE number = $1 AND moved_to_prefecture IS NULL FOR UPDATE`,
     values: [number],
+  })
+
+/** Locks the reports that wait behind this one. */
+export const loadFollowers = (tx: Tx, id: string): Promise<readonly WaitingRow[]> =>
+  tx.rows<WaitingRow>({
+    name: 'intake.followers',
+    text: `${WAITING} WHERE follows_report_id = $1 AND match_state = 'unmatched' ORDER BY received_at FOR UPDATE`,
+    values: [id],
   })
 
 /** Writes columns of a report that is loaded. */

@@ -231,6 +231,29 @@ describe('a report that fits nobody', () => {
     expect(later).toMatchObject({ joined: true, order: made.body.order, matched: true })
   })
 
+  test('and comes again follows the first: one decision places both, wherever they lay', async () => {
+    const { id } = await user()
+    const again = { callerPhone: '18908510011', address: '遵义市红花岗区没有台账路1号' }
+    const first = await taken(again)
+    const second = await taken(again)
+    const third = await taken({ ...again, isSeparate: true })
+    expect([first.joined, second.joined, second.order, third.joined]).toEqual([false, true, null, false])
+    const { items } = (await desk.call(intakeRoutes.queue, { query: { limit: 200 } })).body
+    expect(items.find(({ number }) => number === first.report)).toMatchObject({ followers: 1 })
+    expect(items.some(({ number }) => number === second.report)).toBe(false)
+    const matched = await desk.call(intakeRoutes.match, { params: { number: first.report }, body: { homeUserId: id } })
+    expect(matched.body).toMatchObject({ joined: false, matched: true })
+    const detail = await desk.call(intakeRoutes.detail, { params: { number: second.report } })
+    expect(detail.body).toMatchObject({
+      state: 'resolved',
+      prefecture: '520100',
+      order: matched.body.order,
+      isDuplicate: true,
+    })
+    expect(await eventsOf('workOrder.reportJoined', second.report)).toMatchObject([{ data: { count: 2 } }])
+    expect(await taken({ ...again, account: undefined })).toMatchObject({ joined: true, order: matched.body.order })
+  })
+
   test('is discarded with a reason, which is audited', async () => {
     const unknown = await taken({ callerPhone: '18908510003' })
     const params = { number: unknown.report }

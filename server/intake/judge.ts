@@ -13,7 +13,7 @@ import type { Deps } from '#server/platform/deps.ts'
 import type { LedgerCustomer } from '#server/work-orders/index.ts'
 import { type Gathered, intakeRulesAt } from './gather.ts'
 import type { Incoming } from './incoming.ts'
-import type { Matter } from './matters.store.ts'
+import type { Matter, WaitingMatter } from './matters.store.ts'
 
 /** What becomes of a report, with the rows that it is about. */
 export type Judged = {
@@ -23,6 +23,8 @@ export type Judged = {
   readonly joins: Matter | undefined
   readonly related: readonly Matter[]
   readonly repeats: Matter | undefined
+  /** The waiting report that it follows. */
+  readonly follows: WaitingMatter | undefined
   /** Who answers for the place and line, when both are known. */
   readonly companyId: string | undefined
 }
@@ -79,7 +81,7 @@ export const judge = async (
   deps: Deps,
   actor: Actor,
   incoming: Incoming,
-  { customers, matters }: Gathered,
+  { customers, matters, waiting }: Gathered,
 ): Promise<Result<Judged>> => {
   const { keys, receivedAt, chosenId, isSeparate, county, elsewhere } = incoming
   const known = elsewhere ? [] : customers.map(reportCustomerOf)
@@ -94,6 +96,7 @@ export const judge = async (
       customers: known,
       matters: matters.map(openMatterOf),
       finished: matters.flatMap(finishedOf),
+      waiting: waiting.map((report) => ({ ...report, kind: 'fault' })),
       chosen,
       isSeparate,
     },
@@ -116,6 +119,7 @@ export const judge = async (
     joins,
     related: verdict.related.flatMap((id) => numbered(id) ?? []),
     repeats: joins ? undefined : numbered(verdict.repeats),
+    follows: waiting.find(({ id }) => id === verdict.follows),
     companyId,
   })
 }

@@ -78,6 +78,37 @@ export const findMatters = (tx: Tx, keys: Required<CustomerKeys>, since: Instant
     values: [keys.ids, keys.accounts, keys.phones, keys.addressKeys, since],
   })
 
+/** A report that waits for a person, with those that follow it. */
+export type WaitingMatter = {
+  readonly id: string
+  readonly number: string
+  readonly prefecture: string
+  readonly county: string | null
+  readonly keys: OpenMatter['keys']
+  readonly firstReportedAt: Instant
+  readonly lastReportedAt: Instant
+}
+
+/** Waiting reports of the same account or phone since then. The caller acts for the system. */
+export const findWaiting = (tx: Tx, keys: Required<CustomerKeys>, since: Instant): Promise<readonly WaitingMatter[]> =>
+  tx.rows<WaitingMatter>({
+    name: 'intake.waiting',
+    text: `
+      WITH hit AS (
+        SELECT r.first FROM unnest($1::text[]) k CROSS JOIN LATERAL (SELECT coalesce(follows_report_id, id) AS first FROM report
+          WHERE account = k AND match_state = 'unmatched' AND received_at >= $3 LIMIT 20) r
+        UNION SELECT r.first FROM unnest($2::text[]) k CROSS JOIN LATERAL (SELECT coalesce(follows_report_id, id) AS first FROM report
+          WHERE caller_phone = k AND match_state = 'unmatched' AND received_at >= $3 LIMIT 20) r)
+      SELECT f.id, f.number, f.prefecture, f.county, all_of.*
+      FROM hit JOIN report f ON f.id = hit.first AND f.match_state = 'unmatched'
+      CROSS JOIN LATERAL (
+        SELECT jsonb_agg(jsonb_build_object('account', coalesce(account, ''), 'phone', coalesce(caller_phone, ''), 'addressKey', coalesce(address_key, ''))) AS keys,
+          min(received_at) AS "firstReportedAt", max(received_at) AS "lastReportedAt"
+        FROM (SELECT * FROM report WHERE id = f.id AND prefecture = f.prefecture UNION ALL SELECT * FROM report WHERE follows_report_id = f.id) r
+        WHERE r.match_state = 'unmatched') all_of`,
+    values: [keys.accounts, keys.phones, since],
+  })
+
 /**
  * Until the transaction ends nobody else takes a report with one of these keys. A file takes everything at once:
  * it waits for those who are at it, and they for it.
@@ -101,11 +132,12 @@ export const findBySource = (
   tx.rows<SourceRow>({
     name: 'intake.sources',
     text: `SELECT s.source AS space, s.source_key AS key, r.number, r.is_duplicate AS "isDuplicate", r.match_state AS state,
-             w.number AS "order", w.state AS "orderState", w.due_at AS "dueAt"
+             w.number AS "order", w.state AS "orderState", w.due_at AS "dueAt", f.number AS follows
            FROM unnest($1::text[], $2::text[]) AS asked(space, key)
            JOIN report_source s ON s.source = asked.space AND s.source_key = asked.key
            JOIN report r ON r.prefecture = s.prefecture AND r.id = s.report_id
-           LEFT JOIN work_order w ON w.prefecture = r.prefecture AND w.id = r.work_order_id`,
+           LEFT JOIN work_order w ON w.prefecture = r.prefecture AND w.id = r.work_order_id
+           LEFT JOIN report f ON r.match_state = 'unmatched' AND f.prefecture = r.prefecture AND f.id = r.follows_report_id`,
     values: [sources.map(({ space }) => space), sources.map(({ key }) => key)],
   })
 
@@ -118,4 +150,5 @@ export type SourceRow = {
   readonly order: string | null
   readonly orderState: OrderState | null
   readonly dueAt: Instant | null
+  readonly follows: string | null
 }

@@ -8,7 +8,7 @@ import { candidateOf, decodeCursor, encodeCursor, feedbackDueAt, type ItemRow, i
 import { ITEM_COLUMNS } from './report.list.view.ts'
 
 type WaitingRow = ItemRow &
-  Pick<WaitingReport, 'description' | 'preferredAt' | 'alike'> & {
+  Pick<WaitingReport, 'description' | 'preferredAt' | 'followers'> & {
     readonly basis: string | null
     readonly candidates: readonly Candidate[] | null
   }
@@ -30,12 +30,11 @@ const CANDIDATES = `(
       WHERE o.prefecture = l.prefecture AND o.enterprise_line_id = l.id AND o.is_open)
     FROM enterprise_line l WHERE l.id = (k.value ->> 'id')::uuid AND k.value ->> 'line' = 'enterprise') c)`
 
-/** How many others with the same phone or account wait too. */
-const ALIKE = `(SELECT count(*) FROM report a WHERE a.match_state = 'unmatched' AND a.id <> r.id AND a.moved_to_prefecture IS NULL
-  AND a.id IN (SELECT id FROM report WHERE caller_phone = r.caller_phone UNION SELECT id FROM report WHERE account = r.account))`
+/** How many reports wait behind it. */
+const FOLLOWERS = `(SELECT count(*) FROM report f WHERE f.follows_report_id = r.id AND f.match_state = 'unmatched')`
 
 const WAITING_COLUMNS = `${ITEM_COLUMNS}, r.description, r.preferred_at AS "preferredAt", r.match_basis AS basis,
-  CASE WHEN r.match_state = 'unmatched' THEN ${CANDIDATES} END AS candidates, CASE WHEN r.match_state = 'unmatched' THEN ${ALIKE} ELSE 0 END AS alike`
+  CASE WHEN r.match_state = 'unmatched' THEN ${CANDIDATES} END AS candidates, CASE WHEN r.match_state = 'unmatched' THEN ${FOLLOWERS} ELSE 0 END AS followers`
 
 export type Queue = { readonly items: WaitingReport[]; readonly total: number; readonly nextCursor: string | null }
 
@@ -51,8 +50,8 @@ export const listQueue = async (
   if (cursor !== undefined && !after) return refuse('intake.bad-cursor', { field: 'cursor' })
   const keyset = after ? sql`AND (r.received_at, r.id) > (${after.at}::timestamptz, ${after.id}::uuid)` : sql``
   const query: Query = sql`
-    SELECT ${sql.raw(WAITING_COLUMNS)}, (SELECT count(*) FROM report q WHERE q.match_state = 'unmatched') AS total
-    FROM (SELECT r.* FROM report r WHERE r.match_state = 'unmatched' ${keyset} ORDER BY r.received_at, r.id LIMIT ${limit + 1}) r
+    SELECT ${sql.raw(WAITING_COLUMNS)}, (SELECT count(*) FROM report q WHERE q.match_state = 'unmatched' AND q.follows_report_id IS NULL) AS total
+    FROM (SELECT r.* FROM report r WHERE r.match_state = 'unmatched' AND r.follows_report_id IS NULL ${keyset} ORDER BY r.received_at, r.id LIMIT ${limit + 1}) r
     LEFT JOIN work_order w ON false
     ORDER BY r.received_at, r.id`
   const rows = await deps.db.readRows<WaitingRow & { total: number }>(actor.scope, query)
@@ -66,12 +65,12 @@ export const listQueue = async (
 }
 
 const waitingOf = (deps: Deps, actor: Actor, row: WaitingRow, language: Language): WaitingReport => {
-  const { description, preferredAt, basis, candidates, alike, ...item } = row
+  const { description, preferredAt, basis, candidates, followers, ...item } = row
   return {
     ...itemOf(deps, actor, item),
     description,
     preferredAt,
-    alike,
+    followers,
     reason: row.state === 'unmatched' ? reasonOf(deps, basis, language) : null,
     candidates: (candidates ?? []).map((candidate) => candidateOf(actor, candidate)),
   }

@@ -9,14 +9,23 @@ import type { Language } from '#core/text.ts'
 import { type Instant, minutesBetween } from '#core/time.ts'
 import type { Tx } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
-import type { AuditRow } from '#server/platform/record.store.ts'
+import type { AuditRow, EventRow } from '#server/platform/record.store.ts'
 import { type Outcome, runCommand, type SentCommand } from '#server/platform/sent-command.ts'
 import { gather } from './gather.ts'
 import { type Elsewhere, incomingOf } from './incoming.ts'
-import { insertReports, isVisible, leavePointer, loadReport, updateReport, type WaitingRow } from './intake.store.ts'
-import { judge } from './judge.ts'
+import {
+  insertReports,
+  isVisible,
+  leavePointer,
+  loadFollowers,
+  loadReport,
+  updateReport,
+  type WaitingRow,
+} from './intake.store.ts'
+import { type Judged, judge } from './judge.ts'
+import { matterOf } from './matter.ts'
 import { feedbackDueAt } from './present.ts'
-import { settle } from './settle.ts'
+import { type Settled, settle } from './settle.ts'
 import { everywhere, takenOf } from './take.service.ts'
 
 /** What a person decides about a report that waits: whose it is, or where somebody lives who is in no ledger. */
@@ -65,13 +74,8 @@ export const resolveReport = (
     const judged = await judge(deps, actor, incoming, await gather(deps, tx, [incoming], { isLocked: true }))
     if (!judged.ok) return judged
     const settled = await settle(deps, tx, actor, incoming, judged.value, row)
-    if (settled.prefecture === row.prefecture) {
-      const { prefecture: _, id: __, number: ___, version: ____, ...columns } = settled.columns
-      void updateReport(tx, row, { ...columns, candidates: '[]' })
-    } else {
-      void leavePointer(tx, row, settled.prefecture)
-      void insertReports(tx, [settled.columns], [])
-    }
+    place(tx, row, settled)
+    const followed = await placeFollowers(deps, tx, actor, row, judged.value, settled)
     const audit: AuditRow = {
       prefecture: settled.prefecture,
       action: decided.chosenId ? 'report.matched' : 'report.orderMade',
@@ -80,29 +84,66 @@ export const resolveReport = (
       before: { state: row.state },
       after: { state: 'resolved', order: settled.order?.number, customer: decided.chosenId },
     }
-    return ok({ reply: takenOf(deps, settled, language), events: settled.events, audit: [audit] })
+    return ok({ reply: takenOf(deps, settled, language), events: [...settled.events, ...followed], audit: [audit] })
   })
+
+const noKeys = { account: '', phone: '', addressKey: '' }
+
+/** Writes a placed report where it belongs now. */
+const place = (tx: Tx, row: WaitingRow, settled: Settled): void => {
+  if (settled.prefecture === row.prefecture) {
+    const { prefecture: _, id: __, number: ___, version: ____, ...columns } = settled.columns
+    void updateReport(tx, row, { ...columns, candidates: '[]' })
+  } else {
+    void leavePointer(tx, row, settled.prefecture)
+    void insertReports(tx, [settled.columns], [])
+  }
+}
+
+/** Reports that said the same while the first one waited join the order that it got. */
+const placeFollowers = async (
+  deps: Deps,
+  tx: Tx,
+  actor: Actor,
+  first: WaitingRow,
+  judged: Judged,
+  { made, order }: Settled,
+): Promise<readonly EventRow[]> => {
+  let joins = made && order ? { ...matterOf(made, order.state), reports: [noKeys] } : judged.joins
+  const followers = joins ? await loadFollowers(tx, first.id) : []
+  const events: EventRow[] = []
+  for (const row of followers) {
+    const told = incomingOf(deps, actor, toldBy(row))
+    if (!told.ok || !joins) continue
+    const incoming = { ...told.value, source: row.source, sourceKey: row.sourceKey ?? undefined }
+    const settled = await settle(deps, tx, actor, incoming, { ...judged, joins, repeats: undefined }, row)
+    place(tx, row, settled)
+    joins = { ...joins, reports: [...(joins.reports ?? []), incoming.keys] }
+    events.push(...settled.events)
+  }
+  return events
+}
 
 /** Refusals: `intake.report-not-found`, `intake.not-waiting`. */
 export const discardReport = (deps: Deps, command: SentCommand, number: string, reason: string) =>
   onReport(deps, command, number, async (tx, row) => {
     if (row.state !== 'unmatched') return notWaiting(row)
     const { actor, at } = command
-    void updateReport(tx, row, {
-      match_state: 'discarded',
-      resolved_by_name: actor.name,
-      resolved_at: at,
-      resolution: reason,
-    })
-    const { prefecture, id } = row
+    const columns = { match_state: 'discarded', resolved_by_name: actor.name, resolved_at: at, resolution: reason }
+    const all = [row, ...(await loadFollowers(tx, row.id))]
+    for (const each of all) void updateReport(tx, each, columns)
     return ok({
       reply: { number, state: 'discarded' as const, version: row.version + 1 },
-      events: [
-        { prefecture, subjectType: 'report', subjectId: id, kind: 'report.discarded', data: { number, reason } },
-      ],
+      events: all.map((each) => ({
+        prefecture: each.prefecture,
+        subjectType: 'report',
+        subjectId: each.id,
+        kind: 'report.discarded',
+        data: { number: each.number, reason },
+      })),
       audit: [
         {
-          prefecture,
+          prefecture: row.prefecture,
           action: 'report.discarded',
           subjectType: 'report',
           subjectId: number,

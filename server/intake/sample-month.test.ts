@@ -123,10 +123,10 @@ describe.runIf(isAtHand)(isAtHand ? 'the sample month' : 'the sample month (the 
     )
     const rowByReport = new Map(taken.rows.map(({ row, report }) => [report, row]))
     const firstByOrder = new Map<string | null, number>()
-    for (const { row, order, joined } of taken.rows) if (!joined) firstByOrder.set(order, row)
+    for (const { row, report, order, joined } of taken.rows) if (!joined) firstByOrder.set(order ?? report, row)
     const cells = sampleRows(reportsFile ?? '')
-    const joined = taken.joined.map(({ order }) => {
-      const first = cells[(firstByOrder.get(order) ?? 0) - 2]
+    const joined = taken.joined.map(({ order, follows }) => {
+      const first = cells[(firstByOrder.get(order ?? follows) ?? 0) - 2]
       return `${first?.受理时间} ${first?.宽带账号 || first?.来电号码}`
     })
     const expected = JSON.parse(readFileSync(expectedFile ?? '', 'utf8')) as { faults: { repeat_report: string[] } }

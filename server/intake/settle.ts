@@ -32,6 +32,8 @@ export type Settled = {
   /** The order, when it was made for this report. */
   readonly made: WorkOrder | undefined
   readonly isJoined: boolean
+  /** Number of the waiting report that it follows. */
+  readonly follows: string | undefined
   readonly repeats: string | undefined
   /** Why it waits. */
   readonly reason: Refusal | undefined
@@ -58,13 +60,14 @@ export const settle = async (
   judged: Judged,
   kept?: Kept,
 ): Promise<Settled> => {
-  const { customer, joins } = judged
+  const { customer, joins, follows } = judged
   const { match } = judged.verdict
   const { elsewhere, receivedAt } = incoming
-  const county = customer?.county ?? joins?.county ?? elsewhere?.county ?? incoming.county
+  const county = customer?.county ?? joins?.county ?? elsewhere?.county ?? incoming.county ?? follows?.county
   const line = customer?.line ?? joins?.line ?? elsewhere?.line
   const isMaking = joins === undefined && (customer !== undefined || elsewhere !== undefined)
-  const prefecture = county ? prefectureOf(county) : keptUnder(actor.scope, incoming.keys.region, provinceFor(deps))
+  const under = follows?.prefecture ?? keptUnder(actor.scope, incoming.keys.region, provinceFor(deps))
+  const prefecture = county ? prefectureOf(county) : under
   const [number, made] = await Promise.all([
     kept?.number ?? reportNumber(deps, prefecture, receivedAt),
     isMaking && county && line
@@ -80,7 +83,13 @@ export const settle = async (
     subjectType: 'report',
     subjectId: id,
     kind: kept ? 'report.resolved' : 'report.received',
-    data: { number, channel: incoming.channel, order: order?.number, isDuplicate: joins !== undefined },
+    data: {
+      number,
+      channel: incoming.channel,
+      order: order?.number,
+      isDuplicate: joins !== undefined,
+      follows: follows?.number,
+    },
   }
   const events = [
     ...(made?.events ?? []).map((event) => ({ ...event, data: { ...event.data, report: number } })),
@@ -94,6 +103,7 @@ export const settle = async (
     order,
     made: made?.order,
     isJoined: joins !== undefined,
+    follows: follows?.number,
     repeats: made && judged.repeats?.number,
     reason: order || match.kind === 'matched' ? undefined : match.reason,
     warnings: match.kind === 'matched' ? match.warnings : [],
@@ -113,7 +123,8 @@ export const settle = async (
       home_user_id: customer?.line === 'home' ? customer.id : joins?.homeUserId,
       enterprise_line_id: customer?.line === 'enterprise' ? customer.id : joins?.enterpriseLineId,
       work_order_id: order?.id,
-      is_duplicate: joins !== undefined,
+      is_duplicate: joins !== undefined || follows !== undefined,
+      follows_report_id: follows?.id,
       first_feedback_at:
         kept?.firstFeedbackAt ?? (incoming.isTold && wantsFeedback(incoming.channel) ? now : undefined),
       resolved_by_name: kept ? actor.name : undefined,

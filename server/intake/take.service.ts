@@ -6,12 +6,11 @@ import { codeOf, type Tx } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { runCommand, type SentCommand } from '#server/platform/sent-command.ts'
 import { actByRule, workOrderWriter } from '#server/work-orders/index.ts'
-import { gather } from './gather.ts'
+import { gather, widen } from './gather.ts'
 import { type Incoming, incomingOf } from './incoming.ts'
 import { insertReports } from './intake.store.ts'
 import { judge } from './judge.ts'
 import { findBySource, type SourceRow } from './matters.store.ts'
-import { candidatesByReport } from './near.ts'
 import { type Settled, settle } from './settle.ts'
 
 /**
@@ -57,8 +56,8 @@ const takeIn = async (deps: Deps, tx: Tx, actor: Actor, incoming: Incoming, lang
   const gathered = await gather(deps, tx, [incoming], { isLocked: true })
   const [before] = (await known) ?? []
   if (before) return ok({ reply: takenBefore(before) })
-  const customersOf = await candidatesByReport(tx, [incoming], gathered.customers)
-  const judged = await judge(deps, actor, incoming, { ...gathered, customers: customersOf(incoming) })
+  const { customersOf, waiting } = await widen(tx, [incoming], gathered)
+  const judged = await judge(deps, actor, incoming, { ...gathered, customers: customersOf(incoming), waiting })
   if (!judged.ok) return judged
   const settled = await settle(deps, tx, actor, incoming, judged.value)
   void insertReports(tx, [settled.columns], settled.sources)
@@ -78,7 +77,7 @@ export const takenOf = (deps: Deps, settled: Settled, language: Language): Taken
   return {
     report: settled.number,
     order: settled.order?.number ?? null,
-    joined: settled.isJoined,
+    joined: settled.isJoined || settled.follows !== undefined,
     matched: settled.order !== undefined,
     state: settled.order?.state ?? null,
     dueAt: settled.order?.dueAt ?? null,
