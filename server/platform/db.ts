@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import {
   DummyDriver,
   Kysely,
@@ -206,6 +207,16 @@ const beginUnder = (scope: Scope): string => {
   return text
 }
 
+/**
+ * What is sent in one turn goes out in one write: the driver writes each message by itself, and a write costs more than the message.
+ */
+const gather = (client: pg.PoolClient): void => {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  if (stream.writableCorked > 0) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
 type Failures = { first?: unknown }
 
 const txOf = (
@@ -218,6 +229,7 @@ const txOf = (
   let last = begun
   // A query may be left unawaited, to travel with the COMMIT; its failure is kept and reported there.
   const send = (query: Query): Promise<pg.QueryResult> => {
+    gather(client)
     const sent = isPipelined ? client.query(configOf(query)) : last.then(() => client.query(configOf(query)))
     last = sent
     sent.catch((error: unknown) => {
@@ -247,10 +259,12 @@ const withTransaction = async <T>(ground: Ground, scope: Scope, work: (tx: Tx) =
     let isBroken = false
     const failures: Failures = {}
     try {
+      gather(client)
       const begun = client.query(beginUnder(scope))
       begun.catch(() => undefined)
       const result = await work(txOf(client, ground, topics, begun, failures))
       await begun
+      gather(client)
       const committed = await client.query('COMMIT')
       // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error.
       if (committed.command !== 'COMMIT') {
@@ -275,6 +289,7 @@ const readSeveral = async (pool: pg.Pool, scope: Scope, queries: readonly Query[
   const client = await pool.connect()
   let failure: unknown
   const send = (config: string | pg.QueryConfig): Promise<pg.QueryResult> => {
+    gather(client)
     const sent = client.query(config)
     sent.catch(() => undefined)
     return sent
