@@ -5,7 +5,10 @@ export type Language = (typeof languages)[number]
 /** One key, both languages; `{name}` marks a placeholder. */
 export type Texts = Readonly<Record<string, Readonly<Record<Language, string>>>>
 
-/** The text with its placeholders filled; an unknown key is returned as it is, so that nothing is ever blank. */
+/**
+ * The text with its placeholders filled; an unknown key is returned as it is, so that nothing is ever blank.
+ * A value that has a name of its own is called by it: `{state}` with `taken` reads as the text `state.taken`.
+ */
 export const textOf = (
   texts: Texts,
   key: string,
@@ -14,5 +17,7 @@ export const textOf = (
 ): string => {
   const text = texts[key]?.[language]
   if (text === undefined) return key
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole))
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    name in params ? (texts[`${name}.${params[name]}`]?.[language] ?? String(params[name])) : whole,
+  )
 }

@@ -27,6 +27,7 @@ import { slaParameters } from '#core/sla/sla.parameters.ts'
 import { slaTexts } from '#core/sla/sla.text.ts'
 import type { Texts } from '#core/text.ts'
 import { causeTexts } from '#core/work-orders/cause.text.ts'
+import { orderNames } from '#core/work-orders/names.text.ts'
 import { workOrderParameters } from '#core/work-orders/work-order.parameters.ts'
 import { workOrderTexts } from '#core/work-orders/work-order.text.ts'
 
@@ -47,6 +48,7 @@ export const texts: Texts = {
   ...auditTexts,
   ...causeTexts,
   ...workOrderTexts,
+  ...orderNames,
 }
 
 /** All figures that an administrator can change. */

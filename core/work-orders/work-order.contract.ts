@@ -16,6 +16,11 @@ const statesSchema = z
   .transform((text) => text.split(',').filter(Boolean))
   .pipe(z.array(z.enum(orderStates)).max(30))
 
+const numbersSchema = z
+  .string()
+  .transform((text) => text.split(',').filter(Boolean))
+  .pipe(z.array(z.string().min(1).max(40)).max(100))
+
 /** Filters of the order list: they stand in the URL, and an export takes the same. */
 export const orderFilterSchema = z.object({
   prefecture: code.optional(),
@@ -34,6 +39,10 @@ export const orderFilterSchema = z.object({
   q: z.string().trim().min(2).max(64).optional(),
   createdFrom: instantSchema.optional(),
   createdTo: instantSchema.optional(),
+  archivedFrom: instantSchema.optional(),
+  archivedTo: instantSchema.optional(),
+  /** Only these, as far as they fit the rest: how a list that is open looks at what changed. */
+  numbers: numbersSchema.optional(),
   sort: z.enum(['due', '-created', '-archived']).default('due'),
 })
 export type OrderFilter = z.infer<typeof orderFilterSchema>
@@ -155,6 +164,8 @@ export const orderDetailSchema = orderItemSchema.extend({
   suspension: z.record(z.string(), z.unknown()).nullable(),
   supervision: z.record(z.string(), z.unknown()).nullable(),
   counters: z.record(z.string(), z.number()),
+  /** Kinds of reading that a return on site must carry. */
+  requiredReadings: z.array(z.string()),
   clocks: z.array(clockSchema),
   holders: z.array(
     holderSchema.extend({

@@ -4,6 +4,15 @@ import type { OrderSettings } from './work-order.context.ts'
 
 const digits = z.string().regex(/^[0-9]*$/)
 
+const surveyQuestions = [
+  { code: 'firstContact', name: { 'zh-CN': '首次联系及时', en: 'First contact in time' } },
+  { code: 'punctual', name: { 'zh-CN': '上门准时', en: 'On time at the door' } },
+  { code: 'skill', name: { 'zh-CN': '技术水平', en: 'Skill' } },
+  { code: 'attitude', name: { 'zh-CN': '服务态度', en: 'Attitude' } },
+  { code: 'tidy', name: { 'zh-CN': '现场整洁', en: 'Left tidy' } },
+  { code: 'overall', name: { 'zh-CN': '总体满意', en: 'Overall' } },
+]
+
 /** Figures of the process. Acceptance by rule keeps its own line in the timeline. */
 export const workOrderParameters = {
   isContractorAcceptedByRule: parameter({
@@ -96,6 +105,27 @@ export const workOrderParameters = {
     unit: 'table',
     confidence: 'K-M',
     title: { 'zh-CN': '上门回单必须有的读数', en: 'Readings that a return on site must carry' },
+  }),
+  surveyQuestions: parameter({
+    key: 'workOrders.surveyQuestions',
+    schema: z.array(
+      z.object({
+        code: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
+        name: z.object({ 'zh-CN': z.string().min(1), en: z.string().min(1) }),
+      }),
+    ),
+    default: surveyQuestions,
+    unit: 'table',
+    confidence: 'K-M',
+    title: { 'zh-CN': '回访问题（1 到 10 分）', en: 'Questions of the callback (1 to 10 points)' },
+  }),
+  maxExportRows: parameter({
+    key: 'workOrders.maxExportRows',
+    schema: z.int().min(1).max(1_000_000),
+    default: 100_000,
+    unit: 'count',
+    confidence: 'K-L',
+    title: { 'zh-CN': '一次导出的工单最多行数', en: 'Rows of one export at most' },
   }),
   autoArchiveAfterMinutes: parameter({
     key: 'workOrders.autoArchiveAfterMinutes',

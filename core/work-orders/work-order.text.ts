@@ -98,5 +98,9 @@ export const workOrderTexts = {
     'zh-CN': '没有区县 {county}，请填六位区县编码',
     en: 'There is no county {county}, give its six-digit code',
   },
+  'work-orders.export-too-large': {
+    'zh-CN': '超过 {limit} 行，请缩小筛选范围再导出',
+    en: 'More than {limit} rows: narrow the filter and export again',
+  },
   'work-orders.address-needed': { 'zh-CN': '请填写地址', en: 'Give the address' },
 } as const satisfies Texts

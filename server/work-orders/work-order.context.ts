@@ -56,6 +56,10 @@ const settingsFor = (resolved: Resolved, order: WorkOrder): OrderSettings => {
   return made
 }
 
+/** The figures of the process that hold for this order today. */
+export const settingsOf = (deps: Deps, order: WorkOrder, now: Instant): OrderSettings =>
+  settingsFor(resolvedFor(deps, order, now), order)
+
 /** When the person acted, as far as the server can believe the device; never before the order was made. */
 const actedAt = (order: WorkOrder, deviceAt: Instant | undefined, now: Instant, rules: SlaRules): Instant => {
   if (!deviceAt) return now

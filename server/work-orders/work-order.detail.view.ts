@@ -12,6 +12,7 @@ import { isFinal, stateOf } from '#core/work-orders/work-order.state.ts'
 import { currentTask, openVisit, type WorkOrder } from '#core/work-orders/work-order.ts'
 import { ACT } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
+import { settingsOf } from './work-order.context.ts'
 import { type OrderRow, orderOfRow } from './work-order.row.ts'
 import { dueAtOf } from './work-order.service.ts'
 
@@ -136,6 +137,7 @@ const presentOrder = (deps: Deps, actor: Actor, row: DetailRow, language: Langua
     suspension: order.suspension ? { ...order.suspension } : null,
     supervision: order.supervision ? { ...order.supervision } : null,
     counters: { ...counters },
+    requiredReadings: [...settingsOf(deps, order, now).requiredReadings],
     clocks: order.sla.clocks.map((clock) => ({
       kind: clock.kind,
       party: clock.party,

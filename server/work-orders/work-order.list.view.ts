@@ -5,7 +5,8 @@ import type { OrderFilter, OrderItem } from '#core/work-orders/work-order.contra
 import { type Query, sql } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 
-const COLUMNS = sql`
+/** What a row of the list shows; `w` is the order, `st` its station, `p` its engineer. */
+export const COLUMNS = sql`
   w.id, w.number, w.kind, w.line, w.state, w.is_open AS "isOpen", w.prefecture, w.county, w.area_class AS "areaClass",
   w.company_id AS "companyId", w.station_id AS "stationId", st.name AS "stationName", w.staff_id AS "staffId", p.name AS "staffName",
   w.in_pool AS "isInPool", w.customer_name AS "customerName", w.address, w.account, w.symptom, w.grade, w.priority, w.channel,
@@ -38,7 +39,8 @@ type Row = OrderItem & { readonly id: string }
 
 /** The conditions of a filter, shared by list, count and export. */
 export const conditionsOf = (filter: OrderFilter, now: string) => {
-  const { view = filter.state || filter.sort === '-archived' || filter.q ? 'all' : 'open' } = filter
+  const { view = filter.state || filter.sort === '-archived' || filter.archivedFrom || filter.q ? 'all' : 'open' } =
+    filter
   const conditions = [
     filter.prefecture && sql`w.prefecture = ${filter.prefecture}`,
     filter.county && sql`w.county = ${filter.county}`,
@@ -53,6 +55,9 @@ export const conditionsOf = (filter: OrderFilter, now: string) => {
     filter.account && sql`w.account = ${filter.account}`,
     filter.createdFrom && sql`w.created_at >= ${filter.createdFrom}`,
     filter.createdTo && sql`w.created_at < ${filter.createdTo}`,
+    filter.archivedFrom && sql`w.archived_at >= ${filter.archivedFrom}`,
+    filter.archivedTo && sql`w.archived_at < ${filter.archivedTo}`,
+    filter.numbers && sql`w.number = ANY (${filter.numbers})`,
     filter.sort === '-archived' && sql`w.archived_at IS NOT NULL`,
     filter.q &&
       sql`w.number IN (SELECT number FROM work_order WHERE number = upper(${filter.q}) UNION SELECT number FROM work_order WHERE customer_phone = ${filter.q} UNION SELECT number FROM work_order WHERE account = ${filter.q})`,
@@ -94,14 +99,23 @@ export const listOrders = async (
   })
 }
 
+/** How many orders fit, counted no further than `most`. */
+export const countOrders = async (deps: Deps, actor: Actor, filter: OrderFilter, most: number): Promise<number> => {
+  const [row] = await deps.db.readRows<{ count: number }>(
+    actor.scope,
+    sql`SELECT count(*) AS count FROM (SELECT 1 FROM work_order w WHERE ${conditionsOf(filter, deps.clock.now())} LIMIT ${most}) found`,
+  )
+  return row?.count ?? 0
+}
+
 const masked = (item: OrderItem): OrderItem => ({
   ...item,
   customerName: maskName(item.customerName) ?? null,
   address: maskAddress(item.address) ?? null,
 })
 
-const encodeCursor = (at: string, id: string): string => Buffer.from(`${at} ${id}`).toString('base64url')
-const decodeCursor = (cursor: string): { at: string; id: string } | undefined => {
+export const encodeCursor = (at: string, id: string): string => Buffer.from(`${at} ${id}`).toString('base64url')
+export const decodeCursor = (cursor: string): { at: string; id: string } | undefined => {
   const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString())
   return match?.[1] && match[2] ? { at: match[1], id: match[2] } : undefined
 }

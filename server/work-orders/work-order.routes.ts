@@ -1,5 +1,7 @@
 import { ok, refuse } from '#core/result.ts'
 import { textOf } from '#core/text.ts'
+import { approvalList } from '#core/work-orders/approval.contract.ts'
+import { orderExport } from '#core/work-orders/order-export.contract.ts'
 import type { ActionReply } from '#core/work-orders/work-order.contract.ts'
 import { actionRoutes, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import type { ActionInput } from '#core/work-orders/work-order.inputs.ts'
@@ -8,12 +10,15 @@ import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
 import { decideByRule, peopleNamed } from '#server/dispatch/index.ts'
 import { codeOf } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
-import type { Http } from '#server/platform/http.ts'
+import { commandOf, type Http } from '#server/platform/http.ts'
 import { findReceipt } from '#server/platform/record.store.ts'
+import { bindDictionary } from './dictionary.routes.ts'
+import { listApprovals } from './work-order.approvals.view.ts'
 import { resolvedFor } from './work-order.context.ts'
 import { createWorkOrder } from './work-order.create.ts'
 import { readOrder } from './work-order.detail.view.ts'
 import { draftOrder } from './work-order.draft.ts'
+import { exportOrders } from './work-order.export.ts'
 import { listOrders } from './work-order.list.view.ts'
 import { act, dueAtOf } from './work-order.service.ts'
 import { workOrderReader } from './work-order.store.ts'
@@ -22,6 +27,21 @@ export const bindWorkOrders = (http: Http, deps: Deps): void => {
   http.bind(workOrderRoutes.list, async ({ actor, query: { limit, cursor, ...filter } }) =>
     listOrders(deps, actor, filter, limit, cursor),
   )
+
+  http.bind(orderExport, async (call) => {
+    const { format, columns, ...filter } = call.query
+    return exportOrders(
+      deps,
+      commandOf(call, deps.clock),
+      { filter, columns, format, language: call.language },
+      call.reply,
+    )
+  })
+
+  http.bind(approvalList, async ({ actor, query: { limit, cursor, ...filter } }) =>
+    listApprovals(deps, actor, filter, limit, cursor),
+  )
+  bindDictionary(http, deps)
 
   http.bind(workOrderRoutes.detail, async ({ actor, params, language }) =>
     readOrder(deps, actor, params.number, language),
