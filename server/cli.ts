@@ -43,6 +43,11 @@ const commands: Readonly<Record<string, Entry>> = {
     en: 'import ledgers, network, people, reports',
     load: async () => (await import('#server/import/import.command.ts')).importCommand,
   },
+  bench: {
+    'zh-CN': '性能测量',
+    en: 'measure',
+    load: async () => (await import('./bench.command.ts')).benchCommand,
+  },
   backup: {
     'zh-CN': '备份全部数据',
     en: 'all data into one file',

@@ -15,7 +15,7 @@ export type Product = {
 /** Runs one command of the product to its end on the data directory. */
 export const runCommand = (dataDir: string, ...words: string[]): Promise<void> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join(root, 'server/cli.ts'), ...words], {
+    const child = spawn(path.join(root, 'daiwei'), words, {
       env: { ...process.env, DATA_DIR: dataDir, DEMO: 'small' },
       stdio: ['ignore', 'ignore', 'inherit'],
     })
@@ -27,7 +27,7 @@ export const runCommand = (dataDir: string, ...words: string[]): Promise<void> =
 
 /** The real server on the data directory, with everything on that it has in use. */
 export const startProduct = async (dataDir: string, port: number): Promise<Product> => {
-  const child = spawn(process.execPath, [path.join(root, 'server/cli.ts'), 'start', '--no-web-build'], {
+  const child = spawn(path.join(root, 'daiwei'), ['start', '--no-web-build'], {
     env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), DEMO: 'small', LOG_LEVEL: 'error' },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
