@@ -1,9 +1,11 @@
 import { type EnterpriseLineRow, enterpriseLineRows } from '#core/ledger/enterprise-line-row.rules.ts'
-import { bigramsOf, placeOfKey, searchForm } from '#core/ledger/search-text.rules.ts'
+import { bigramsOf, phoneTails, placeOfKey, searchForm } from '#core/ledger/search-text.rules.ts'
 import { addressKey } from '#core/organisation/address.rules.ts'
 import { prefectureOf } from '#core/organisation/region.ts'
-import { pinyinInitials } from '#server/ledger/index.ts'
-import { plainColumn, type StagedEntity } from './staged.ts'
+import { pinyinInitials } from '#server/platform/pinyin.ts'
+import { onceForRow, plainColumn, type StagedEntity } from './staged.ts'
+
+const keyOf = onceForRow<EnterpriseLineRow, string>((row, { regions }) => addressKey(regions, row.aAddress, row.county))
 
 export const stagedEnterpriseLines: StagedEntity<EnterpriseLineRow> = {
   kind: 'enterprise-lines',
@@ -23,7 +25,7 @@ export const stagedEnterpriseLines: StagedEntity<EnterpriseLineRow> = {
       type: 'text',
       field: 'aAddress',
       isCompared: true,
-      of: (row, { regions }) => addressKey(regions, row.aAddress, row.county),
+      of: keyOf,
     },
     plainColumn('z_address', 'text', 'zAddress'),
     plainColumn('manager_name', 'text', 'managerName'),
@@ -34,12 +36,10 @@ export const stagedEnterpriseLines: StagedEntity<EnterpriseLineRow> = {
     {
       name: 'bigrams',
       type: 'text[]',
-      of: (row, { regions }) =>
-        bigramsOf(
-          searchForm(row.customerName),
-          placeOfKey(addressKey(regions, row.aAddress, row.county)),
-          searchForm(row.zAddress ?? ''),
-        ),
+      of: (row, context) => [
+        ...bigramsOf(searchForm(row.customerName), placeOfKey(keyOf(row, context)), searchForm(row.zAddress ?? '')),
+        ...phoneTails(row.contactPhone),
+      ],
     },
   ],
 }

@@ -1,9 +1,11 @@
 import { type HomeUserRow, homeUserRows } from '#core/ledger/home-user-row.rules.ts'
-import { bigramsOf, placeOfKey, searchForm } from '#core/ledger/search-text.rules.ts'
+import { bigramsOf, phoneTails, placeOfKey, searchForm } from '#core/ledger/search-text.rules.ts'
 import { addressKey } from '#core/organisation/address.rules.ts'
 import { prefectureOf } from '#core/organisation/region.ts'
-import { pinyinInitials } from '#server/ledger/index.ts'
-import { plainColumn, type StagedEntity } from './staged.ts'
+import { pinyinInitials } from '#server/platform/pinyin.ts'
+import { onceForRow, plainColumn, type StagedEntity } from './staged.ts'
+
+const keyOf = onceForRow<HomeUserRow, string>((row, { regions }) => addressKey(regions, row.address, row.county))
 
 export const stagedHomeUsers: StagedEntity<HomeUserRow> = {
   kind: 'home-users',
@@ -23,7 +25,7 @@ export const stagedHomeUsers: StagedEntity<HomeUserRow> = {
       type: 'text',
       field: 'address',
       isCompared: true,
-      of: (row, { regions }) => addressKey(regions, row.address, row.county),
+      of: keyOf,
     },
     plainColumn('bandwidth_mbps', 'integer', 'bandwidthMbps'),
     plainColumn('access_method', 'text', 'accessMethod'),
@@ -36,12 +38,10 @@ export const stagedHomeUsers: StagedEntity<HomeUserRow> = {
     {
       name: 'bigrams',
       type: 'text[]',
-      of: (row, { regions }) =>
-        bigramsOf(
-          searchForm(row.name),
-          searchForm(row.community ?? ''),
-          placeOfKey(addressKey(regions, row.address, row.county)),
-        ),
+      of: (row, context) => [
+        ...bigramsOf(searchForm(row.name), searchForm(row.community ?? ''), placeOfKey(keyOf(row, context))),
+        ...phoneTails(row.phone),
+      ],
     },
   ],
 }

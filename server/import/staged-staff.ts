@@ -1,6 +1,6 @@
 import { prefectureOf } from '#core/organisation/region.ts'
 import { type StaffRow, staffRows } from '#core/people/staff-row.rules.ts'
-import { pinyinInitials } from '#server/ledger/index.ts'
+import { pinyinInitials } from '#server/platform/pinyin.ts'
 import { plainColumn, type StagedEntity } from './staged.ts'
 
 export const stagedStaff: StagedEntity<StaffRow> = {

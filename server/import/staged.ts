@@ -45,3 +45,17 @@ export const plainColumn = <Row extends ImportRow>(
   },
   ...extra,
 })
+
+/** Remembers what was made of a row, for columns that need the same. */
+export const onceForRow = <Row extends object, Made>(
+  make: (row: Row, context: ImportContext) => Made,
+): ((row: Row, context: ImportContext) => Made) => {
+  const made = new WeakMap<Row, Made>()
+  return (row, context) => {
+    const known = made.get(row)
+    if (known !== undefined) return known
+    const fresh = make(row, context)
+    made.set(row, fresh)
+    return fresh
+  }
+}

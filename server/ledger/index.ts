@@ -1,1 +1,1 @@
-export { pinyinInitials } from './pinyin.ts'
+export { bindLedger } from './ledger.routes.ts'
