@@ -2,8 +2,11 @@ import { bindAudit } from '#server/audit/index.ts'
 import { bindInsight } from '#server/insight/index.ts'
 import { bindIntake } from '#server/intake/index.ts'
 import { bindJobs } from '#server/jobs/index.ts'
+import { bindLedger } from '#server/ledger/index.ts'
+import { bindNetwork } from '#server/network/index.ts'
 import { bindOrganisation } from '#server/organisation/index.ts'
 import { bindParameters } from '#server/parameters/index.ts'
+import { bindPeople } from '#server/people/index.ts'
 import { bindWorkOrders } from '#server/work-orders/index.ts'
 
 import type { Deps } from './platform/deps.ts'
@@ -16,6 +19,9 @@ export const bindAll = (http: Http, deps: Deps): void => {
   bindWorkOrders(http, deps)
   bindParameters(http, deps)
   bindJobs(http, deps)
+  bindLedger(http, deps)
+  bindNetwork(http, deps)
+  bindPeople(http, deps)
   bindAudit(http, deps)
   bindInsight(http, deps)
 }

@@ -11,8 +11,10 @@ import { insightParameters } from '#core/insight/insight.parameters.ts'
 import { intakeParameters } from '#core/intake/intake.parameters.ts'
 import { intakeTexts } from '#core/intake/intake.text.ts'
 import { jobsTexts } from '#core/jobs/jobs.text.ts'
+import { ledgerTexts } from '#core/ledger/ledger.text.ts'
 import { boundaryParameters } from '#core/network/boundary.parameters.ts'
 import { boundaryTexts } from '#core/network/boundary.text.ts'
+import { networkTexts } from '#core/network/network.text.ts'
 import { organisationParameters } from '#core/organisation/organisation.parameters.ts'
 import { organisationTexts } from '#core/organisation/organisation.text.ts'
 import { type Region, regionFileSchema } from '#core/organisation/region.ts'
@@ -40,6 +42,8 @@ export const texts: Texts = {
   ...peopleTexts,
   ...boundaryTexts,
   ...importTexts,
+  ...ledgerTexts,
+  ...networkTexts,
   ...intakeTexts,
   ...dispatchTexts,
   ...slaTexts,

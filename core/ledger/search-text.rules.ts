@@ -58,3 +58,25 @@ export const placeOfKey = (addressKey: string): string => addressKey.slice(addre
 /** The last four digits, marked, by which people find a number that they half remember; `[]` when there are not so many. */
 export const phoneTails = (digits: string | undefined): readonly string[] =>
   digits !== undefined && digits.length >= 4 ? [`#${digits.slice(-4)}`] : []
+
+/** What a home user is found by, besides account, number and initials. */
+export const homeUserPairs = (row: {
+  readonly name: string
+  readonly community?: string | undefined
+  readonly addressKey: string
+  readonly phone?: string | undefined
+}): readonly string[] => [
+  ...bigramsOf(searchForm(row.name), searchForm(row.community ?? ''), placeOfKey(row.addressKey)),
+  ...phoneTails(row.phone),
+]
+
+/** What an enterprise line is found by, besides code, number and initials. */
+export const enterpriseLinePairs = (row: {
+  readonly customerName: string
+  readonly aAddressKey: string
+  readonly zAddress?: string | undefined
+  readonly contactPhone?: string | undefined
+}): readonly string[] => [
+  ...bigramsOf(searchForm(row.customerName), placeOfKey(row.aAddressKey), searchForm(row.zAddress ?? '')),
+  ...phoneTails(row.contactPhone),
+]

@@ -1,6 +1,11 @@
 import type { Texts } from '#core/text.ts'
 
 export const peopleTexts = {
+  'people.bad-cursor': {
+    'zh-CN': '翻页位置无效，请从第一页开始',
+    en: 'The page position is not valid; begin with the first page',
+  },
+  'people.unknown': { 'zh-CN': '没有工号为 {number} 的人员', en: 'Nobody has the staff number {number}' },
   'people.not-employed': { 'zh-CN': '{name} {day} 不在职', en: '{name} is not employed on {day}' },
   'people.on-leave': { 'zh-CN': '{name} 休假至 {until}', en: '{name} is on leave until {until}' },
   'people.off-shift': { 'zh-CN': '{name} 不在值班时段（{from}-{to}）', en: '{name} is off shift ({from}-{to})' },

@@ -7,6 +7,7 @@ import type { Ground } from '#server/dispatch/index.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { idAt, newId } from '#server/platform/new-id.ts'
 import { communityName, createDice, type Dice, doorOf, organisationName, personName } from './random.ts'
+import { fillSearchColumns } from './search-columns.ts'
 
 type Row = Readonly<Record<string, unknown>>
 export type DemoStation = {
@@ -158,6 +159,7 @@ export const buildWorld = (deps: Deps, ground: Ground, now: Instant): World => {
       made.customers.push({ id: row.id as string, line: 'enterprise', county: county.code, account, row })
     }
   }
+  fillSearchColumns(tables)
   return { tables, ...made }
 }
 

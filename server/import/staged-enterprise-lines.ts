@@ -1,5 +1,5 @@
 import { type EnterpriseLineRow, enterpriseLineRows } from '#core/ledger/enterprise-line-row.rules.ts'
-import { bigramsOf, phoneTails, placeOfKey, searchForm } from '#core/ledger/search-text.rules.ts'
+import { enterpriseLinePairs } from '#core/ledger/search-text.rules.ts'
 import { addressKey } from '#core/organisation/address.rules.ts'
 import { prefectureOf } from '#core/organisation/region.ts'
 import { pinyinInitials } from '#server/platform/pinyin.ts'
@@ -36,10 +36,7 @@ export const stagedEnterpriseLines: StagedEntity<EnterpriseLineRow> = {
     {
       name: 'bigrams',
       type: 'text[]',
-      of: (row, context) => [
-        ...bigramsOf(searchForm(row.customerName), placeOfKey(keyOf(row, context)), searchForm(row.zAddress ?? '')),
-        ...phoneTails(row.contactPhone),
-      ],
+      of: (row, context) => enterpriseLinePairs({ ...row, aAddressKey: keyOf(row, context) }),
     },
   ],
 }

@@ -1,5 +1,5 @@
 import { type HomeUserRow, homeUserRows } from '#core/ledger/home-user-row.rules.ts'
-import { bigramsOf, phoneTails, placeOfKey, searchForm } from '#core/ledger/search-text.rules.ts'
+import { homeUserPairs } from '#core/ledger/search-text.rules.ts'
 import { addressKey } from '#core/organisation/address.rules.ts'
 import { prefectureOf } from '#core/organisation/region.ts'
 import { pinyinInitials } from '#server/platform/pinyin.ts'
@@ -38,10 +38,7 @@ export const stagedHomeUsers: StagedEntity<HomeUserRow> = {
     {
       name: 'bigrams',
       type: 'text[]',
-      of: (row, context) => [
-        ...bigramsOf(searchForm(row.name), searchForm(row.community ?? ''), placeOfKey(keyOf(row, context))),
-        ...phoneTails(row.phone),
-      ],
+      of: (row, context) => homeUserPairs({ ...row, addressKey: keyOf(row, context) }),
     },
   ],
 }

@@ -1,0 +1,1 @@
+export { bindNetwork } from './network.routes.ts'

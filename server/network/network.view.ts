@@ -1,0 +1,142 @@
+import type { Actor } from '#core/access/scope.ts'
+import { ledgerTerms } from '#core/ledger/ledger-query.rules.ts'
+import type { NetworkFilter, NetworkNodeItem } from '#core/network/network.contract.ts'
+import { ok, type Result, refuse } from '#core/result.ts'
+import { sql } from '#server/platform/db.ts'
+import type { Deps } from '#server/platform/deps.ts'
+
+const MOST_FOUND = 200
+/** Longer chains are circles in the data. */
+const DEEPEST = 12
+
+const COLUMNS = sql`h.id, h.code, h.name, h.kind, h.parent_code AS "parentCode", h.prefecture, h.county, h.lon, h.lat,
+  h.split_ratio AS "splitRatio", h.parent_km AS "parentKm", h.version`
+
+export type NodePage = {
+  readonly items: NetworkNodeItem[]
+  readonly nextCursor: string | null
+  readonly isCut: boolean
+}
+
+/** Nodes, a page by county, kind and code, or what a search finds. */
+export const listNodes = async (
+  deps: Deps,
+  actor: Actor,
+  filter: NetworkFilter,
+  limit: number,
+  cursor: string | undefined,
+): Promise<Result<NodePage>> => {
+  const { prefectures, counties } = actor.scope
+  const where = sql.join(
+    [
+      sql`h.prefecture = ANY (${prefectures})`,
+      counties && sql`h.county = ANY (${counties})`,
+      filter.prefecture && sql`h.prefecture = ${filter.prefecture}`,
+      filter.county && sql`h.county = ${filter.county}`,
+      filter.kind && sql`h.kind = ${filter.kind}`,
+      filter.parent && sql`h.parent_code = ${filter.parent}`,
+    ].filter((condition) => typeof condition === 'object'),
+    sql` AND `,
+  )
+  if (filter.q) {
+    const terms = ledgerTerms(deps.regions, filter.q)
+    if (terms.length === 0) return refuse('ledger.search-too-short', { field: 'q' })
+    const within = filter.county ?? filter.prefecture?.slice(0, 4) ?? null
+    const rows = await deps.db.readRows<NetworkNodeItem>(
+      actor.scope,
+      sql`SELECT ${COLUMNS} FROM app.find_network_nodes(${JSON.stringify(terms)}::jsonb, ${within}, ${MOST_FOUND + 1}) f
+        JOIN network_node h ON h.prefecture = f.prefecture AND h.id = f.id WHERE ${where} ORDER BY h.code`,
+    )
+    return ok({ items: rows.slice(0, MOST_FOUND), nextCursor: null, isCut: rows.length > MOST_FOUND })
+  }
+  const after = cursor === undefined ? undefined : decodeCursor(cursor)
+  if (cursor !== undefined && !after) return refuse('network.bad-cursor', { field: 'cursor' })
+  const beyond = after ? sql`AND (h.prefecture, h.county, h.kind, h.code) > (${sql.join(after)})` : sql``
+  const rows = await deps.db.readRows<NetworkNodeItem>(
+    actor.scope,
+    sql`SELECT ${COLUMNS} FROM network_node h WHERE ${where} ${beyond}
+      ORDER BY h.prefecture, h.county, h.kind, h.code LIMIT ${limit + 1}`,
+  )
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  const isMore = rows.length > limit && last !== undefined
+  return ok({ items, nextCursor: isMore ? encodeCursor(last) : null, isCut: false })
+}
+
+/** One node: its way up, what hangs on it, how many home users are on it at any depth. */
+export const readNode = async (
+  deps: Deps,
+  actor: Actor,
+  code: string,
+): Promise<Result<{ node: NetworkNodeItem; path: NetworkNodeItem[]; children: number; homeUsers: number }>> =>
+  deps.db.withTransaction(actor.scope, async (tx) => {
+    const node = await tx.first<NetworkNodeItem>(
+      sql`SELECT ${COLUMNS} FROM network_node h WHERE h.code = ${code} AND h.prefecture = ANY (${actor.scope.prefectures}) LIMIT 1`,
+    )
+    if (!node) return refuse('network.unknown', { kind: 'notFound', params: { code } })
+    const below = sql`WITH RECURSIVE below AS (
+        SELECT h.code, 0 AS depth FROM network_node h WHERE h.prefecture = ${node.prefecture} AND h.code = ${code}
+        UNION SELECT h.code, below.depth + 1 FROM network_node h
+        JOIN below ON h.prefecture = ${node.prefecture} AND h.parent_code = below.code WHERE below.depth < ${DEEPEST})`
+    const [path, counts] = await Promise.all([
+      tx.rows<NetworkNodeItem>(wayUp(node.prefecture, code)),
+      tx.first<{ children: number; homeUsers: number }>(
+        sql`${below} SELECT (SELECT count(*) FROM below WHERE depth = 1) AS children,
+          (SELECT count(*) FROM home_user u WHERE u.prefecture = ${node.prefecture}
+            AND u.box_code IN (SELECT below.code FROM below)) AS "homeUsers"`,
+      ),
+    ])
+    return ok({ node, path, children: counts?.children ?? 0, homeUsers: counts?.homeUsers ?? 0 })
+  })
+
+export type HomeUserPath = {
+  readonly account: string
+  readonly onuSerial: string | null
+  readonly boxCode: string | null
+  readonly path: NetworkNodeItem[]
+  readonly kmToOlt: number | null
+  readonly split: number | null
+}
+
+/** The way of a home user: ONU, box, splitters, PON port, OLT, room. */
+export const readHomeUserPath = async (deps: Deps, actor: Actor, account: string): Promise<Result<HomeUserPath>> =>
+  deps.db.withTransaction(actor.scope, async (tx) => {
+    const user = await tx.first<{ prefecture: string; boxCode: string | null; onuSerial: string | null }>(
+      sql`SELECT h.prefecture, h.box_code AS "boxCode", h.onu_serial AS "onuSerial" FROM home_user h
+        WHERE h.account = ${account} ORDER BY h.prefecture LIMIT 1`,
+    )
+    if (!user) return refuse('ledger.unknown', { kind: 'notFound', params: { key: account } })
+    const path = user.boxCode === null ? [] : await tx.rows<NetworkNodeItem>(wayUp(user.prefecture, user.boxCode))
+    return ok({ account, onuSerial: user.onuSerial, boxCode: user.boxCode, path, ...budgetOf(path) })
+  })
+
+const wayUp = (prefecture: string, code: string) => sql`
+  WITH RECURSIVE way AS (
+    SELECT h.*, 0 AS depth FROM network_node h WHERE h.prefecture = ${prefecture} AND h.code = ${code}
+    UNION ALL
+    SELECT h.*, way.depth + 1 FROM network_node h JOIN way ON h.prefecture = way.prefecture AND h.code = way.parent_code
+    WHERE way.depth < ${DEEPEST})
+  SELECT ${COLUMNS} FROM way h ORDER BY h.depth`
+
+const budgetOf = (path: readonly NetworkNodeItem[]): { kmToOlt: number | null; split: number | null } => {
+  const known = path.filter((node) => node.kind === 'splitter' || node.kind === 'box')
+  const distances = known.flatMap((node) => (node.parentKm === null ? [] : [node.parentKm]))
+  const ratios = known.flatMap((node) => (node.splitRatio === null ? [] : [Number(node.splitRatio.split(':')[1])]))
+  return {
+    kmToOlt: distances.length > 0 ? Math.round(distances.reduce((sum, km) => sum + km, 0) * 1000) / 1000 : null,
+    split: ratios.length > 0 ? ratios.reduce((product, ways) => product * ways, 1) : null,
+  }
+}
+
+const encodeCursor = ({ prefecture, county, kind, code }: NetworkNodeItem): string =>
+  Buffer.from(JSON.stringify([prefecture, county, kind, code])).toString('base64url')
+const decodeCursor = (cursor: string): readonly string[] | undefined => {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    return Array.isArray(parts) && parts.length === 4 && parts.every((part) => typeof part === 'string')
+      ? parts
+      : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,1 @@
+export { bindPeople } from './people.routes.ts'
