@@ -23,12 +23,118 @@ CREATE OR REPLACE FUNCTION app.counties()
 AS $function$ SELECT string_to_array(nullif(current_setting('app.counties', true), ''), ',') $function$;
 -- called by: PUBLIC, daiwei_serving (app.counties())
 
+CREATE OR REPLACE FUNCTION app.find_enterprise_lines(terms jsonb, wanted_place text, most integer)
+ RETURNS TABLE(prefecture text, id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+DECLARE
+  conditions text[] := ARRAY[format('h.prefecture = ANY (%L::text[])', app.prefectures())];
+  term jsonb;
+BEGIN
+  IF NOT app.acting() THEN
+    IF NOT coalesce('enterprise' = ANY (app.lines()), false) OR coalesce(app.reach(), '') NOT IN ('regions', 'customers') THEN
+      RETURN;
+    END IF;
+    IF app.reach() = 'customers' THEN
+      conditions := conditions || format('h.manager_user_id = %L', app.user_id());
+    END IF;
+    IF app.counties() IS NOT NULL THEN
+      conditions := conditions || format('h.county = ANY (%L::text[])', app.counties());
+    END IF;
+  END IF;
+  conditions := conditions || app.place_condition(wanted_place);
+  FOR term IN SELECT value FROM jsonb_array_elements(terms) LOOP
+    conditions := conditions || app.term_condition(term, ARRAY['h.customer_name', 'h.z_address'], 'a_address_key',
+      ARRAY['line_code'], 'contact_phone');
+  END LOOP;
+  RETURN QUERY EXECUTE format('SELECT h.prefecture, h.id FROM public.enterprise_line h WHERE %s LIMIT %s',
+    array_to_string(conditions, ' AND '), most);
+END $function$;
+-- called by: daiwei_serving (app.find_enterprise_lines(jsonb,text,integer))
+
+CREATE OR REPLACE FUNCTION app.find_home_users(terms jsonb, wanted_place text, most integer)
+ RETURNS TABLE(prefecture text, id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+DECLARE
+  conditions text[] := ARRAY[format('h.prefecture = ANY (%L::text[])', app.prefectures())];
+  term jsonb;
+BEGIN
+  IF NOT app.acting() AND (app.reach() IS DISTINCT FROM 'regions' OR NOT coalesce('home' = ANY (app.lines()), false)) THEN
+    RETURN;
+  END IF;
+  IF NOT app.acting() AND app.counties() IS NOT NULL THEN
+    conditions := conditions || format('h.county = ANY (%L::text[])', app.counties());
+  END IF;
+  conditions := conditions || app.place_condition(wanted_place);
+  FOR term IN SELECT value FROM jsonb_array_elements(terms) LOOP
+    conditions := conditions || app.term_condition(term, ARRAY['h.name', 'h.community'], 'address_key',
+      ARRAY['account', 'user_code', 'onu_serial'], 'phone');
+  END LOOP;
+  RETURN QUERY EXECUTE format('SELECT h.prefecture, h.id FROM public.home_user h WHERE %s LIMIT %s',
+    array_to_string(conditions, ' AND '), most);
+END $function$;
+-- called by: daiwei_serving (app.find_home_users(jsonb,text,integer))
+
+CREATE OR REPLACE FUNCTION app.find_network_nodes(terms jsonb, wanted_place text, most integer)
+ RETURNS TABLE(prefecture text, id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+DECLARE
+  conditions text[] := ARRAY[format('h.prefecture = ANY (%L::text[])', app.prefectures())];
+  term jsonb;
+BEGIN
+  IF NOT app.acting() THEN
+    IF coalesce(app.reach(), '') NOT IN ('regions', 'station') THEN
+      RETURN;
+    END IF;
+    IF app.counties() IS NOT NULL THEN
+      conditions := conditions || format('h.county = ANY (%L::text[])', app.counties());
+    END IF;
+  END IF;
+  conditions := conditions || app.place_condition(wanted_place);
+  FOR term IN SELECT value FROM jsonb_array_elements(terms) LOOP
+    IF term ->> 'kind' = 'text' THEN
+      conditions := conditions || app.term_condition(term, ARRAY['h.name'], NULL, '{}', '');
+    ELSE
+      conditions := conditions || format('h.code LIKE %L', app.like_text(coalesce(term ->> 'upper', term ->> 'text')) || '%');
+    END IF;
+  END LOOP;
+  RETURN QUERY EXECUTE format('SELECT h.prefecture, h.id FROM public.network_node h WHERE %s LIMIT %s',
+    array_to_string(conditions, ' AND '), most);
+END $function$;
+-- called by: daiwei_serving (app.find_network_nodes(jsonb,text,integer))
+
+CREATE OR REPLACE FUNCTION app.like_text(fragment text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ SELECT replace(replace(replace(fragment, '\', '\\'), '%', '\%'), '_', '\_') $function$;
+-- called by: PUBLIC, daiwei_serving (app.like_text(text))
+
 CREATE OR REPLACE FUNCTION app.lines()
  RETURNS text[]
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ SELECT string_to_array(nullif(current_setting('app.lines', true), ''), ',') $function$;
 -- called by: PUBLIC, daiwei_serving (app.lines())
+
+CREATE OR REPLACE FUNCTION app.place_condition(place text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  SELECT CASE length(place)
+    WHEN 6 THEN format('h.prefecture = %L AND h.county = %L', substr(place, 1, 4) || '00', place)
+    WHEN 4 THEN format('h.prefecture = %L', place || '00')
+    ELSE 'true' END $function$;
+-- called by: PUBLIC, daiwei_serving (app.place_condition(text))
 
 CREATE OR REPLACE FUNCTION app.prefectures()
  RETURNS text[]
@@ -82,6 +188,54 @@ CREATE OR REPLACE FUNCTION app.station()
  STABLE PARALLEL SAFE
 AS $function$ SELECT nullif(current_setting('app.station', true), '')::uuid $function$;
 -- called by: PUBLIC, daiwei_serving (app.station())
+
+CREATE OR REPLACE FUNCTION app.term_condition(term jsonb, names text[], address_key text, codes text[], phone text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+DECLARE
+  kind text := term ->> 'kind';
+  found text[] := '{}';
+  part text;
+  pairs text[];
+BEGIN
+  IF kind = 'text' THEN
+    pairs := ARRAY(SELECT jsonb_array_elements_text(term -> 'namePairs'));
+    IF cardinality(pairs) > 0 THEN
+      FOREACH part IN ARRAY names LOOP
+        found := found || format('upper(%s) LIKE %L', part, '%' || app.like_text(term ->> 'name') || '%');
+      END LOOP;
+      found := ARRAY[format('(h.bigrams @> %L::text[] AND (%s))', pairs, array_to_string(found, ' OR '))];
+    END IF;
+    IF address_key IS NOT NULL THEN
+      pairs := ARRAY(SELECT jsonb_array_elements_text(term -> 'placePairs'));
+      found := found || format('(%s%s%s)',
+        CASE WHEN cardinality(pairs) > 0 THEN format('h.bigrams @> %L::text[] AND ', pairs) ELSE '' END,
+        app.place_condition(term ->> 'region') || ' AND ',
+        format('h.%I LIKE %L', address_key, '%|%' || app.like_text(term ->> 'place') || '%'));
+    END IF;
+  ELSIF kind = 'digits' THEN
+    found := found || format('h.%I LIKE %L', phone, app.like_text(term ->> 'text') || '%');
+    FOREACH part IN ARRAY codes LOOP
+      found := found || format('h.%I LIKE %L', part, app.like_text(term ->> 'text') || '%');
+    END LOOP;
+    IF term ->> 'tail' <> '' AND length(term ->> 'text') <= 6 THEN
+      found := found || format('(h.bigrams @> %L::text[] AND h.%I LIKE %L)', ARRAY[term ->> 'tail'], phone,
+        '%' || app.like_text(term ->> 'text'));
+    END IF;
+  ELSE
+    FOREACH part IN ARRAY codes LOOP
+      found := found || format('h.%I LIKE %L', part, app.like_text(term ->> 'upper') || '%')
+        || format('h.%I LIKE %L', part, app.like_text(term ->> 'lower') || '%');
+    END LOOP;
+    IF kind = 'letters' THEN
+      found := found || format('h.name_pinyin LIKE %L', app.like_text(term ->> 'lower') || '%');
+    END IF;
+  END IF;
+  RETURN '(' || array_to_string(found, ' OR ') || ')';
+END $function$;
+-- called by: PUBLIC, daiwei_serving (app.term_condition(jsonb,text[],text,text[],text))
 
 CREATE OR REPLACE FUNCTION app.user_id()
  RETURNS uuid
@@ -345,7 +499,7 @@ CREATE INDEX enterprise_line_code ON public.enterprise_line USING btree (line_co
 CREATE INDEX enterprise_line_county ON public.enterprise_line USING btree (prefecture, county, line_code);
 CREATE INDEX enterprise_line_manager ON public.enterprise_line USING btree (manager_user_id);
 CREATE INDEX enterprise_line_manager_name ON public.enterprise_line USING btree (manager_name);
-CREATE INDEX enterprise_line_phone ON public.enterprise_line USING btree (contact_phone);
+CREATE INDEX enterprise_line_phone ON public.enterprise_line USING btree (contact_phone text_pattern_ops);
 CREATE INDEX enterprise_line_pinyin ON public.enterprise_line USING btree (name_pinyin text_pattern_ops);
 ALTER TABLE enterprise_line ENABLE ROW LEVEL SECURITY;
 ALTER TABLE enterprise_line FORCE ROW LEVEL SECURITY;
@@ -517,9 +671,10 @@ CREATE INDEX home_user_account ON public.home_user USING btree (account text_pat
 CREATE INDEX home_user_address ON public.home_user USING btree (address_key text_pattern_ops);
 CREATE INDEX home_user_bigrams ON public.home_user USING gin (bigrams);
 CREATE INDEX home_user_box ON public.home_user USING btree (prefecture, box_code);
-CREATE INDEX home_user_code ON public.home_user USING btree (user_code);
+CREATE INDEX home_user_code ON public.home_user USING btree (user_code text_pattern_ops);
 CREATE INDEX home_user_county ON public.home_user USING btree (prefecture, county, account);
-CREATE INDEX home_user_phone ON public.home_user USING btree (phone, prefecture);
+CREATE INDEX home_user_onu ON public.home_user USING btree (onu_serial text_pattern_ops);
+CREATE INDEX home_user_phone ON public.home_user USING btree (phone text_pattern_ops, prefecture);
 CREATE INDEX home_user_pinyin ON public.home_user USING btree (name_pinyin text_pattern_ops);
 ALTER TABLE home_user ENABLE ROW LEVEL SECURITY;
 ALTER TABLE home_user FORCE ROW LEVEL SECURITY;

@@ -1,7 +1,7 @@
 import { networkRoutes } from '#core/network/network.contract.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import type { Http } from '#server/platform/http.ts'
-import { listNodes, readHomeUserPath, readNode } from './network.view.ts'
+import { listNodes, readHomeUserPath, readNode } from './network.list.view.ts'
 
 export const bindNetwork = (http: Http, deps: Deps): void => {
   http.bind(networkRoutes.nodes, ({ actor, query: { limit, cursor, ...filter } }) =>
