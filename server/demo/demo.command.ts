@@ -1,6 +1,11 @@
 import { readFile } from 'node:fs/promises'
+import { epochMsOf, type Instant, instantOf } from '#core/time.ts'
+import { consumers, periodics } from '#server/background.ts'
 import { command } from '#server/platform/command.ts'
-import { withDeps } from '#server/wiring.ts'
+import { drainConsumers } from '#server/platform/events/consumers.ts'
+import { advanceClock, minutesOf } from '#server/platform/instance-clock.ts'
+import { runDue } from '#server/platform/jobs/periodic.ts'
+import { type AllDeps, withDeps } from '#server/wiring.ts'
 import { addBulkOrders, clearDemo, type DemoLogin, loginsFile, seedFirstStart } from './demo.service.ts'
 
 const MAX_ORDERS = 5_000_000
@@ -8,10 +13,10 @@ const MAX_ORDERS = 5_000_000
 export const demoCommand = command({
   name: 'demo',
   summary: {
-    'zh-CN': '演示数据：查看登录账号、批量造单、清除',
-    en: 'demo data: logins, orders in bulk, clear it away',
+    'zh-CN': '演示数据：查看登录账号、拨快时钟、批量造单、清除',
+    en: 'demo data: logins, advance the clock, orders in bulk, clear it away',
   },
-  usage: ['logins', '--orders N', '--clear'],
+  usage: ['logins', 'advance 90m', '--orders N', '--clear'],
   options: {
     orders: {
       type: 'string',
@@ -34,6 +39,17 @@ export const demoCommand = command({
       }
       io.answer(logins)
       for (const { role, login, password } of logins) io.say(`${role.padEnd(24)} ${login.padEnd(24)} ${password}`)
+      return 0
+    }
+    if (positionals[0] === 'advance') {
+      const minutes = minutesOf(positionals[1] ?? '')
+      if (minutes === undefined) {
+        io.log.error('请写要拨快多久，例如 90m、2h、1d12h。 Say how far to advance: 90m, 2h, 1d12h.')
+        return 2
+      }
+      const now = await withDeps(io.config, io.log, (deps) => advance(deps, minutes))
+      io.answer({ now })
+      io.say(`${shanghaiText(now)} (${now})`)
       return 0
     }
     if (values.clear) {
@@ -66,11 +82,25 @@ export const demoCommand = command({
       return 0
     }
     io.log.error(
-      '请写 demo logins、demo --orders N 或 demo --clear。 Write demo logins, demo --orders N or demo --clear.',
+      '请写 demo logins、demo advance 90m、demo --orders N 或 demo --clear。 Write demo logins, demo advance 90m, demo --orders N or demo --clear.',
     )
     return 2
   },
 })
+
+/** Moves the clock, then does what became due by it and tells those whom it concerns. */
+const advance = async (deps: AllDeps, minutes: number): Promise<Instant> => {
+  const now = await advanceClock(deps.db, deps.facts, minutes)
+  await runDue(periodics(deps), new AbortController().signal)
+  await drainConsumers(deps, consumers(deps))
+  return now
+}
+
+/** As a clock on a wall in China shows it. */
+const shanghaiText = (at: Instant): string =>
+  instantOf(epochMsOf(at) + 8 * 3_600_000)
+    .slice(0, 16)
+    .replace('T', ' ')
 
 const readLogins = async (dataDir: string): Promise<DemoLogin[] | undefined> => {
   const text = await readFile(loginsFile(dataDir), 'utf8').catch(() => undefined)

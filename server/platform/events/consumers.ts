@@ -33,11 +33,7 @@ export type Consumer = {
 
 export type ConsumerContext = { readonly tx: Tx; readonly now: Instant }
 
-export type Consumers = {
-  /** Handles all there is to handle now; of what another process handles it waits for the end. */
-  drain(): Promise<void>
-  stop(): Promise<void>
-}
+export type Consumers = { stop(): Promise<void> }
 
 type ConsumerDeps = { readonly db: Database; readonly clock: Clock; readonly log: Log; readonly system: System }
 
@@ -103,10 +99,8 @@ export const startConsumers = async (
   deps: ConsumerDeps & { readonly tail: Tail },
   consumers: readonly Consumer[],
 ): Promise<Consumers> => {
-  const { db, system, tail } = deps
-  for (const consumer of consumers) {
-    await db.withTransaction(system.actor().scope, (tx) => ensureCursor(tx, consumer.name, consumer.from))
-  }
+  const { tail } = deps
+  await ensureCursors(deps, consumers)
   const runners = consumers.map((consumer) => ({ kinds: new Set(consumer.kinds), loop: loopOf(deps, consumer) }))
   const unhook = tail.onNews(({ glimpses, isOverflow }) => {
     for (const { kinds, loop } of runners) {
@@ -114,9 +108,6 @@ export const startConsumers = async (
     }
   })
   return {
-    drain: async () => {
-      for (const consumer of consumers) await drainOne(deps, consumer)
-    },
     stop: async () => {
       unhook()
       await Promise.all(runners.map(({ loop }) => loop.stop()))
@@ -125,6 +116,18 @@ export const startConsumers = async (
 }
 
 const DRAIN_WAIT_MS = 10_000
+
+const ensureCursors = async ({ db, system }: ConsumerDeps, consumers: readonly Consumer[]): Promise<void> => {
+  for (const consumer of consumers) {
+    await db.withTransaction(system.actor().scope, (tx) => ensureCursor(tx, consumer.name, consumer.from))
+  }
+}
+
+/** Handles all there is to handle now; for what another process is handling it waits. */
+export const drainConsumers = async (deps: ConsumerDeps, consumers: readonly Consumer[]): Promise<void> => {
+  await ensureCursors(deps, consumers)
+  for (const consumer of consumers) await drainOne(deps, consumer)
+}
 
 const drainOne = async (deps: ConsumerDeps, consumer: Consumer): Promise<void> => {
   const until = Date.now() + DRAIN_WAIT_MS
