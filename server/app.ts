@@ -4,6 +4,7 @@ import { bindIntake } from '#server/intake/index.ts'
 import { bindJobs } from '#server/jobs/index.ts'
 import { bindLedger } from '#server/ledger/index.ts'
 import { bindNetwork } from '#server/network/index.ts'
+import { bindNotify } from '#server/notify/index.ts'
 import { bindOrganisation } from '#server/organisation/index.ts'
 import { bindParameters } from '#server/parameters/index.ts'
 import { bindPeople } from '#server/people/index.ts'
@@ -23,5 +24,6 @@ export const bindAll = (http: Http, deps: Deps): void => {
   bindNetwork(http, deps)
   bindPeople(http, deps)
   bindAudit(http, deps)
+  bindNotify(http, deps)
   bindInsight(http, deps)
 }

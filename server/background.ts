@@ -1,5 +1,6 @@
 import { verifyKind } from '#server/audit/index.ts'
 import { openFiguresTask } from '#server/insight/index.ts'
+import { logDriver, notifyConsumer, sendOutside } from '#server/notify/index.ts'
 import { runOrderTimers } from '#server/work-orders/index.ts'
 import { auditSigner } from './platform/audit/entry.ts'
 import { headsFileOf, sealAudit } from './platform/audit/seal.ts'
@@ -11,12 +12,13 @@ import { type Periodic, periodic, startPeriodics } from './platform/jobs/periodi
 import type { AllDeps } from './wiring.ts'
 
 /** What makes something of what happened. */
-export const consumers = (_deps: AllDeps): readonly Consumer[] => []
+export const consumers = (deps: AllDeps): readonly Consumer[] => [notifyConsumer(deps)]
 
 /** What comes round by itself. */
 export const periodics = (deps: AllDeps): readonly Periodic[] => [
   periodic('order-timers', 1_000, () => runOrderTimers(deps).then(() => undefined), { followsClock: true }),
   openFiguresTask(deps),
+  sendOutside(deps, logDriver(deps.log)),
   periodic('audit-sealer', 1_000, () => sealAudit(deps, headsFileOf(deps.config.dataDir))),
 ]
 

@@ -15,6 +15,7 @@ import { ledgerTexts } from '#core/ledger/ledger.text.ts'
 import { boundaryParameters } from '#core/network/boundary.parameters.ts'
 import { boundaryTexts } from '#core/network/boundary.text.ts'
 import { networkTexts } from '#core/network/network.text.ts'
+import { notifyTexts } from '#core/notify/notify.text.ts'
 import { organisationParameters } from '#core/organisation/organisation.parameters.ts'
 import { organisationTexts } from '#core/organisation/organisation.text.ts'
 import { type Region, regionFileSchema } from '#core/organisation/region.ts'
@@ -50,6 +51,7 @@ export const texts: Texts = {
   ...parametersTexts,
   ...jobsTexts,
   ...auditTexts,
+  ...notifyTexts,
   ...causeTexts,
   ...workOrderTexts,
   ...orderNames,

@@ -116,13 +116,13 @@ const stillClock = (): Clock & { setTo: (at: Instant) => void } => {
 }
 
 export type ActorOptions = {
-  readonly userId?: string
-  readonly name?: string
-  readonly companyId?: string
-  readonly prefectures?: readonly string[]
-  readonly counties?: readonly string[]
-  readonly stationId?: string
-  readonly staffId?: string
+  readonly userId?: string | undefined
+  readonly name?: string | undefined
+  readonly companyId?: string | undefined
+  readonly prefectures?: readonly string[] | undefined
+  readonly counties?: readonly string[] | undefined
+  readonly stationId?: string | undefined
+  readonly staffId?: string | undefined
 }
 
 /** Somebody with that role; without more, in the whole province. */

@@ -173,7 +173,8 @@ export const createLive = (deps: LiveDeps): Live => {
 }
 
 /** Cheap and before the question: what is surely not for this scope. */
-const isNear = (scope: Scope, glimpse: Glimpse): boolean => scope.prefectures.includes(glimpse.prefecture)
+const isNear = (scope: Scope, glimpse: Glimpse): boolean =>
+  glimpse.subjectType === 'notification' || scope.prefectures.includes(glimpse.prefecture)
 
 const usersSchema = z.array(z.string())
 const leavesSchema = z.array(

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { listNotifications, readNotifications } from '#core/notify/notify.contract.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Icon } from '#web/ui/icon.tsx'
 import { Popover } from '#web/ui/popover.tsx'
@@ -8,7 +9,6 @@ import { EmptyState, Loaded } from '#web/ui/states.tsx'
 import { useText } from '#web/ui/text.ts'
 import { useLive } from '#web/ui/use-live.ts'
 import { Ago } from '#web/ui/when.tsx'
-import { listNotifications, readNotifications } from './frame.contract.ts'
 import { frameTexts } from './frame.text.ts'
 
 /** What happened that concerns this reader; finished work announces itself here. */

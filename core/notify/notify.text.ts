@@ -1,0 +1,84 @@
+import type { Texts } from '#core/text.ts'
+
+/** `notify.<kind>`: the title; the line under it is the order's symptom and place, or the reason that was given. */
+export const notifyTexts = {
+  'notify.workOrder.dispatched': {
+    'zh-CN': '{number} 已派到你公司，待受理',
+    en: '{number} was dispatched to your company',
+  },
+  'notify.workOrder.sentToStation': {
+    'zh-CN': '{number} 已到驻点，待派工',
+    en: '{number} is at the station, to be assigned',
+  },
+  'notify.workOrder.pooled': { 'zh-CN': '{number} 可以抢单', en: '{number} can be grabbed' },
+  'notify.workOrder.assigned': {
+    'zh-CN': '{number} 派给了你，请接单',
+    en: '{number} is assigned to you, please accept',
+  },
+  'notify.workOrder.accepted': { 'zh-CN': '{number} 工程师已接单', en: 'The engineer accepted {number}' },
+  'notify.workOrder.refused': { 'zh-CN': '{number} 被退回：{actor}', en: '{actor} refused {number}' },
+  'notify.workOrder.handedOver': { 'zh-CN': '{number} 移交给你处理', en: '{number} was handed over to you' },
+  'notify.workOrder.givenBack': {
+    'zh-CN': '{number} 二线已处理，交回给你',
+    en: '{number} is back from the second line',
+  },
+  'notify.workOrder.handBackRequested': {
+    'zh-CN': '{number} 申请退单，请审批',
+    en: '{number}: hand-back asked for, please decide',
+  },
+  'notify.workOrder.handBackApproved': { 'zh-CN': '{number} 退单已批准', en: '{number}: hand-back approved' },
+  'notify.workOrder.handBackDenied': {
+    'zh-CN': '{number} 退单未批准，请继续处理',
+    en: '{number}: hand-back denied, please go on',
+  },
+  'notify.workOrder.suspensionRequested': {
+    'zh-CN': '{number} 申请挂起，请审批',
+    en: '{number}: suspension asked for, please decide',
+  },
+  'notify.workOrder.suspended': { 'zh-CN': '{number} 已挂起', en: '{number} is suspended' },
+  'notify.workOrder.suspensionDenied': { 'zh-CN': '{number} 挂起未批准', en: '{number}: suspension denied' },
+  'notify.workOrder.resumed': { 'zh-CN': '{number} 已解挂，恢复计时', en: '{number} was resumed, its clocks run' },
+  'notify.workOrder.pauseEnded': {
+    'zh-CN': '{number} 挂起到期，恢复计时',
+    en: '{number}: the suspension is over, its clocks run',
+  },
+  'notify.workOrder.rescheduled': { 'zh-CN': '{number} 已改约', en: '{number} was rescheduled' },
+  'notify.workOrder.verificationStarted': {
+    'zh-CN': '{number} 客户称未报修，请核实',
+    en: '{number}: the customer never asked, please verify',
+  },
+  'notify.workOrder.verified': { 'zh-CN': '{number} 核实有结果了', en: '{number} was verified' },
+  'notify.workOrder.restored': { 'zh-CN': '{number} 已恢复', en: '{number} is restored' },
+  'notify.workOrder.progressReported': { 'zh-CN': '{number} 有阶段回复', en: '{number}: progress reported' },
+  'notify.workOrder.returned': { 'zh-CN': '{number} 已回单', en: '{number} was returned' },
+  'notify.workOrder.contractorCheckFailed': {
+    'zh-CN': '{number} 审核不通过，请返工',
+    en: '{number} failed the contractor check, please rework',
+  },
+  'notify.workOrder.qualityCheckFailed': {
+    'zh-CN': '{number} 质检不合格，请返工',
+    en: '{number} failed the quality check, please rework',
+  },
+  'notify.workOrder.cancelled': { 'zh-CN': '{number} 已撤销', en: '{number} was cancelled' },
+  'notify.workOrder.voided': { 'zh-CN': '{number} 已作废', en: '{number} was voided' },
+  'notify.workOrder.urged': { 'zh-CN': '{number} 被催单（第 {count} 次）', en: '{number} was urged ({count})' },
+  'notify.workOrder.supervised': {
+    'zh-CN': '{number} 被督办，请书面回复',
+    en: '{number} is supervised, please reply in writing',
+  },
+  'notify.workOrder.supervisionReplied': {
+    'zh-CN': '{number} 督办已回复',
+    en: '{number}: the supervision was answered',
+  },
+  'notify.workOrder.warned': {
+    'zh-CN': '{number} {clock}还剩 {minutesLeft} 分钟',
+    en: '{number} {clock}: {minutesLeft} minutes left',
+  },
+  'notify.workOrder.late': { 'zh-CN': '{number} {clock}已超时', en: '{number} {clock} is late' },
+  'notify.workOrder.escalated': {
+    'zh-CN': '{number} 升级到第 {level} 级',
+    en: '{number} was escalated to level {level}',
+  },
+  'notify.job.finished': { 'zh-CN': '后台任务已结束：{title}', en: 'Background job over: {title}' },
+  'notify.job.finished.failed': { 'zh-CN': '后台任务失败：{title}', en: 'Background job failed: {title}' },
+} as const satisfies Texts

@@ -1,0 +1,3 @@
+export { bindNotify } from './notify.routes.ts'
+export { logDriver, type OutsideDriver, sendOutside } from './outside.ts'
+export { notifyConsumer } from './tell.ts'
