@@ -28,6 +28,7 @@ export type NewStaff = {
   readonly name?: string
   readonly post?: string
   readonly phone?: string
+  readonly number?: string
 }
 
 /** Puts a person into the people's list: an engineer of 铁通 in 南明 unless said otherwise. */
@@ -41,7 +42,7 @@ export const staffIn = async (deps: Ground, staff: NewStaff = {}): Promise<strin
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'active', '2024-01-01', now())`,
       values: [
         id,
-        `T${String(count).padStart(5, '0')}`,
+        staff.number ?? `T${String(count).padStart(5, '0')}`,
         name,
         companyId,
         staff.stationId ?? null,

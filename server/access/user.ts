@@ -76,8 +76,9 @@ export const presentUser = (row: UserRow, actor: Actor, now: Instant): UserItem 
   roles: row.roles.filter(isRoleName),
   prefectures: row.prefectures ? [...row.prefectures] : null,
   counties: row.counties ? [...row.counties] : null,
-  station: row.stationId ? { id: row.stationId, name: row.stationName ?? '' } : null,
-  staff: row.staffId ? { id: row.staffId, number: row.staffNumber ?? '' } : null,
+  // Only where the reader sees them too.
+  station: row.stationId && row.stationName ? { id: row.stationId, name: row.stationName } : null,
+  staff: row.staffId && row.staffNumber ? { id: row.staffId, number: row.staffNumber } : null,
   isActive: row.isActive,
   lockedUntil: row.lockedUntil !== null && row.lockedUntil > now ? row.lockedUntil : null,
   mustChangePassword: row.mustChangePassword,
