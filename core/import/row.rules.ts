@@ -4,8 +4,7 @@
  */
 
 import { isUnreadable, tidy, tidyText } from '#core/spelling.ts'
-import type { Language } from '#core/text.ts'
-import { textOf } from '#core/text.ts'
+import { type Language, type Texts, textOf } from '#core/text.ts'
 import { importTexts } from './import.text.ts'
 import type {
   CellError,
@@ -83,12 +82,13 @@ export const cellErrorOf = (
   problem: FieldProblem,
   place: { readonly sheet: string; readonly row: number; readonly column: string; readonly value: string },
   language: Language = 'zh-CN',
+  texts: Texts = importTexts,
 ): CellError => ({
   sheet: place.sheet,
   row: place.row,
   column: place.column,
   field: problem.field,
   value: place.value,
-  reason: textOf(importTexts, problem.code, language, problem.params),
+  reason: textOf(texts, problem.code, language, problem.params),
   proposal: problem.proposal ?? null,
 })

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { type CellError, type ImportKind, importKinds } from '#core/import/import.ts'
 import { textOf } from '#core/text.ts'
+import { systemActor } from '#server/access/index.ts'
 import { command } from '#server/platform/command.ts'
 import { halt } from '#server/platform/halt.ts'
 import { withDeps } from '#server/wiring.ts'
@@ -40,7 +41,7 @@ export const importCommand = command({
     const isPartial = values.partial === true
     return withDeps(io.config, io.log, async (deps) => {
       const progress = progressLine(io.isJson)
-      const answer = await importFile(deps, deps.system.actor(), {
+      const answer = await importFile(deps, systemActor(deps, 'cli'), {
         kind,
         path,
         name: basename(path),

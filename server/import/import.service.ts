@@ -18,7 +18,8 @@ import { stage } from './import.store.ts'
 import { entityOf } from './kinds.ts'
 import { mayImport } from './permission.ts'
 import type { ReadMessage, ReadTask, Reference, SheetChoice } from './read-file.ts'
-import { type ImportOutcome, takeStaged } from './take.service.ts'
+import type { ImportOutcome } from './staging.ts'
+import { takeStaged } from './take.service.ts'
 
 export type ImportProgress = {
   readonly step: 'reading' | 'comparing' | 'writing'

@@ -146,3 +146,13 @@ export const holdWrongRows = (
       ON CONFLICT (prefecture, kind, fingerprint) DO NOTHING`,
     values: [batchId, entity.kind, place.sheetNames, place.home, place.prefectures, place.at],
   })
+
+/** The good rows of a file of reports, in its order. */
+export const readStagedReports = (tx: Tx): Promise<{ id: string; row: number; record: string }[]> =>
+  tx.rows({ text: `SELECT id, row_number AS row, record FROM staged s WHERE ${GOOD_ROWS} ORDER BY sheet, row_number` })
+
+export const markFault = (tx: Tx, id: string, problems: readonly FieldProblem[]): Promise<number> =>
+  tx.run({ text: 'INSERT INTO fault VALUES ($1, $2)', values: [id, JSON.stringify(problems)] })
+
+export const countRepeated = async (tx: Tx): Promise<number> =>
+  (await tx.first<{ count: number }>({ text: 'SELECT count(*) AS count FROM repeated' }))?.count ?? 0

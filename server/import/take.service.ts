@@ -1,65 +1,35 @@
 import type { Actor } from '#core/access/scope.ts'
-import { type CellError, type ImportKind, type ImportResult, LISTED_ERRORS } from '#core/import/import.ts'
+import { type CellError, type ImportResult, LISTED_ERRORS } from '#core/import/import.ts'
 import { cellErrorOf } from '#core/import/row.rules.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
-import type { Language } from '#core/text.ts'
-import type { Instant } from '#core/time.ts'
 import type { Tx } from '#server/platform/db.ts'
-import type { Deps } from '#server/platform/deps.ts'
 import { record } from '#server/platform/record.store.ts'
 import { columnLetters } from '#server/platform/sheet/sheet.ts'
 import { finishBatch, operatorCompany, saveBatch } from './batch.store.ts'
 import { findRepeats, holdWrongRows, keepRepeats, readVerdict, type Verdict } from './import.store.ts'
 import { entityOf } from './kinds.ts'
 import type { TakenSheet } from './read-file.ts'
-import { takerOf } from './takers.ts'
-
-export type Staged = {
-  readonly deps: Deps
-  readonly actor: Actor
-  readonly at: Instant
-  readonly kind: ImportKind
-  readonly batch: {
-    readonly id: string
-    readonly fileId: string | null
-    readonly fileName: string
-    readonly fileSha256: () => Promise<string>
-  }
-  readonly sheets: readonly TakenSheet[]
-  readonly rows: number
-  readonly isDryRun: boolean
-  readonly isPartial: boolean
-  readonly language: Language | undefined
-  readonly onStep: (step: 'comparing' | 'writing') => void
-}
-
-export type ImportOutcome = {
-  readonly batchId: string
-  /** `checked`: a dry run · `refused`: something was wrong and nothing was changed. */
-  readonly status: 'applied' | 'checked' | 'refused'
-  readonly result: ImportResult & Readonly<Record<string, unknown>>
-  readonly sheets: readonly TakenSheet[]
-}
+import type { ImportOutcome, Staged } from './staging.ts'
+import { judgeStaged } from './takers.ts'
 
 /** Judges the staged rows together, compares them with what is stored, and writes them unless this is a dry run or something is wrong. */
 export const takeStaged = async (tx: Tx, staged: Staged): Promise<Result<ImportOutcome>> => {
   const { actor, at, kind, batch, rows, sheets } = staged
   const entity = entityOf(kind)
-  const taker = takerOf(kind)
   staged.onStep('comparing')
   await findRepeats(tx, entity)
-  await taker.judge(tx, entity, actor.scope)
+  const judged = await judgeStaged(tx, staged)
   const verdict = await readVerdict(tx, entity, LISTED_ERRORS)
-  const errors = cellErrors(verdict, sheets, staged.language)
+  const errors = cellErrors(staged, verdict)
   const found = { held: verdict.wrongRows, errorCount: verdict.errorCount, errors }
   const outcome = (status: ImportOutcome['status'], result: ImportOutcome['result']): Result<ImportOutcome> =>
     ok({ batchId: batch.id, status, result, sheets })
   if (verdict.wrongRows > 0 && !staged.isPartial && !staged.isDryRun) {
     // Nothing was taken, so every row is held back.
-    return outcome('refused', { rows, created: 0, updated: 0, unchanged: 0, ...found, held: rows })
+    return outcome('refused', { rows, created: 0, updated: 0, unchanged: 0, ...found, held: rows, ...judged.says })
   }
-  const plan = await taker.plan(tx, entity)
-  if (staged.isDryRun) return outcome('checked', { rows, ...plan, ...found })
+  const plan = await judged.plan()
+  if (staged.isDryRun) return outcome('checked', { rows, ...plan, ...found, ...judged.says })
   staged.onStep('writing')
   const companyId = actor.scope.companyId ?? (await operatorCompany(tx))
   if (!companyId) return refuse('import.no-company', { kind: 'conflict' })
@@ -75,7 +45,7 @@ export const takeStaged = async (tx: Tx, staged: Staged): Promise<Result<ImportO
     companyId,
     createdAt: at,
   })
-  const applied = await taker.apply(tx, { deps: staged.deps, actor, entity, batchId: batch.id, at, plan })
+  const applied = await judged.apply(plan)
   if (!applied.ok) return applied
   await keepRepeats(tx, batch.id, entity)
   await holdWrongRows(tx, batch.id, entity, {
@@ -84,7 +54,7 @@ export const takeStaged = async (tx: Tx, staged: Staged): Promise<Result<ImportO
     prefectures: actor.scope.prefectures,
     at,
   })
-  const result = { rows, ...plan, ...found, ...applied.value }
+  const result = { rows, ...plan, ...found, ...judged.says }
   await finishBatch(tx, batch.id, { status: 'applied', at, result, sheets })
   await recordImport(tx, staged, result)
   return outcome('applied', result)
@@ -94,11 +64,7 @@ export const takeStaged = async (tx: Tx, staged: Staged): Promise<Result<ImportO
 export const homeOf = (actor: Actor): string =>
   actor.scope.prefectures.find((code) => code.endsWith('0000')) ?? actor.scope.prefectures[0] ?? ''
 
-const cellErrors = (
-  verdict: Verdict,
-  sheets: readonly TakenSheet[],
-  language: Language | undefined,
-): readonly CellError[] =>
+const cellErrors = ({ deps, sheets, language }: Staged, verdict: Verdict): readonly CellError[] =>
   verdict.first
     .flatMap((wrong) => {
       const sheet = sheets.find((each) => each.index === wrong.sheet)
@@ -110,7 +76,7 @@ const cellErrors = (
           column: index === undefined ? '' : columnLetters(index),
           value: problem.value ?? wrong.content[problem.field] ?? '',
         }
-        return cellErrorOf(problem, place, language)
+        return cellErrorOf(problem, place, language, deps.texts)
       })
     })
     .slice(0, LISTED_ERRORS)

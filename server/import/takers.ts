@@ -1,59 +1,33 @@
-import type { Actor, Scope } from '#core/access/scope.ts'
 import type { ImportKind } from '#core/import/import.ts'
-import { ok, type Result, refuse } from '#core/result.ts'
-import type { Instant } from '#core/time.ts'
+import { ok, refuse } from '#core/result.ts'
 import type { Tx } from '#server/platform/db.ts'
-import type { Deps } from '#server/platform/deps.ts'
-import {
-  applyCertificates,
-  applyPlan,
-  comparePlan,
-  findForeignRows,
-  type Plan,
-  prepareLookups,
-} from './import-apply.store.ts'
+import { applyCertificates, applyPlan, comparePlan, findForeignRows, prepareLookups } from './import-apply.store.ts'
 import { findWrongParents } from './import-network.store.ts'
-import type { StagedEntity } from './staged.ts'
+import { entityOf } from './kinds.ts'
+import { takeReports } from './report-taker.ts'
+import type { Judged, Staged } from './staging.ts'
 import { targets } from './target.store.ts'
 
-export type TakeInput = {
-  readonly deps: Deps
-  readonly actor: Actor
-  readonly entity: StagedEntity
-  readonly batchId: string
-  readonly at: Instant
-  readonly plan: Plan
-}
+/** Judges the staged rows of a kind together: marks what is wrong in the light of the whole file and of what is stored. */
+export const judgeStaged = (tx: Tx, staged: Staged): Promise<Judged> =>
+  staged.kind === 'reports' ? takeReports(tx, staged) : judgeLedger(tx, staged, staged.kind)
 
-/** What happens with a kind's staged rows: judged together, compared with what is stored, written. */
-export type Taker = {
-  judge(tx: Tx, entity: StagedEntity, scope: Scope): Promise<void>
-  plan(tx: Tx, entity: StagedEntity): Promise<Plan>
-  /** Gives what the result says besides the counts. */
-  apply(tx: Tx, input: TakeInput): Promise<Result<Readonly<Record<string, unknown>>>>
-}
-
-const ledgerTaker = (kind: Exclude<ImportKind, 'reports'>): Taker => {
+const judgeLedger = async (tx: Tx, staged: Staged, kind: Exclude<ImportKind, 'reports'>): Promise<Judged> => {
+  const entity = entityOf(kind)
   const target = targets[kind]
+  await findForeignRows(tx, entity, target, staged.actor.scope)
+  if (kind === 'network') await findWrongParents(tx)
   return {
-    judge: async (tx, entity, scope) => {
-      await findForeignRows(tx, entity, target, scope)
-      if (kind === 'network') await findWrongParents(tx)
-    },
-    plan: (tx, entity) => comparePlan(tx, entity, target),
-    apply: async (tx, { entity, batchId, at, plan }) => {
+    says: {},
+    plan: () => comparePlan(tx, entity, target),
+    apply: async (plan) => {
       await prepareLookups(tx, target)
-      const created = await applyPlan(tx, entity, target, batchId, at)
+      const created = await applyPlan(tx, entity, target, staged.batch.id, staged.at)
       if (created !== plan.created) {
         return refuse('import.key-taken', { kind: 'conflict', params: { count: plan.created - created } })
       }
       if (kind === 'staff') await applyCertificates(tx)
-      return ok({})
+      return ok(null)
     },
   }
-}
-
-export const takerOf = (kind: ImportKind): Taker => {
-  if (kind === 'reports') throw new Error('not here')
-  return ledgerTaker(kind)
 }
