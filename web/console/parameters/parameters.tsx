@@ -1,16 +1,90 @@
-import { frameTexts } from '#web/console/frame/frame.text.ts'
+import { useMemo, useState } from 'react'
+import type { Confidence } from '#core/parameter.ts'
+import { parameterCatalogue } from '#core/parameters/parameters.contract.ts'
 import { Card } from '#web/ui/card.tsx'
+import { TextInput } from '#web/ui/inputs.tsx'
 import { Page } from '#web/ui/page.tsx'
-import { EmptyState } from '#web/ui/states.tsx'
-import { useText } from '#web/ui/text.ts'
+import { useAnswer } from '#web/ui/query.ts'
+import { EmptyState, Loaded } from '#web/ui/states.tsx'
+import { useLanguage, useText } from '#web/ui/text.ts'
+import { ParameterPanel } from './parameter-panel.tsx'
+import { parametersTexts } from './parameters.text.ts'
+import { shortValue } from './value.tsx'
 
+/** Every figure of the product: what holds today, on which ground, and what was set. */
 export const ParametersScreen = () => {
-  const t = useText(frameTexts)
+  const t = useText(parametersTexts)
+  const language = useLanguage()
+  const answer = useAnswer(parameterCatalogue, {})
+  const [search, setSearch] = useState('')
+  const [open, setOpen] = useState<string | undefined>()
+  const items = answer.data?.items
+  const shown = useMemo(() => {
+    const wanted = search.trim().toLowerCase()
+    return (items ?? []).filter((item) =>
+      `${item.key} ${item.title['zh-CN']} ${item.title.en}`.toLowerCase().includes(wanted),
+    )
+  }, [items, search])
   return (
-    <Page title={t('page.parameters')}>
-      <Card>
-        <EmptyState title={t('empty')} text={t('empty-text')} />
+    <Page title={t('parameters.title')} updatedAt={answer.dataUpdatedAt}>
+      <Card
+        isFlush
+        title={t('parameters.title')}
+        aside={
+          <TextInput
+            aria-label={t('parameters.search')}
+            placeholder={t('parameters.search')}
+            value={search}
+            onChange={setSearch}
+            icon="search"
+          />
+        }
+      >
+        <Loaded query={answer} rows={12}>
+          {() =>
+            shown.length === 0 ? (
+              <EmptyState title={t('parameters.none')} />
+            ) : (
+              <table className="ui-plain-table">
+                <thead>
+                  <tr>
+                    <th>{t('parameters.name')}</th>
+                    <th>{t('parameters.value')}</th>
+                    <th>{t('parameters.unit')}</th>
+                    <th>{t('parameters.mark')}</th>
+                    <th>{t('parameters.since')}</th>
+                    <th>{t('parameters.overrides')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {shown.map((item) => (
+                    <tr key={item.key}>
+                      <td>
+                        <button type="button" className="ui-link" onClick={() => setOpen(item.key)}>
+                          {item.title[language]}
+                        </button>
+                        <div className="hint">{item.key}</div>
+                      </td>
+                      <td className="number strong">
+                        {item.rowCount === undefined
+                          ? shortValue(item.value, t)
+                          : t('parameters.rows', { count: item.rowCount })}
+                      </td>
+                      <td className="ink-2">{item.unit}</td>
+                      <td className={item.confidence === 'K-L' ? 'risk' : 'ink-2'}>
+                        {t(`parameters.mark.${item.confidence as Confidence}`)}
+                      </td>
+                      <td className="ink-2">{item.effectiveFrom ?? t('parameters.default')}</td>
+                      <td className="number">{item.overrideCount}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            )
+          }
+        </Loaded>
       </Card>
+      {open && <ParameterPanel parameterKey={open} onClose={() => setOpen(undefined)} />}
     </Page>
   )
 }
