@@ -1,0 +1,47 @@
+import { useCallback, useMemo } from 'react'
+import { organisationRoutes } from '#core/organisation/organisation.contract.ts'
+import { useAnswer } from '#web/ui/query.ts'
+
+/** Regions as the server has them; they hardly ever change. */
+export const useRegions = () => useAnswer(organisationRoutes.regions, {}).data?.items
+
+/** The name of a region by its code; the code itself until the names are there. */
+export const useRegionNames = (): ((code: string) => string) => {
+  const regions = useRegions()
+  const names = useMemo(() => new Map((regions ?? []).map((region) => [region.code, region.name])), [regions])
+  return useCallback((code: string) => names.get(code) ?? code, [names])
+}
+
+export const usePrefectureOptions = () => {
+  const regions = useRegions()
+  return useMemo(
+    () =>
+      (regions ?? [])
+        .filter((region) => region.level === 'prefecture')
+        .map((region) => ({ value: region.code, label: region.name, words: region.code })),
+    [regions],
+  )
+}
+
+export const useRegionOptions = () => {
+  const regions = useRegions()
+  return useMemo(
+    () => (regions ?? []).map((region) => ({ value: region.code, label: region.name, words: region.code })),
+    [regions],
+  )
+}
+
+export const useCompanyOptions = () => {
+  const companies = useAnswer(organisationRoutes.companies, {}).data?.items
+  return useMemo(
+    () => (companies ?? []).map((company) => ({ value: company.id, label: company.name, hint: company.fullName })),
+    [companies],
+  )
+}
+
+/** The short name of a company by its id. */
+export const useCompanyNames = (): ((id: string) => string) => {
+  const companies = useAnswer(organisationRoutes.companies, {}).data?.items
+  const names = useMemo(() => new Map((companies ?? []).map((company) => [company.id, company.name])), [companies])
+  return useCallback((id: string) => names.get(id) ?? id, [names])
+}
