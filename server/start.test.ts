@@ -7,6 +7,7 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '#testing/database.ts'
 import { repoRoot } from './platform/paths.ts'
 
 const launcher = path.join(repoRoot, 'daiwei')
@@ -131,6 +132,16 @@ describe('a running instance', () => {
     expect(await isAnswering()).toBe(true)
   })
 
+  test('is not restored under its feet', async () => {
+    const { child } = start()
+    await serving(child.pid)
+    const backup = path.join(dataDir, 'backup.tar.gz')
+    expect(await daiwei(['backup', backup]).ended).toMatchObject({ code: 0 })
+    const { code, err } = await daiwei(['restore', backup, '--replace']).ended
+    expect({ code, isNamed: err.includes(`process ${child.pid}`) }).toEqual({ code: 3, isNamed: true })
+    expect(await daiwei(['restore', backup, '--check']).ended).toMatchObject({ code: 0 })
+  })
+
   test('shares its database with the command line and keeps it afterwards', async () => {
     const { child } = start()
     await serving(child.pid)
@@ -161,8 +172,36 @@ describe('a running instance', () => {
     const npm = daiwei(['-c', `"${launcher}" start --no-web-build --stop-with-parent & wait`], {}, '/bin/sh')
     await until('the claim', () => factsOf()?.address != null)
     npm.child.kill('SIGKILL')
-    await until('the end', async () => !(await isAnswering()) && postmasterPid() === 0)
-    expect(factsOf()).toBeUndefined()
+    await until('the end', async () => !(await isAnswering()) && postmasterPid() === 0 && factsOf() === undefined)
+  })
+})
+
+describe('with an own database server', () => {
+  let database: TestDatabase
+  beforeEach(async () => {
+    database = await createTestDatabase()
+  })
+  afterEach(() => database.drop())
+
+  test('serves from it and starts no other', async () => {
+    const own = mkdtempSync(path.join(tmpdir(), 'daiwei-start-'))
+    try {
+      const { servingUrl: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL } = database
+      const { child, ended } = start({ DATA_DIR: own, DATABASE_URL, DATABASE_OWNER_URL })
+      await serving(child.pid, own)
+      expect(await isAnswering()).toBe(true)
+      child.kill('SIGTERM')
+      expect(await ended).toMatchObject({ code: 0 })
+      expect(existsSync(path.join(own, 'postgres'))).toBe(false)
+    } finally {
+      rmSync(own, { recursive: true, force: true })
+    }
+  })
+
+  test('refuses to serve as a role that row policies do not bind, and ends with 2', async () => {
+    const { code, err } = await start({ DATABASE_URL: database.ownerUrl, DATABASE_OWNER_URL: database.ownerUrl }).ended
+    expect(code).toBe(2)
+    expect(err).toContain('it has BYPASSRLS')
   })
 })
 
