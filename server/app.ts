@@ -1,4 +1,5 @@
 import { bindAudit } from '#server/audit/index.ts'
+import { bindField } from '#server/field/index.ts'
 import { bindInsight } from '#server/insight/index.ts'
 import { bindIntake } from '#server/intake/index.ts'
 import { bindJobs } from '#server/jobs/index.ts'
@@ -26,4 +27,5 @@ export const bindAll = (http: Http, deps: Deps): void => {
   bindAudit(http, deps)
   bindNotify(http, deps)
   bindInsight(http, deps)
+  bindField(http, deps)
 }

@@ -6,6 +6,8 @@ import { userTexts } from '#core/access/user.text.ts'
 import { auditTexts } from '#core/audit/audit.text.ts'
 import { dispatchParameters } from '#core/dispatch/dispatch.parameters.ts'
 import { dispatchTexts } from '#core/dispatch/dispatch.text.ts'
+import { fieldParameters } from '#core/field/field.parameters.ts'
+import { fieldRefusalTexts } from '#core/field/field.text.ts'
 import { importTexts } from '#core/import/import.text.ts'
 import { insightParameters } from '#core/insight/insight.parameters.ts'
 import { intakeParameters } from '#core/intake/intake.parameters.ts'
@@ -55,6 +57,7 @@ export const texts: Texts = {
   ...causeTexts,
   ...workOrderTexts,
   ...orderNames,
+  ...fieldRefusalTexts,
 }
 
 /** All figures that an administrator can change. */
@@ -69,6 +72,7 @@ export const parameters: readonly Parameter[] = [
   ...Object.values(dispatchParameters),
   ...Object.values(workOrderParameters),
   ...Object.values(insightParameters),
+  ...Object.values(fieldParameters),
 ] as readonly Parameter[]
 
 const defaults = path.resolve(import.meta.dirname, '../defaults')

@@ -1,14 +1,158 @@
-import { sessionTexts } from '#web/field/session/session.text.ts'
-import { fieldTexts } from '#web/field/ui/field.text.ts'
+import { type FieldOrder, fieldRoutes } from '#core/field/field.contract.ts'
+import { dayOf } from '#core/time.ts'
+import { orderWords } from '#web/field/job/order.text.ts'
+import {
+  IconLine,
+  OrderLine,
+  OrderRemaining,
+  OrderTag,
+  Promised,
+  useOrderName,
+  Where,
+} from '#web/field/job/order-line.tsx'
+import { useAct } from '#web/field/job/use-act.ts'
+import { useAnswer } from '#web/field/ui/answer.ts'
+import { Button } from '#web/field/ui/button.tsx'
+import { Card, CardBody } from '#web/field/ui/card.tsx'
+import { note } from '#web/field/ui/note.tsx'
+import { go } from '#web/field/ui/router.ts'
 import { Screen } from '#web/field/ui/screen.tsx'
-import { EmptyState } from '#web/field/ui/states.tsx'
-import { useText } from '#web/field/ui/text.ts'
+import { EmptyState, Loaded, Refusal } from '#web/field/ui/states.tsx'
+import { useLanguage, useText } from '#web/field/ui/text.ts'
+import { useLiveRefresh } from '#web/field/ui/use-live.ts'
+import { useNow } from '#web/field/ui/when.tsx'
+import { dayText, weekdayText } from '#web/ui/time.ts'
+import { myDayTexts } from './my-day.text.ts'
+import '#web/field/job/job.css'
+
+const WAITS: readonly FieldOrder['state'][] = ['suspensionRequested', 'verifying', 'handBackRequested', 'suspended']
 
 export const MyDayScreen = () => {
-  const [t, own] = [useText(fieldTexts), useText(sessionTexts)]
+  const [t, words] = [useText(myDayTexts), useText(orderWords)]
+  const [now, language] = [useNow(), useLanguage()]
+  const day = useAnswer(fieldRoutes.myDay, {})
+  useLiveRefresh('work-order.')
+  const orders = day.data?.orders.filter((order) => !WAITS.includes(order.state)) ?? []
+  const waiting = day.data?.orders.filter((order) => WAITS.includes(order.state)) ?? []
+  const first = orders[0]
+  const act = useAct(first?.number ?? '', first?.version)
+  const today = dayOf(now)
+  const date =
+    language === 'en'
+      ? dayText(today, '1970-01-01', language)
+      : `${Number(today.slice(5, 7))}月${Number(today.slice(8))}日`
+  const proceed = (order: FieldOrder) => {
+    // What takes one tap is done here; what asks something opens the job with the question.
+    if (order.next === 'accept') void act.run('accept', {})
+    else if (order.next === 'appoint') go(`/job/${encodeURIComponent(order.number)}/call`)
+    else if (order.next === 'return') go(`/job/${encodeURIComponent(order.number)}/return`)
+    else go(`/job/${encodeURIComponent(order.number)}`)
+  }
   return (
-    <Screen title={t('tab-my-day')}>
-      <EmptyState icon="calendar" title={own('no-tasks')} text={own('no-tasks-text')} />
+    <Screen
+      title={orders.length > 0 ? t('title', { count: orders.length }) : t('title-none')}
+      subtitle={t('subtitle', { day: date, weekday: weekdayText(today, language), count: day.data?.doneToday ?? 0 })}
+      aside={{ icon: 'refresh', label: t('refresh'), onClick: day.refetch }}
+      above={act.error !== undefined && <Refusal error={act.error} />}
+      {...(first?.next
+        ? {
+            primary: {
+              children:
+                first.next === 'appoint'
+                  ? t('call-first', { name: first.customerName ?? words('no-name') })
+                  : words(`next-${first.next}`),
+              icon: first.next === 'appoint' ? 'phone' : 'right',
+              isBusy: act.running !== undefined,
+              onClick: () => proceed(first),
+            } as const,
+          }
+        : {})}
+    >
+      <Loaded answer={day}>
+        {(data) => (
+          <>
+            {first && <NextOrder order={first} />}
+            {orders.length > 1 && (
+              <Card title={t('next-ones', { count: orders.length - 1 })}>
+                {orders.slice(1).map((order) => (
+                  <OrderLine key={order.number} order={order} />
+                ))}
+              </Card>
+            )}
+            {waiting.length > 0 && (
+              <Card title={t('waiting', { count: waiting.length })}>
+                {waiting.map((order) => (
+                  <OrderLine key={order.number} order={order} />
+                ))}
+              </Card>
+            )}
+            {data.pool.length > 0 && (
+              <Card title={t('pool', { count: data.pool.length })} aside={<small>{t('pool-hint')}</small>}>
+                {data.pool.map((order) => (
+                  <PoolOrder key={order.number} order={order} />
+                ))}
+              </Card>
+            )}
+            {data.orders.length === 0 && data.pool.length === 0 && (
+              <EmptyState icon="calendar" title={t('none')} text={t('none-text')} />
+            )}
+          </>
+        )}
+      </Loaded>
     </Screen>
+  )
+}
+
+const NextOrder = ({ order }: { readonly order: FieldOrder }) => {
+  const [t, words, nameOf] = [useText(myDayTexts), useText(orderWords), useOrderName()]
+  return (
+    <Card>
+      <a className="order-card-link" href={`#/job/${encodeURIComponent(order.number)}`}>
+        <CardBody>
+          <p className="order-top">
+            <small>{t('next-one')}</small>
+            <OrderRemaining order={order} />
+          </p>
+          <p className="order-name">{nameOf(order)}</p>
+          <IconLine icon="clock">
+            <Promised order={order} />
+          </IconLine>
+          <IconLine icon="pin">
+            <Where order={order} />
+          </IconLine>
+          <IconLine icon="message">{order.symptom}</IconLine>
+          {order.urges > 0 && <IconLine icon="alert">{words('urged', { count: order.urges })}</IconLine>}
+          <OrderTag state={order.state} />
+        </CardBody>
+      </a>
+    </Card>
+  )
+}
+
+const PoolOrder = ({ order }: { readonly order: FieldOrder }) => {
+  const [t, words, nameOf] = [useText(myDayTexts), useText(orderWords), useOrderName()]
+  const act = useAct(order.number, order.version)
+  return (
+    <div className="line">
+      <div className="plain-list line-words">
+        <p className="order-top">
+          <b>{nameOf(order)}</b>
+          <OrderRemaining order={order} />
+        </p>
+        <small>
+          <Where order={order} /> · {order.symptom}
+        </small>
+        {act.error !== undefined && <Refusal error={act.error} />}
+        <Button
+          icon="plus"
+          isBusy={act.running !== undefined}
+          onClick={() => {
+            void act.run('grab', {}).then((reply) => reply && note({ text: t('grabbed') }))
+          }}
+        >
+          {words('next-grab')}
+        </Button>
+      </div>
+    </div>
   )
 }

@@ -22,14 +22,4 @@ export const sessionTexts = {
   'name-zh-CN': { 'zh-CN': '中文', en: '中文' },
   'name-en': { 'zh-CN': 'English', en: 'English' },
   'sign-out': { 'zh-CN': '退出登录', en: 'Sign out' },
-  'no-tasks': { 'zh-CN': '现在没有派给你的上门', en: 'No visits are assigned to you now' },
-  'no-tasks-text': {
-    'zh-CN': '新派的会出现在这里，按约定时间排好。',
-    en: 'New ones will appear here in the order of their promised times.',
-  },
-  'no-team': { 'zh-CN': '班组现在没有未派的单', en: 'Your team has nothing unassigned' },
-  'no-team-text': {
-    'zh-CN': '到站点的单会先出现在这里，由你派人。',
-    en: 'What reaches your station appears here for you to assign.',
-  },
 } as const satisfies Texts

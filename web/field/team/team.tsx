@@ -1,14 +1,234 @@
-import { sessionTexts } from '#web/field/session/session.text.ts'
-import { fieldTexts } from '#web/field/ui/field.text.ts'
+import { useState } from 'preact/hooks'
+import type { ReplyOf } from '#core/contract.ts'
+import { type FieldOrder, fieldRoutes, type TeamPerson } from '#core/field/field.contract.ts'
+import { workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
+import { orderWords } from '#web/field/job/order.text.ts'
+import { OrderRemaining, Promised, useOrderName, Where } from '#web/field/job/order-line.tsx'
+import { useAct } from '#web/field/job/use-act.ts'
+import { useAnswer } from '#web/field/ui/answer.ts'
+import { Button } from '#web/field/ui/button.tsx'
+import { Card, CardBody, CardRow, Figures, StateTag } from '#web/field/ui/card.tsx'
+import { note } from '#web/field/ui/note.tsx'
 import { Screen } from '#web/field/ui/screen.tsx'
-import { EmptyState } from '#web/field/ui/states.tsx'
+import { Sheet } from '#web/field/ui/sheet.tsx'
+import { EmptyState, Loaded, Refusal } from '#web/field/ui/states.tsx'
 import { useText } from '#web/field/ui/text.ts'
+import { useLiveRefresh } from '#web/field/ui/use-live.ts'
+import { AssignSheet } from './assign-sheet.tsx'
+import { teamTexts } from './team.text.ts'
+import '#web/field/job/job.css'
+
+type Team = ReplyOf<typeof fieldRoutes.team>
+type Picked = { readonly order: FieldOrder; readonly isMove: boolean }
 
 export const TeamScreen = () => {
-  const [t, own] = [useText(fieldTexts), useText(sessionTexts)]
+  const t = useText(teamTexts)
+  const team = useAnswer(fieldRoutes.team, {})
+  useLiveRefresh('work-order.')
   return (
-    <Screen title={t('tab-team')}>
-      <EmptyState icon="people" title={own('no-team')} text={own('no-team-text')} />
+    <Screen
+      title={team.data?.stationName || t('team')}
+      subtitle={team.data && t('subtitle', { count: team.data.people.length })}
+      aside={{ icon: 'refresh', label: t('refresh'), onClick: team.refetch }}
+    >
+      <Loaded answer={team}>{(data) => <Present team={data} />}</Loaded>
     </Screen>
+  )
+}
+
+const Present = ({ team }: { readonly team: Team }) => {
+  const [t, nameOf] = [useText(teamTexts), useOrderName()]
+  const [picked, setPicked] = useState<Picked | undefined>(undefined)
+  const [person, setPerson] = useState<string | undefined>(undefined)
+  const [first, ...rest] = team.unassigned
+  const shown = team.people.find((each) => each.staffId === person)
+  const { counts } = team
+  return (
+    <>
+      <Figures
+        items={[
+          { label: t('unassigned'), value: counts.unassigned },
+          { label: t('late'), value: counts.late, ...(counts.late > 0 ? { tone: 'late' as const } : {}) },
+          { label: t('risk'), value: counts.risk, ...(counts.risk > 0 ? { tone: 'risk' as const } : {}) },
+          { label: t('checks'), value: counts.checks },
+        ]}
+      />
+      {first && (
+        <Unassigned
+          key={first.number}
+          order={first}
+          count={team.unassigned.length}
+          onPick={() => setPicked({ order: first, isMove: false })}
+        />
+      )}
+      {rest.length > 0 && (
+        <Card title={t('unassigned-rest', { count: rest.length })}>
+          {rest.map((order) => (
+            <CardRow
+              key={order.number}
+              title={nameOf(order)}
+              text={<Place order={order} isInPool={order.isInPool} />}
+              end={<OrderRemaining order={order} />}
+              onClick={() => setPicked({ order, isMove: false })}
+            />
+          ))}
+        </Card>
+      )}
+      {team.checks.length > 0 && (
+        <Card title={t('checks-title', { count: team.checks.length })}>
+          {team.checks.map((order) => (
+            <CardRow
+              key={order.number}
+              icon="checks"
+              title={nameOf(order)}
+              text={t('returned-by', { name: order.staffName ?? '' })}
+              href={`#/job/${encodeURIComponent(order.number)}`}
+            />
+          ))}
+        </Card>
+      )}
+      {team.people.length > 0 ? (
+        <Card title={t('people', { count: team.people.length })}>
+          {team.people.map((each) => (
+            <PersonRow key={each.staffId} person={each} onOpen={() => setPerson(each.staffId)} />
+          ))}
+        </Card>
+      ) : (
+        <EmptyState icon="people" title={t('none')} text={t('none-text')} />
+      )}
+      {shown && !picked && (
+        <PersonSheet
+          person={shown}
+          onClose={() => setPerson(undefined)}
+          onMove={(order) => setPicked({ order, isMove: true })}
+        />
+      )}
+      {picked && <AssignSheet order={picked.order} isMove={picked.isMove} onClose={() => setPicked(undefined)} />}
+    </>
+  )
+}
+
+const Place = ({ order, isInPool }: { readonly order: FieldOrder; readonly isInPool: boolean }) => {
+  const t = useText(teamTexts)
+  return (
+    <>
+      <Where order={order} /> · {order.symptom}
+      {isInPool && ` · ${t('in-pool')}`}
+    </>
+  )
+}
+
+/** The most urgent of those nobody has: one tap to the rule's choice, or somebody else. */
+const Unassigned = ({
+  order,
+  count,
+  onPick,
+}: {
+  readonly order: Team['unassigned'][number]
+  readonly count: number
+  readonly onPick: () => void
+}) => {
+  const [t, nameOf] = [useText(teamTexts), useOrderName()]
+  const candidates = useAnswer(workOrderRoutes.candidates, { params: { number: order.number } })
+  const act = useAct(order.number, order.version)
+  const chosen = candidates.data?.candidates.find((each) => each.staffId === candidates.data?.chosen)
+  const assign = async () => {
+    if (!chosen || !(await act.run('assign', { mode: 'name', staffId: chosen.staffId }))) return
+    note({ text: t('assigned-to', { name: chosen.name }) })
+  }
+  return (
+    <Card>
+      <CardBody>
+        <p className="order-top">
+          <small>{t('unassigned-title', { index: 1, count })}</small>
+          <OrderRemaining order={order} />
+        </p>
+        <p className="strong">{nameOf(order)}</p>
+        <small>
+          <Place order={order} isInPool={order.isInPool} />
+        </small>
+        {candidates.data && !chosen && <StateTag tone="risk">{candidates.data.stoppedBy ?? t('nobody-fit')}</StateTag>}
+        {act.error !== undefined && <Refusal error={act.error} />}
+        <div className="pair">
+          {chosen && (
+            <Button
+              kind="primary"
+              isBusy={act.running !== undefined}
+              hint={[
+                t('open-orders', { count: chosen.openOrders }),
+                ...(chosen.distanceMetres === null
+                  ? []
+                  : [t('km-away', { km: (chosen.distanceMetres / 1000).toFixed(1) })]),
+              ].join(' · ')}
+              onClick={() => void assign()}
+            >
+              {t('assign-to', { name: chosen.name })}
+            </Button>
+          )}
+          <Button onClick={onPick}>{t(chosen ? 'somebody-else' : 'choose')}</Button>
+        </div>
+      </CardBody>
+    </Card>
+  )
+}
+
+const PersonRow = ({ person, onOpen }: { readonly person: TeamPerson; readonly onOpen: () => void }) => {
+  const [t, words] = [useText(teamTexts), useText(orderWords)]
+  const present = person.orders.find((order) => order.number === person.present)
+  const text = present
+    ? t('now', { what: words(`state-${present.state}`), who: present.customerName ?? words('no-name') })
+    : person.orders.length > 0
+      ? t('not-under-way', { count: person.orders.length })
+      : t('nothing-now')
+  return (
+    <CardRow
+      title={person.name}
+      text={text}
+      onClick={onOpen}
+      end={
+        person.late > 0 ? (
+          <StateTag tone="late">{t('late-count', { count: person.late })}</StateTag>
+        ) : (
+          <StateTag tone="fine">{t(person.orders.length > 0 ? 'on-time' : 'free')}</StateTag>
+        )
+      }
+    />
+  )
+}
+
+/** One person's day; each order can be moved to somebody else. */
+const PersonSheet = ({
+  person,
+  onClose,
+  onMove,
+}: {
+  readonly person: TeamPerson
+  readonly onClose: () => void
+  readonly onMove: (order: FieldOrder) => void
+}) => {
+  const [t, words, nameOf] = [useText(teamTexts), useText(orderWords), useOrderName()]
+  return (
+    <Sheet title={`${person.name} · ${t('open-orders', { count: person.orders.length })}`} onClose={onClose}>
+      {person.orders.length === 0 && <p>{t('nothing-now')}</p>}
+      {person.orders.map((order) => (
+        <Card key={order.number}>
+          <CardBody>
+            <p className="order-top">
+              <b>{nameOf(order)}</b>
+              <OrderRemaining order={order} />
+            </p>
+            <p>
+              {words(`state-${order.state}`)} · <Promised order={order} />
+            </p>
+            <small>
+              <Where order={order} />
+            </small>
+            <Button icon="users-swap" onClick={() => onMove(order)}>
+              {t('move')}
+            </Button>
+          </CardBody>
+        </Card>
+      ))}
+    </Sheet>
   )
 }

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { route } from '#core/contract.ts'
+import { businessLines } from '#core/organisation/organisation.ts'
+import { orderStates } from '#core/work-orders/work-order.state.ts'
+import { orderKinds, secondLineDesks } from '#core/work-orders/work-order.ts'
+import { nextActions } from './field.rules.ts'
+
+const at = z.string().meta({ format: 'date-time' })
+const optionalAt = at.nullable()
+
+/** One order as a line of the phone; name and address masked. */
+export const fieldOrderSchema = z.object({
+  number: z.string(),
+  kind: z.enum(orderKinds),
+  line: z.enum(businessLines),
+  state: z.enum(orderStates),
+  customerName: z.string().nullable(),
+  address: z.string().nullable(),
+  symptom: z.string(),
+  grade: z.string().nullable(),
+  appointmentFrom: optionalAt,
+  appointmentTo: optionalAt,
+  /** The tightest running clock. */
+  dueAt: optionalAt,
+  warnAt: optionalAt,
+  createdAt: at,
+  /** Straight from the station, where both places are known. */
+  distanceMetres: z.number().nullable(),
+  urges: z.number(),
+  /** What the reader does next; null: the turn is somebody else's. */
+  next: z.enum(nextActions).nullable(),
+  version: z.number(),
+})
+export type FieldOrder = z.infer<typeof fieldOrderSchema>
+
+const staffId = z.string()
+
+const personSchema = z.object({
+  staffId,
+  number: z.string(),
+  name: z.string(),
+  post: z.string(),
+  /** At the customer or on the way: the order of now. */
+  present: z.string().nullable(),
+  late: z.number(),
+  orders: z.array(fieldOrderSchema),
+})
+export type TeamPerson = z.infer<typeof personSchema>
+
+const reasonSchema = z.object({ code: z.string(), name: z.string() })
+const params = z.object({ number: z.string().min(1).max(40) })
+
+export const fieldRoutes = {
+  myDay: route({
+    method: 'GET',
+    path: '/api/v1/field/my-day',
+    permission: 'work-orders.work',
+    summary:
+      'The reader’s own open orders in promised order, the pool of the station, and how many were returned today',
+    reply: z.object({
+      orders: z.array(fieldOrderSchema),
+      pool: z.array(fieldOrderSchema),
+      doneToday: z.number(),
+      now: at,
+    }),
+    refusals: ['field.no-staff'],
+  }),
+  team: route({
+    method: 'GET',
+    path: '/api/v1/field/team',
+    permission: 'work-orders.assign',
+    summary:
+      'The station’s day: what nobody has yet, what waits for the contractor’s check, and each person with their orders',
+    reply: z.object({
+      stationId: z.string(),
+      stationName: z.string(),
+      unassigned: z.array(fieldOrderSchema.extend({ isInPool: z.boolean() })),
+      checks: z.array(fieldOrderSchema.extend({ staffName: z.string().nullable() })),
+      people: z.array(personSchema),
+      counts: z.object({ unassigned: z.number(), late: z.number(), risk: z.number(), checks: z.number() }),
+      now: at,
+    }),
+    refusals: ['field.no-station'],
+  }),
+  choices: route({
+    method: 'GET',
+    path: '/api/v1/field/jobs/:number/choices',
+    permission: 'work-orders.read',
+    summary: 'What can be chosen on the job: causes, reasons, pauses, required readings and their limits',
+    params,
+    reply: z.object({
+      causes: z.array(
+        z.object({
+          code: z.string(),
+          /** Names of the four tiers, the cause last. */
+          names: z.array(z.string()),
+          segments: z.array(z.string()),
+        }),
+      ),
+      refuse: z.array(reasonSchema),
+      comeAgain: z.array(reasonSchema),
+      noSignature: z.array(reasonSchema),
+      noSignIn: z.array(reasonSchema),
+      pauses: z.array(
+        reasonSchema.extend({
+          maxMinutes: z.number(),
+          /** Of each group one is needed. */
+          evidence: z.array(z.array(z.string())),
+        }),
+      ),
+      desks: z.array(z.enum(secondLineDesks)),
+      readings: z.array(z.string()),
+      onuPower: z.object({ strongDbm: z.number(), acceptanceDbm: z.number(), weakDbm: z.number() }),
+      appointmentMinutes: z.number(),
+      callBackAfterMinutes: z.number(),
+    }),
+    refusals: ['work-orders.not-found'],
+  }),
+} as const

@@ -1,0 +1,62 @@
+import type { Actor } from '#core/access/scope.ts'
+import type { ReplyOf } from '#core/contract.ts'
+import type { fieldRoutes } from '#core/field/field.contract.ts'
+import { fieldParameters } from '#core/field/field.parameters.ts'
+import { ok, type Result, refuse } from '#core/result.ts'
+import type { Language } from '#core/text.ts'
+import { type CauseCodeList, causeCodesFor } from '#core/work-orders/cause-code.ts'
+import { orderSettings } from '#core/work-orders/work-order.parameters.ts'
+import { secondLineDesks } from '#core/work-orders/work-order.ts'
+import type { Deps } from '#server/platform/deps.ts'
+import { causeCodes, causes, resolvedFor, workOrderReader } from '#server/work-orders/index.ts'
+
+/** What the phone offers for this order, in the reader's language. Refusals: `work-orders.not-found`. */
+export const readChoices = async (
+  deps: Deps,
+  actor: Actor,
+  number: string,
+  language: Language,
+): Promise<Result<ReplyOf<typeof fieldRoutes.choices>>> => {
+  const order = await deps.db.withTransaction(actor.scope, (tx) => workOrderReader(tx).find(number))
+  if (!order) return refuse('work-orders.not-found', { kind: 'notFound', params: { number } })
+  const { rules, resolve } = resolvedFor(deps, order, deps.clock.now())
+  const settings = orderSettings(resolve, order.kind, order.line)
+  const list = (name: CauseCodeList) =>
+    causeCodesFor(causeCodes, name, order.kind, order.line).map((row) => ({ code: row.code, name: row.name[language] }))
+  const fits = (row: { readonly kinds?: readonly string[] }) => row.kinds?.includes(order.kind)
+  const pauses = rules.pauseCauses.filter(
+    (row) =>
+      row.stops.length > 0 &&
+      !BY_ITSELF.includes(row.code) &&
+      // A row of the order's own kind goes before the row for all kinds.
+      (fits(row) ??
+        !rules.pauseCauses.some((other) => other !== row && other.code === row.code && fits(other) === true)),
+  )
+  return ok({
+    causes: causes
+      .filter((cause) => cause.lines.includes(order.line))
+      .map((cause) => ({
+        code: cause.code,
+        names: cause.names.map((name) => name[language]),
+        segments: [...cause.segments],
+      })),
+    refuse: list('refuseEngineer'),
+    comeAgain: list('comeAgain'),
+    noSignature: list('noSignature'),
+    noSignIn: list('noSignIn'),
+    pauses: pauses.map((row) => ({
+      code: row.code,
+      name: row.title[language],
+      maxMinutes: Math.max(0, ...row.tiers.map((tier) => tier.maxMinutes)),
+      evidence: row.evidence.map((group) => [...group]),
+    })),
+    desks: [...secondLineDesks],
+    readings: [...settings.requiredReadings],
+    onuPower: resolve(fieldParameters.onuPower),
+    appointmentMinutes: resolve(fieldParameters.appointmentMinutes),
+    callBackAfterMinutes: settings.callBackAfterMinutes,
+  })
+}
+
+/** Pauses that another act brings about: a mass fault, a customer who never asked. */
+const BY_ITSELF: readonly string[] = ['parentOrder', 'verification']

@@ -1,0 +1,51 @@
+import type { Actor } from '#core/access/scope.ts'
+import type { ReplyOf } from '#core/contract.ts'
+import type { fieldRoutes } from '#core/field/field.contract.ts'
+import { dayStates } from '#core/field/field.rules.ts'
+import { ok, type Result, refuse } from '#core/result.ts'
+import { dayOf, startOfDay } from '#core/time.ts'
+import { sql } from '#server/platform/db.ts'
+import type { Deps } from '#server/platform/deps.ts'
+import { byPromise, type FieldRow, presentFieldOrder } from './field.row.ts'
+
+const MOST = 100
+
+export const ORDER_COLUMNS = sql`
+  w.number, w.kind, w.line, w.state, w.customer_name AS "customerName", w.address, w.symptom, w.grade,
+  w.appointment_from AS "appointmentFrom", w.appointment_to AS "appointmentTo", w.due_at AS "dueAt", w.warn_at AS "warnAt",
+  w.created_at AS "createdAt", w.urge_count AS urges, w.version, w.staff_id AS "staffId", w.in_pool AS "isInPool", w.lon, w.lat`
+
+/** The reader's own day and the pool beside it, in one round trip. Refusals: `field.no-staff`. */
+export const readMyDay = async (deps: Deps, actor: Actor): Promise<Result<ReplyOf<typeof fieldRoutes.myDay>>> => {
+  const { staffId, stationId } = actor.scope
+  if (!staffId) return refuse('field.no-staff', { kind: 'conflict' })
+  const now = deps.clock.now()
+  const today = startOfDay(dayOf(now))
+  type Row = FieldRow & { readonly doneToday: number; readonly part: 'own' | 'pool' | null }
+  const rows = await deps.db.readRows<Row>(
+    actor.scope,
+    sql`
+      SELECT d.done AS "doneToday", o.*, st.lon AS "stationLon", st.lat AS "stationLat"
+      FROM (SELECT (
+          SELECT count(*) FROM work_order w WHERE w.is_open AND w.staff_id = ${staffId} AND w.returned_at >= ${today}
+        ) + (
+          SELECT count(*) FROM work_order w WHERE w.archived_at >= ${today} AND w.staff_id = ${staffId} AND w.returned_at >= ${today}
+        ) AS done) d
+      LEFT JOIN (
+        (SELECT 'own' AS part, ${ORDER_COLUMNS} FROM work_order w
+         WHERE w.is_open AND w.staff_id = ${staffId} AND w.state = ANY (${[...dayStates]}) ORDER BY w.due_at LIMIT ${MOST})
+        UNION ALL
+        (SELECT 'pool' AS part, ${ORDER_COLUMNS} FROM work_order w
+         WHERE w.is_open AND w.in_pool AND w.state = 'pendingAssignment' AND w.station_id = ${stationId ?? null}::uuid
+         ORDER BY w.due_at LIMIT ${MOST})
+      ) o ON true
+      LEFT JOIN station st ON st.id = ${stationId ?? null}::uuid`,
+  )
+  const part = (name: 'own' | 'pool') => rows.filter((row) => row.part === name).map(presentFieldOrder)
+  return ok({
+    orders: part('own').sort(byPromise),
+    pool: part('pool').sort(byPromise),
+    doneToday: rows[0]?.doneToday ?? 0,
+    now,
+  })
+}

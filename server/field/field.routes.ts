@@ -1,0 +1,14 @@
+import { fieldRoutes } from '#core/field/field.contract.ts'
+import type { Deps } from '#server/platform/deps.ts'
+import type { Http } from '#server/platform/http.ts'
+import { readChoices } from './choices.service.ts'
+import { readMyDay } from './field.my-day.view.ts'
+import { readTeam } from './field.team.view.ts'
+
+export const bindField = (http: Http, deps: Deps): void => {
+  http.bind(fieldRoutes.myDay, async ({ actor }) => readMyDay(deps, actor))
+  http.bind(fieldRoutes.team, async ({ actor }) => readTeam(deps, actor))
+  http.bind(fieldRoutes.choices, async ({ actor, params, language }) =>
+    readChoices(deps, actor, params.number, language),
+  )
+}

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fieldRoutes } from '#core/field/field.contract.ts'
+import { addMinutes, dayOf, epochMsOf, startOfDay } from '#core/time.ts'
+import { actionRouteOf, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
+import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
+import { asSystem } from '#server/access/index.ts'
+import { newId } from '#server/platform/new-id.ts'
+import { staffIn, stationIn } from '#testing/people.ts'
+import { type Client, createTestInstance, type TestInstance } from '#testing/server.ts'
+
+let instance: TestInstance
+let people: Readonly<Record<'desk' | 'head' | 'engineer' | 'other' | 'stray' | 'manager', Client>>
+let engineerId: string
+let otherId: string
+
+beforeAll(async () => {
+  instance = await createTestInstance()
+  const { deps } = instance
+  // In the middle of a shift: at night nobody may take an order from the pool.
+  const now = deps.clock.now()
+  deps.clock.moveTo(epochMsOf(addMinutes(startOfDay(dayOf(now)), 600)) - epochMsOf(now))
+  const [station, elsewhere] = [await stationIn(deps, { name: '南明站' }), await stationIn(deps, { name: '外站' })]
+  engineerId = await staffIn(deps, { stationId: station, name: '吴启明' })
+  otherId = await staffIn(deps, { stationId: station, name: '石磊' })
+  const strayId = await staffIn(deps, { stationId: elsewhere })
+  await asSystem(deps, async (tx) => {
+    for (const id of [engineerId, otherId]) {
+      await tx.run({
+        text: `INSERT INTO certificate (id, staff_id, kind, issuer, valid_to) VALUES ($1, $2, 'homeFitter', 'operator', '2999-12-31')`,
+        values: [newId(), id],
+      })
+    }
+    await tx.run({
+      text: `INSERT INTO home_user (prefecture, id, user_code, account, name, phone, county, address, address_key, status, area_class, updated_at)
+             VALUES ('520100', $1, 'JK1', 'gz52010001', '王小明', '13812345678', '520102', '南明区清溪苑3栋2单元501号', '南明区清溪苑3栋2单元501号', 'active', 'urban', now())`,
+      values: [newId()],
+    })
+  })
+  const at = (staffId: string, stationId: string) => ({ roles: ['engineer'] as const, stationId, staffId })
+  people = {
+    desk: await instance.signIn({ roles: ['countyDesk'], prefectures: ['520100'] }),
+    head: await instance.signIn({ roles: ['stationHead'], stationId: station }),
+    engineer: await instance.signIn(at(engineerId, station)),
+    other: await instance.signIn(at(otherId, station)),
+    stray: await instance.signIn(at(strayId, elsewhere)),
+    manager: await instance.signIn({ roles: ['contractorManager'] }),
+  }
+}, 60_000)
+afterAll(() => instance.stop())
+
+const act = (client: Client, number: string, action: OrderAction, body: object = {}) =>
+  client.call(actionRouteOf(action), { params: { number }, body })
+const done = async (client: Client, number: string, action: OrderAction, body: object = {}) => {
+  const answer = await act(client, number, action, body)
+  expect(
+    [answer.problem.title, answer.status],
+    `${action} ${answer.problem.errors?.map((each) => each.title).join()}`,
+  ).toEqual([undefined, 200])
+}
+const atStation = async (): Promise<string> => {
+  const { body } = await people.desk.call(workOrderRoutes.create, {
+    body: { account: 'gz52010001', symptom: '不能上网' },
+  })
+  await done(people.desk, body.number, 'dispatch')
+  await done(people.manager, body.number, 'accept')
+  return body.number
+}
+const myDay = async (client: Client) => (await client.call(fieldRoutes.myDay)).body
+const team = async () => (await people.head.call(fieldRoutes.team)).body
+
+describe('my day', () => {
+  it('shows what is in the engineer’s hands with the one next thing, masked, and follows it to the return', async () => {
+    const number = await atStation()
+    const mine = async () => (await myDay(people.engineer)).orders.find((order) => order.number === number)
+    expect(await mine()).toBeUndefined()
+    await done(people.head, number, 'assign', { staffId: engineerId })
+    expect(await mine()).toMatchObject({ next: 'accept', customerName: '王**', address: '南明区清溪苑****' })
+    await done(people.engineer, number, 'accept')
+    expect((await mine())?.next).toBe('appoint')
+    const now = instance.deps.clock.now()
+    await done(people.engineer, number, 'appoint', { from: addMinutes(now, 30), to: addMinutes(now, 90) })
+    await done(people.engineer, number, 'depart')
+    await done(people.engineer, number, 'arrive', { exception: '室内无定位' })
+    await done(people.engineer, number, 'start')
+    await done(people.engineer, number, 'restore')
+    expect((await mine())?.next).toBe('return')
+    const { doneToday } = await myDay(people.engineer)
+    await done(people.engineer, number, 'return', {
+      ...{ cause: 'line.drop.fibre.broken', segment: 'drop', done: '更换皮线', signatureException: '客户不便签字' },
+      readings: [{ kind: 'onuRxDbm', value: -19.4, unit: 'dBm' }],
+    })
+    expect(await mine()).toBeUndefined()
+    expect((await myDay(people.engineer)).doneToday).toBe(doneToday + 1)
+    expect((await myDay(people.other)).orders.map((order) => order.number)).not.toContain(number)
+  })
+
+  it('stands in promised order, whatever was made first', async () => {
+    const now = instance.deps.clock.now()
+    const numbers = [await atStation(), await atStation()]
+    for (const [index, number] of numbers.entries()) {
+      await done(people.head, number, 'assign', { staffId: otherId })
+      await done(people.other, number, 'accept')
+      const from = addMinutes(now, index === 0 ? 240 : 60)
+      await done(people.other, number, 'appoint', { from, to: addMinutes(from, 60) })
+    }
+    expect((await myDay(people.other)).orders.map((order) => order.number)).toEqual([...numbers].reverse())
+  })
+
+  it('offers the pool to the station’s own engineers only, until one has it', async () => {
+    const number = await atStation()
+    await done(people.head, number, 'assign', { mode: 'pool' })
+    const seenBy = async (client: Client) => (await myDay(client)).pool.map((order) => order.number).includes(number)
+    expect(await Promise.all([people.engineer, people.other, people.stray].map(seenBy))).toEqual([true, true, false])
+    await done(people.other, number, 'grab')
+    expect(await seenBy(people.engineer)).toBe(false)
+  })
+
+  it('is refused with a sentence to somebody who is nobody’s staff', async () => {
+    const { status, problem } = await people.head.call(fieldRoutes.myDay)
+    expect([status, problem.code]).toEqual([409, 'field.no-staff'])
+    expect(problem.title).toMatch(/人员档案/)
+  })
+})
+
+describe('the team', () => {
+  it('counts what nobody has, and moves it to the person with what they do now', async () => {
+    const number = await atStation()
+    const before = await team()
+    expect(before.unassigned.map((order) => order.number)).toContain(number)
+    expect(before.counts.unassigned).toBe(before.unassigned.length)
+    await done(people.head, number, 'assign', { staffId: engineerId })
+    await done(people.engineer, number, 'accept')
+    await done(people.engineer, number, 'depart')
+    const after = await team()
+    const person = after.people.find((each) => each.staffId === engineerId)
+    expect(person?.present).toBe(number)
+    expect(person?.orders.map((order) => order.number)).toContain(number)
+    expect(after.counts.unassigned).toBe(before.counts.unassigned - 1)
+    expect(after.people.map((each) => each.name)).not.toContain('外站')
+  })
+
+  it('is refused to whoever has no station, and to engineers', async () => {
+    expect((await people.manager.call(fieldRoutes.team)).problem.code).toBe('field.no-station')
+    expect((await people.engineer.call(fieldRoutes.team)).status).toBe(403)
+  })
+})
+
+describe('choices of a job', () => {
+  it('are those of the order’s line, in the reader’s language, with the readings it must carry', async () => {
+    const number = await atStation()
+    await done(people.head, number, 'assign', { staffId: engineerId })
+    const { body } = await people.engineer.call(fieldRoutes.choices, { params: { number } })
+    expect(body.causes.find((cause) => cause.code === 'line.drop.fibre.broken')?.names).toHaveLength(4)
+    expect(body.readings).toEqual(['onuRxDbm'])
+    expect(new Set(body.pauses.map((pause) => pause.code)).size).toBe(body.pauses.length)
+    expect(body.pauses.every((pause) => pause.maxMinutes > 0)).toBe(true)
+    expect((await people.stray.call(fieldRoutes.choices, { params: { number } })).status).toBe(404)
+  })
+})

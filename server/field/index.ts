@@ -1,0 +1,1 @@
+export { bindField } from './field.routes.ts'

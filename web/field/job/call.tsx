@@ -1,0 +1,143 @@
+import { addMinutes, type Instant } from '#core/time.ts'
+import { type OrderDetail, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
+import { useSession } from '#web/field/session/session.ts'
+import { useAnswer } from '#web/field/ui/answer.ts'
+import { Button } from '#web/field/ui/button.tsx'
+import { Card, CardBody, Script } from '#web/field/ui/card.tsx'
+import { Icon } from '#web/field/ui/icon.tsx'
+import { TextField } from '#web/field/ui/inputs.tsx'
+import { note } from '#web/field/ui/note.tsx'
+import { goBack } from '#web/field/ui/router.ts'
+import { Screen } from '#web/field/ui/screen.tsx'
+import { Loaded, Refusal } from '#web/field/ui/states.tsx'
+import { useLanguage, useText } from '#web/field/ui/text.ts'
+import { useNow } from '#web/field/ui/when.tsx'
+import { whenText } from '#web/ui/time.ts'
+import { dropDraft, useDraft } from './draft.ts'
+import { jobTexts } from './job.text.ts'
+import { orderWords } from './order.text.ts'
+import { useReveal } from './place.tsx'
+import { TimePick } from './time-pick.tsx'
+import { useAct } from './use-act.ts'
+import { useChoices } from './use-choices.ts'
+import './job.css'
+
+export const CallScreen = ({ number }: { readonly number: string }) => {
+  const t = useText(jobTexts)
+  const answer = useAnswer(workOrderRoutes.detail, { params: { number } })
+  return answer.data ? (
+    <Call order={answer.data} />
+  ) : (
+    <Screen title={t('call')} back={`/job/${encodeURIComponent(number)}`}>
+      <Loaded answer={answer}>{() => null}</Loaded>
+    </Screen>
+  )
+}
+
+type Outcome = 'callBackAt' | 'noAnswer' | 'neverAsked' | 'wrongNumber' | 'refuses'
+const outcomes: readonly Outcome[] = ['callBackAt', 'noAnswer', 'neverAsked', 'refuses', 'wrongNumber']
+
+/** The number for this call, three sentences to read aloud, and the outcome in two taps. */
+const Call = ({ order }: { readonly order: OrderDetail }) => {
+  const [t, words] = [useText(jobTexts), useText(orderWords)]
+  const [now, language, { user }] = [useNow(), useLanguage(), useSession()]
+  const choices = useChoices(order.number)
+  const act = useAct(order.number, order.version)
+  const reveal = useReveal(order.number)
+  const place = `call ${order.number}`
+  const [draft, change] = useDraft<{ at?: Instant; reason: string }>(place, { reason: '' })
+  const isAgain = order.state === 'appointed' || order.state === 'enRoute'
+  const offered = order.actions.find((each) => each.action === (isAgain ? 'reschedule' : 'appoint'))
+  const attempts = order.events.filter((event) => event.kind.endsWith('contacted')).length
+  const name = reveal.values?.name ?? order.customerName ?? words('no-name')
+  const when = draft.at && whenText(draft.at, now, language)
+  const finish = (text: string) => {
+    dropDraft(place)
+    note({ text })
+    goBack(`/job/${encodeURIComponent(order.number)}`)
+  }
+  const agree = async () => {
+    if (!draft.at || !choices.data) return
+    const window = { from: draft.at, to: addMinutes(draft.at, choices.data.appointmentMinutes) }
+    const reply = isAgain
+      ? await act.run('reschedule', { ...window, reason: draft.reason, hasConsent: true })
+      : await act.run('appoint', window)
+    if (reply) finish(t('noted-time', { when: when ?? '' }))
+  }
+  const say = async (outcome: Outcome) => {
+    if (await act.run('logContact', { outcome })) finish(t('noted'))
+  }
+  const why =
+    offered?.refusal?.title ??
+    (draft.at === undefined ? t('agree-none') : isAgain && !draft.reason.trim() ? t('write-more') : undefined)
+  return (
+    <Screen
+      title={t('call-title', { name: order.customerName ?? words('no-name') })}
+      subtitle={order.customerPhone ?? t('no-number')}
+      back={`/job/${encodeURIComponent(order.number)}`}
+      above={act.error !== undefined && <Refusal error={act.error} />}
+      primary={{
+        children: when ? t(isAgain ? 'agree-again' : 'agree-at', { when }) : t('agree-none'),
+        icon: 'check',
+        why,
+        isBusy: act.running === 'appoint' || act.running === 'reschedule',
+        onClick: () => void agree(),
+      }}
+    >
+      {reveal.values?.phone ? (
+        <a className="call-link" href={`tel:${reveal.values.phone}`}>
+          <Icon name="phone" size={24} />
+          {t('dial', { phone: reveal.values.phone })}
+        </a>
+      ) : (
+        <Button
+          icon="phone"
+          hint={t('number-why')}
+          isBusy={reveal.isBusy}
+          why={order.customerPhone === null ? t('no-number') : undefined}
+          onClick={() => {
+            void reveal.show(['phone', 'name']).then((values) => {
+              if (values?.phone) location.href = `tel:${values.phone}`
+            })
+          }}
+        >
+          {t('get-number')}
+        </Button>
+      )}
+      {reveal.error !== undefined && <Refusal error={reveal.error} />}
+      <Card title={t('read-aloud')}>
+        <CardBody>
+          <Script>
+            <p>{t('say-1', { company: user.company.name, me: user.name, name })}</p>
+            <p>{when ? t('say-2', { symptom: order.symptom, when }) : t('say-2-bare', { symptom: order.symptom })}</p>
+            <p>{t('say-3')}</p>
+          </Script>
+        </CardBody>
+      </Card>
+      <h2>{t('which-time')}</h2>
+      <TimePick value={draft.at} onChange={(at) => change({ at })} />
+      {isAgain && (
+        <TextField label={t('reason-again')} value={draft.reason} onChange={(reason) => change({ reason })} />
+      )}
+      <h2>{t('what-said')}</h2>
+      <div className="outcomes">
+        {outcomes.map((outcome) => (
+          <Button
+            key={outcome}
+            isBusy={act.running === 'logContact'}
+            hint={
+              outcome === 'noAnswer'
+                ? t('attempt-hint', { count: attempts + 1 })
+                : outcome === 'neverAsked'
+                  ? t('outcome-neverAsked-hint')
+                  : undefined
+            }
+            onClick={() => void say(outcome)}
+          >
+            {t(`outcome-${outcome}`, { minutes: choices.data?.callBackAfterMinutes ?? '' })}
+          </Button>
+        ))}
+      </div>
+    </Screen>
+  )
+}

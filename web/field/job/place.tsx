@@ -1,0 +1,76 @@
+import { useEffect, useState } from 'preact/hooks'
+import { revealRoute } from '#core/access/reveal.contract.ts'
+import type { ReplyOf } from '#core/contract.ts'
+import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
+import { ask } from '#web/field/ui/answer.ts'
+import { Button } from '#web/field/ui/button.tsx'
+import { Refusal } from '#web/field/ui/states.tsx'
+import { useText } from '#web/field/ui/text.ts'
+import { jobTexts } from './job.text.ts'
+import { orderWords } from './order.text.ts'
+import { IconLine } from './order-line.tsx'
+
+type Values = ReplyOf<typeof revealRoute>['values']
+const SHOWN_MS = 60_000
+
+/** Personal data of the order in hand, in full for a minute; the order is the reason, every look is recorded. */
+export const useReveal = (number: string) => {
+  const [values, setValues] = useState<Values | undefined>(undefined)
+  const [error, setError] = useState<unknown>(undefined)
+  const [isBusy, setIsBusy] = useState(false)
+  useEffect(() => {
+    if (!values) return undefined
+    const timer = setTimeout(() => setValues(undefined), SHOWN_MS)
+    return () => clearTimeout(timer)
+  }, [values])
+  const show = async (fields: ('phone' | 'name' | 'address')[]): Promise<Values | undefined> => {
+    setIsBusy(true)
+    setError(undefined)
+    try {
+      const reply = await ask(revealRoute, { body: { subjectType: 'workOrder', subjectId: number, fields } })
+      setValues((before) => ({ ...before, ...reply.values }))
+      return reply.values
+    } catch (failure) {
+      setError(failure)
+      return undefined
+    } finally {
+      setIsBusy(false)
+    }
+  }
+  return { values, error, isBusy, show }
+}
+
+/** Where it is: masked until it is asked for, then in full for a minute. */
+export const Place = ({ order }: { readonly order: OrderDetail }) => {
+  const [t, words] = [useText(jobTexts), useText(orderWords)]
+  const reveal = useReveal(order.number)
+  return (
+    <>
+      <IconLine icon="pin">
+        <span className="secret">{reveal.values?.address ?? order.address ?? words('no-address')}</span>
+        {reveal.values?.name && <b> {reveal.values.name}</b>}
+        {order.boxCode && (
+          <>
+            <br />
+            <small>{t('box', { code: order.boxCode })}</small>
+          </>
+        )}
+      </IconLine>
+      {order.isOpen && (
+        <div className="pair">
+          {reveal.values === undefined && (
+            <Button icon="eye" isBusy={reveal.isBusy} onClick={() => void reveal.show(['address', 'name'])}>
+              {t('reveal')}
+            </Button>
+          )}
+          {order.lon !== null && order.lat !== null && (
+            <a className="button" href={`geo:${order.lat},${order.lon}?q=${order.lat},${order.lon}`}>
+              {t('navigate')}
+            </a>
+          )}
+        </div>
+      )}
+      {reveal.error !== undefined && <Refusal error={reveal.error} />}
+    </>
+  )
+}

@@ -1,0 +1,105 @@
+import { useState } from 'preact/hooks'
+import { workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
+import { useAct } from '#web/field/job/use-act.ts'
+import { useAnswer } from '#web/field/ui/answer.ts'
+import { Button } from '#web/field/ui/button.tsx'
+import { CardRow } from '#web/field/ui/card.tsx'
+import { Choices, TextField } from '#web/field/ui/inputs.tsx'
+import { note } from '#web/field/ui/note.tsx'
+import { Sheet } from '#web/field/ui/sheet.tsx'
+import { Loaded, Refusal } from '#web/field/ui/states.tsx'
+import { useText } from '#web/field/ui/text.ts'
+import { teamTexts } from './team.text.ts'
+
+const REASONS = ['busy', 'off', 'near'] as const
+
+/** Everybody whom the rule looked at, the fit first, each with the reason; one tap sends, moving asks why. */
+export const AssignSheet = ({
+  order,
+  isMove,
+  onClose,
+}: {
+  readonly order: { readonly number: string; readonly version: number }
+  readonly isMove: boolean
+  readonly onClose: () => void
+}) => {
+  const t = useText(teamTexts)
+  const candidates = useAnswer(workOrderRoutes.candidates, { params: { number: order.number } })
+  const act = useAct(order.number, order.version)
+  const [chosen, setChosen] = useState<(typeof REASONS)[number] | undefined>(undefined)
+  const [more, setMore] = useState('')
+  const reason = [chosen && t(`reason-${chosen}`), more.trim()].filter(Boolean).join('：')
+  const isReady = !isMove || reason !== ''
+  const send = async (staffId: string, name: string) => {
+    const reply = isMove
+      ? await act.run('transfer', { staffId, reason })
+      : await act.run('assign', { mode: 'name', staffId })
+    if (!reply) return
+    note({ text: t(isMove ? 'moved-to' : 'assigned-to', { name }) })
+    onClose()
+  }
+  const pool = async () => {
+    if (!(await act.run('assign', { mode: 'pool' }))) return
+    note({ text: t('pooled') })
+    onClose()
+  }
+  return (
+    <Sheet
+      title={t(isMove ? 'who-takes-over' : 'who-takes')}
+      onClose={onClose}
+      foot={
+        (act.error !== undefined || !isMove) && (
+          <>
+            {act.error !== undefined && <Refusal error={act.error} />}
+            {!isMove && (
+              <Button icon="tray" isBusy={act.running !== undefined} onClick={() => void pool()}>
+                {t('to-pool')}
+              </Button>
+            )}
+          </>
+        )
+      }
+    >
+      {isMove && (
+        <>
+          <Choices
+            label={t('move-reason')}
+            columns={3}
+            value={chosen}
+            onChange={setChosen}
+            choices={REASONS.map((value) => ({ value, label: t(`reason-${value}`) }))}
+          />
+          <TextField label={t('move-reason')} value={more} onChange={setMore} />
+        </>
+      )}
+      <Loaded answer={candidates}>
+        {(data) => (
+          <div className="cause-list">
+            {[...data.candidates]
+              .sort((a, b) => RANK[a.verdict] - RANK[b.verdict])
+              .map((each) => (
+                <CardRow
+                  key={each.staffId}
+                  icon="person"
+                  title={each.name}
+                  text={[
+                    t('open-orders', { count: each.openOrders }),
+                    ...(each.distanceMetres === null
+                      ? []
+                      : [t('km-away', { km: (each.distanceMetres / 1000).toFixed(1) })]),
+                    ...(each.verdict === 'unfit' ? each.reasons.map((why) => why.title) : []),
+                  ].join(' · ')}
+                  {...(isReady && act.running === undefined
+                    ? { onClick: () => void send(each.staffId, each.name) }
+                    : {})}
+                />
+              ))}
+          </div>
+        )}
+      </Loaded>
+      {!isReady && <p className="small">{t('reason-needed')}</p>}
+    </Sheet>
+  )
+}
+
+const RANK = { chosen: 0, eligible: 1, unfit: 2 } as const
