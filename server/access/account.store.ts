@@ -92,3 +92,10 @@ export const saveSubject = (tx: Tx, id: string, subject: string): Promise<number
     text: 'UPDATE app_user SET external_subject = $2, version = version + 1 WHERE id = $1',
     values: [id, subject],
   })
+
+export const closeAccount = (tx: Tx, staffId: string): Promise<{ id: string; login: string } | undefined> =>
+  tx.first({
+    text: `UPDATE app_user SET is_active = false, version = version + 1 WHERE staff_id = $1 AND is_active
+           RETURNING id, login`,
+    values: [staffId],
+  })

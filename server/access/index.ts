@@ -8,6 +8,7 @@ import { createFailureLimit } from './failure-limit.ts'
 import { bindUserRoutes } from './user.routes.ts'
 
 export type { AccessDeps } from './access.ts'
+export { closeAccountOfStaff } from './account.service.ts'
 export { actorOfUser, asSystem, systemActor } from './actor.ts'
 export { hashPassword } from './password.ts'
 export { newPassword } from './token.ts'

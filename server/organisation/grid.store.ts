@@ -128,6 +128,20 @@ export const endOwner = async (tx: Tx, gridId: string, line: BusinessLine, today
   })
 }
 
+/** Of every grid that the person looks after now; answers the grids. The transaction must be acting. */
+export const endOwnershipsOf = async (tx: Tx, staffId: string, today: Day): Promise<string[]> => {
+  await tx.run({
+    text: 'DELETE FROM grid_owner WHERE staff_id = $1 AND effective_to IS NULL AND effective_from >= $2',
+    values: [staffId, today],
+  })
+  const ended = await tx.rows<{ gridId: string }>({
+    text: `UPDATE grid_owner SET effective_to = $2::date - 1 WHERE staff_id = $1 AND effective_to IS NULL
+           RETURNING grid_id AS "gridId"`,
+    values: [staffId, today],
+  })
+  return ended.map((row) => row.gridId)
+}
+
 export const insertOwner = (
   tx: Tx,
   owner: { readonly id: string; readonly gridId: string; readonly line: BusinessLine; readonly staffId: string },

@@ -4,7 +4,7 @@ import type { StaffFilter, StaffItem } from '#core/people/people.contract.ts'
 import { peopleParameters } from '#core/people/people.parameters.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
 import { addDays, type Day, dayOf } from '#core/time.ts'
-import { sql } from '#server/platform/db.ts'
+import { sql, type Tx } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 
 type StoredCertificate = Omit<StaffItem['certificates'][number], 'state'>
@@ -62,6 +62,16 @@ export const readStaffMember = async (deps: Deps, actor: Actor, number: string):
   )
   const row = rows[0]
   return row ? ok(itemOf(row, today, soon)) : refuse('people.unknown', { kind: 'notFound', params: { number } })
+}
+
+/** The person as they are in this transaction, whom it has just changed. */
+export const readStaffIn = async (deps: Deps, tx: Tx, number: string): Promise<StaffItem> => {
+  const { today, soon } = daysOf(deps)
+  const row = await tx.first<Row>(
+    sql`SELECT ${COLUMNS} FROM staff h LEFT JOIN station st ON st.id = h.station_id WHERE h.number = ${number}`,
+  )
+  if (!row) throw new Error('a person who was just saved is not found')
+  return itemOf(row, today, soon)
 }
 
 /** Today, and the day from which a certificate's end is near. */
