@@ -49,8 +49,8 @@ export const Responsibilities = () => {
                       <th>{t('organisation.region')}</th>
                       <th>{t('organisation.line')}</th>
                       <th>{t('organisation.company')}</th>
-                      <th>{t('organisation.from')}</th>
-                      <th>{t('organisation.to')}</th>
+                      <th className="number">{t('organisation.from')}</th>
+                      <th className="number">{t('organisation.to')}</th>
                       <th>{t('organisation.by')}</th>
                     </tr>
                   </thead>

@@ -49,18 +49,18 @@ export const ParametersScreen = () => {
                 <thead>
                   <tr>
                     <th>{t('parameters.name')}</th>
-                    <th>{t('parameters.value')}</th>
+                    <th className="number">{t('parameters.value')}</th>
                     <th>{t('parameters.unit')}</th>
                     <th>{t('parameters.mark')}</th>
                     <th>{t('parameters.since')}</th>
-                    <th>{t('parameters.overrides')}</th>
+                    <th className="number">{t('parameters.overrides')}</th>
                   </tr>
                 </thead>
                 <tbody>
                   {shown.map((item) => (
                     <tr key={item.key}>
                       <td>
-                        <button type="button" className="ui-link" onClick={() => setOpen(item.key)}>
+                        <button type="button" className="ui-open" onClick={() => setOpen(item.key)}>
                           {item.title[language]}
                         </button>
                         <div className="hint">{item.key}</div>
