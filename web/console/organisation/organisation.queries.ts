@@ -23,6 +23,18 @@ export const usePrefectureOptions = () => {
   )
 }
 
+/** Counties to choose from: of the given prefectures, or of all when none is given. */
+export const useCountyOptions = (prefectures: readonly string[]) => {
+  const regions = useRegions()
+  const within = prefectures.join(',')
+  return useMemo(() => {
+    const parents = within === '' ? undefined : new Set(within.split(','))
+    return (regions ?? [])
+      .filter((region) => region.level === 'county' && (!parents || (region.parent && parents.has(region.parent))))
+      .map((region) => ({ value: region.code, label: region.name, words: region.code }))
+  }, [regions, within])
+}
+
 export const useRegionOptions = () => {
   const regions = useRegions()
   return useMemo(

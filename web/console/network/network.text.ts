@@ -1,0 +1,33 @@
+import type { Texts } from '#core/text.ts'
+
+export const networkScreenTexts = {
+  'network.title': { 'zh-CN': '网络资源', en: 'Network' },
+  'network.search': { 'zh-CN': '编码开头或名称片段', en: 'Beginning of a code, or part of a name' },
+  'network.kind': { 'zh-CN': '类型', en: 'Kind' },
+  'network.any-kind': { 'zh-CN': '全部类型', en: 'Every kind' },
+  'network.prefecture': { 'zh-CN': '地市', en: 'Prefecture' },
+  'network.any-prefecture': { 'zh-CN': '全部地市', en: 'Every prefecture' },
+  'network.county': { 'zh-CN': '区县', en: 'County' },
+  'network.any-county': { 'zh-CN': '全部区县', en: 'Every county' },
+  'network.code': { 'zh-CN': '编码', en: 'Code' },
+  'network.name': { 'zh-CN': '名称', en: 'Name' },
+  'network.parent': { 'zh-CN': '上联', en: 'Hangs on' },
+  'network.split': { 'zh-CN': '分光比', en: 'Split' },
+  'network.distance': { 'zh-CN': '距上联', en: 'To its parent' },
+  'network.km': { 'zh-CN': '{km} 公里', en: '{km} km' },
+  'network.position': { 'zh-CN': '位置', en: 'Position' },
+  'network.empty': { 'zh-CN': '网络台账里还没有资源', en: 'The network is empty' },
+  'network.empty-text': {
+    'zh-CN': '先导入网络台账：机房、OLT、PON口、分光器、分纤箱。',
+    en: 'Import the network first.',
+  },
+  'network.none': { 'zh-CN': '没有符合条件的资源', en: 'Nothing fits' },
+  'network.no-read': { 'zh-CN': '你没有查看网络资源的权限', en: 'You may not read the network' },
+  'network.way-up': { 'zh-CN': '上联路径', en: 'Way up' },
+  'network.below': { 'zh-CN': '下挂资源', en: 'What hangs on it' },
+  'network.below-count': { 'zh-CN': '{count} 个', en: '{count}' },
+  'network.nothing-below': { 'zh-CN': '没有下挂资源', en: 'Nothing hangs on it' },
+  'network.home-users': { 'zh-CN': '家客用户', en: 'Home users' },
+  'network.users-count': { 'zh-CN': '{count} 户（含下级）', en: '{count}, deeper ones too' },
+  'network.more-below': { 'zh-CN': '只列出前 {count} 个', en: 'The first {count} are listed' },
+} as const satisfies Texts

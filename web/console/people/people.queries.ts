@@ -1,0 +1,21 @@
+import { useMemo } from 'react'
+import { parameterResolve } from '#core/parameters/parameters.contract.ts'
+import { peopleParameters } from '#core/people/people.parameters.ts'
+import { useAnswer } from '#web/ui/query.ts'
+import { useLanguage } from '#web/ui/text.ts'
+import { useMay } from '../session/session.queries.ts'
+
+const { key, schema, default: known } = peopleParameters.certificateKinds
+
+/** What a kind of certificate is called: as the parameter says it, or as it was delivered for whoever may not read parameters. */
+export const useCertificateNames = (): ((code: string) => string) => {
+  const language = useLanguage()
+  const mayRead = useMay('parameters.read')
+  const { data } = useAnswer(parameterResolve, { params: { key }, query: {} }, { isOn: mayRead })
+  return useMemo(() => {
+    const read = schema.safeParse(data?.value)
+    const kinds = read.success ? read.data : known
+    const names = new Map(kinds.map((kind) => [kind.code, kind.name[language]]))
+    return (code: string) => names.get(code) ?? code
+  }, [data, language])
+}
