@@ -41,5 +41,4 @@ export const shownColumns: readonly OrderColumn[] = [
   'company',
   'staff',
   'appointment',
-  'created',
 ]

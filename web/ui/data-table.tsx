@@ -12,6 +12,7 @@ import {
   chosenColumns,
   defaultChoice,
   gridTemplate,
+  leastWidth,
   readChoice,
   writeChoice,
 } from './table-columns.ts'
@@ -154,6 +155,7 @@ export const DataTable = <Row,>(props: Props<Row>) => {
       <div
         ref={scroller}
         className="ui-table-scroll"
+        style={{ '--least-width': `${leastWidth(shown, hasSelection)}px` } as React.CSSProperties}
         role="grid"
         aria-label={props.label}
         aria-rowcount={hasMore ? -1 : rows.length + 1}

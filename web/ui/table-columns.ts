@@ -51,6 +51,10 @@ export const gridTemplate = <Row>(columns: readonly Column<Row>[], hasSelection:
     ...columns.map((column) => (column.grow ? `minmax(${column.width}px, ${column.grow}fr)` : `${column.width}px`)),
   ].join(' ')
 
+/** Least width of a row in px: each row is a grid of its own, so none may grow by what stands in it. */
+export const leastWidth = <Row>(columns: readonly Column<Row>[], hasSelection: boolean): number =>
+  columns.reduce((sum, column) => sum + column.width, (hasSelection ? 36 : 0) + 12)
+
 export const readChoice = (table: string): ColumnChoice | undefined => {
   const text = remembered(`columns.${table}`)
   if (text === undefined) return undefined
