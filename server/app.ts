@@ -1,5 +1,6 @@
 import { bindAudit } from '#server/audit/index.ts'
 import { bindField } from '#server/field/index.ts'
+import { bindImport } from '#server/import/index.ts'
 import { bindInsight } from '#server/insight/index.ts'
 import { bindIntake } from '#server/intake/index.ts'
 import { bindJobs } from '#server/jobs/index.ts'
@@ -11,11 +12,11 @@ import { bindParameters } from '#server/parameters/index.ts'
 import { bindPeople } from '#server/people/index.ts'
 import { bindWorkOrders } from '#server/work-orders/index.ts'
 
-import type { Deps } from './platform/deps.ts'
 import type { Http } from './platform/http.ts'
+import type { AllDeps } from './wiring.ts'
 
 /** Every route of the product, slice by slice. */
-export const bindAll = (http: Http, deps: Deps): void => {
+export const bindAll = (http: Http, deps: AllDeps): void => {
   bindOrganisation(http, deps)
   bindIntake(http, deps)
   bindWorkOrders(http, deps)
@@ -24,6 +25,7 @@ export const bindAll = (http: Http, deps: Deps): void => {
   bindLedger(http, deps)
   bindNetwork(http, deps)
   bindPeople(http, deps)
+  bindImport(http, deps)
   bindAudit(http, deps)
   bindNotify(http, deps)
   bindInsight(http, deps)

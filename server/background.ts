@@ -1,4 +1,5 @@
 import { verifyKind } from '#server/audit/index.ts'
+import { importJob, sweepUploads } from '#server/import/index.ts'
 import { openFiguresTask } from '#server/insight/index.ts'
 import { logDriver, notifyConsumer, sendOutside } from '#server/notify/index.ts'
 import { runOrderTimers } from '#server/work-orders/index.ts'
@@ -19,11 +20,13 @@ export const periodics = (deps: AllDeps): readonly Periodic[] => [
   periodic('order-timers', 1_000, () => runOrderTimers(deps).then(() => undefined), { followsClock: true }),
   openFiguresTask(deps),
   sendOutside(deps, logDriver(deps.log)),
+  periodic('import-sweeper', 3_600_000, () => sweepUploads(deps).then(() => undefined)),
   periodic('audit-sealer', 1_000, () => sealAudit(deps, headsFileOf(deps.config.dataDir))),
 ]
 
 /** What people start and wait for. */
 const jobKinds = (deps: AllDeps): readonly JobKind[] => [
+  importJob(deps),
   verifyKind(deps, { sign: auditSigner(deps.secrets.audit), headsFile: headsFileOf(deps.config.dataDir) }),
 ]
 

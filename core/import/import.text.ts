@@ -221,6 +221,10 @@ export const importTexts = {
     'zh-CN': '申告已进入派单流程，不能撤销',
     en: 'Reports have become work orders; they cannot be undone',
   },
+  'import.bad-cursor': {
+    'zh-CN': '翻页位置无效，请从第一页开始',
+    en: 'The page position is not valid; begin with the first page',
+  },
   'import.batch-busy': {
     'zh-CN': '这次导入正在进行或已经完成',
     en: 'This import is running or finished',
@@ -244,6 +248,10 @@ export const importTexts = {
   'sheet.too-large': {
     'zh-CN': '文件有 {megabytes} MB，超过上限 {limit} MB；请按区县拆成几个文件，或另存为 CSV 后用命令行导入',
     en: 'The file has {megabytes} MB, the limit is {limit} MB; split it by county, or save it as CSV and import it on the command line',
+  },
+  'sheet.too-large-upload': {
+    'zh-CN': '文件超过上传上限 {limit} MB；请按区县拆成几个文件，或用命令行导入',
+    en: 'The file is larger than the {limit} MB that can be uploaded; split it by county, or import it on the command line',
   },
   'sheet.old-or-protected': {
     'zh-CN': '{name} 是旧版 .xls 或加了密码，请另存为不带密码的 .xlsx 或 CSV',

@@ -83,6 +83,17 @@ export const finishBatch = (
     values: [batchId, end.status, end.at, JSON.stringify(end.result), JSON.stringify(end.sheets)],
   })
 
+/** What a check or a refused import found; the rows are as they were. */
+export const saveResult = (
+  tx: Tx,
+  batchId: string,
+  end: { readonly status: BatchStatus; readonly result: ImportResult; readonly sheets: readonly BatchSheet[] },
+): Promise<number> =>
+  tx.run({
+    text: 'UPDATE import_batch SET status = $2, counts = $3, columns = $4 WHERE id = $1',
+    values: [batchId, end.status, JSON.stringify(end.result), JSON.stringify(end.sheets)],
+  })
+
 /** Moves a batch on from one of the states given; 0 when it is in none of them. */
 export const moveBatch = (tx: Tx, batchId: string, from: readonly BatchStatus[], to: BatchStatus): Promise<number> =>
   tx.run({

@@ -11,11 +11,12 @@ import { runCommand, type SentCommand } from '#server/platform/sent-command.ts'
 import { lockKind } from './batch.store.ts'
 import { copyLine } from './copy-line.ts'
 import { closeHeldRow, type HeldRow, loadHeldRow } from './holding.store.ts'
-import { reachOf, referenceOf } from './import.service.ts'
+import { referenceOf } from './import.service.ts'
 import { stage } from './import.store.ts'
 import { entityOf } from './kinds.ts'
 import { mayImport } from './permission.ts'
 import { contextOf } from './read-file.ts'
+import { reachOf } from './reading.ts'
 import { homeOf, takeStaged } from './take.service.ts'
 
 /**

@@ -11,13 +11,13 @@ import { directoryOf } from '#server/organisation/index.ts'
 import type { Tx } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { newId } from '#server/platform/new-id.ts'
-import { type BoundedChild, startBoundedChild } from '#server/platform/sheet/bounded-child.ts'
 import { refusalOf } from '#server/platform/sheet/sheet.ts'
 import { lockKind } from './batch.store.ts'
 import { stage } from './import.store.ts'
 import { entityOf } from './kinds.ts'
 import { mayImport } from './permission.ts'
-import type { ReadMessage, ReadTask, Reference, SheetChoice } from './read-file.ts'
+import type { Reference, SheetChoice } from './read-file.ts'
+import { reachOf, readInChild } from './reading.ts'
 import type { ImportOutcome } from './staging.ts'
 import { takeStaged } from './take.service.ts'
 
@@ -39,13 +39,12 @@ export type ImportOrder = {
   readonly isPartial?: boolean
   readonly choices?: readonly SheetChoice[] | undefined
   /** A batch that the wizard made already. */
-  readonly batch?: { readonly id: string; readonly fileId: string } | undefined
+  readonly batch?: { readonly id: string } | undefined
   readonly language?: Language
+  /** Gives the import up; nothing is changed then. */
+  readonly signal?: AbortSignal
   readonly onProgress?: (progress: ImportProgress) => void
 }
-
-const HEAP_MB = 256
-const READER = new URL('./import-child.ts', import.meta.url)
 
 /**
  * Imports one file in one transaction: read in a process of its own, staged, compared, written. Refuses a file that cannot
@@ -87,18 +86,34 @@ const importIn = async (
   const progress = (step: ImportProgress['step']): void => order.onProgress?.({ step, ...read })
   tx.act()
   await lockKind(tx, kind, at)
-  const reading = readInChild(order, actor, reference, (message) => {
+  const task = {
+    path: order.path,
+    name: order.name,
+    kind,
+    choices: order.choices,
+    reference,
+    reach: reachOf(actor),
+  }
+  const reading = readInChild(task, (message) => {
     read = message
     progress('reading')
   })
+  const stop = (): void => reading.child.stop()
+  order.signal?.addEventListener('abort', stop)
   try {
     await stage(tx, entity, reading.child.output)
     await reading.child.done
+  } catch (error) {
+    order.signal?.throwIfAborted()
+    throw error
   } finally {
-    reading.child.stop()
+    order.signal?.removeEventListener('abort', stop)
+    stop()
   }
+  order.signal?.throwIfAborted()
   const end = reading.end()
   if (end.type === 'refused') return { ok: false, refusal: end.refusal }
+  if (end.type !== 'done') throw new Error('the reader of the file gave another answer than was asked')
   read = { rows: end.rows, bytes: read.totalBytes, totalBytes: read.totalBytes }
   return takeStaged(tx, {
     deps,
@@ -107,7 +122,7 @@ const importIn = async (
     kind,
     batch: {
       id: order.batch?.id ?? newId(),
-      fileId: order.batch?.fileId ?? null,
+      fileId: order.batch?.id ?? null,
       fileName: order.name,
       fileSha256: () => digestOf(order.path),
     },
@@ -120,54 +135,11 @@ const importIn = async (
   })
 }
 
-/** How far the importer may write. */
-export const reachOf = ({ scope }: Actor): ReadTask['reach'] => ({
-  prefectures: scope.prefectures,
-  counties: scope.counties,
-  companyId: scope.companyId,
-})
-
 /** Places, companies and kinds of certificates as they are known today. */
 export const referenceOf = async (deps: Deps): Promise<Reference> => {
   const { regions, companies } = await directoryOf(deps)
   const kinds = deps.parameters.on(dayOf(deps.clock.now())).value(peopleParameters.certificateKinds)
   return { regions: regions.regions, companies: [...companies.values()], certificateKinds: kinds.value }
-}
-
-type ReadingEnd = Extract<ReadMessage, { type: 'done' | 'refused' }>
-type Reading = { readonly child: BoundedChild; readonly end: () => ReadingEnd }
-
-const readInChild = (
-  order: ImportOrder,
-  actor: Actor,
-  reference: Reference,
-  onProgress: (message: Extract<ReadMessage, { type: 'progress' }>) => void,
-): Reading => {
-  let end: ReadingEnd | undefined
-  const task: ReadTask = {
-    path: order.path,
-    name: order.name,
-    kind: order.kind,
-    choices: order.choices,
-    reference,
-    reach: reachOf(actor),
-  }
-  const child = startBoundedChild(READER, task, {
-    heapMb: HEAP_MB,
-    onMessage: (message) => {
-      // Our own reader's messages.
-      const told = message as ReadMessage
-      if (told.type === 'progress') onProgress(told)
-      else end = told
-    },
-  })
-  return {
-    child,
-    end: () => {
-      if (!end) throw new Error('the reader of the file ended without a word')
-      return end
-    },
-  }
 }
 
 const digestOf = async (path: string): Promise<string> => {

@@ -25,6 +25,8 @@ export type ReadTask = {
   readonly path: string
   readonly name: string
   readonly kind: ImportKind
+  /** Only look at the first rows of each sheet. */
+  readonly isInspection?: boolean
   /** Without a choice every visible sheet that has the header is taken. */
   readonly choices?: readonly SheetChoice[] | undefined
   readonly reference: Reference
@@ -38,10 +40,22 @@ export type ReadTask = {
 
 export type TakenSheet = SheetChoice & { readonly name: string }
 
+/** A sheet before anything is taken from it: its columns as guessed, its first rows. */
+export type InspectedSheet = {
+  readonly index: number
+  readonly name: string
+  readonly isHidden: boolean
+  readonly headerRow: number
+  readonly mapping: ColumnMapping
+  readonly missing: readonly string[]
+  readonly head: readonly SheetRow[]
+}
+
 /** What the reading process tells while it reads. */
 export type ReadMessage =
   | { readonly type: 'progress'; readonly bytes: number; readonly totalBytes: number; readonly rows: number }
   | { readonly type: 'refused'; readonly refusal: Refusal }
+  | { readonly type: 'inspected'; readonly encoding: string; readonly sheets: readonly InspectedSheet[] }
   | {
       readonly type: 'done'
       readonly rows: number
@@ -74,7 +88,8 @@ export const readFile = async (
   try {
     const file = await openSheetFile(task.path, task.name)
     try {
-      await readSheets(file, task, write, tell)
+      if (task.isInspection) tell(await inspect(file, task.kind))
+      else await readSheets(file, task, write, tell)
     } finally {
       await file.close()
     }
@@ -83,6 +98,27 @@ export const readFile = async (
     if (!refusal) throw error
     tell({ type: 'refused', refusal })
   }
+}
+
+const SHOWN_SHEETS = 20
+
+const inspect = async (file: SheetFile, kind: ImportKind): Promise<ReadMessage> => {
+  const { definition } = entityOf(kind)
+  const sheets: InspectedSheet[] = []
+  for (const [index, { name, isHidden }] of file.sheets.slice(0, SHOWN_SHEETS).entries()) {
+    const head: SheetRow[] = []
+    for await (const batch of file.rows(index)) {
+      head.push(...batch.slice(0, HEADER_ROWS - head.length))
+      if (head.length >= HEADER_ROWS) break
+    }
+    const guess = findHeader(
+      head.map((row) => row.cells),
+      definition,
+    )
+    const { mapping, missing } = guess
+    sheets.push({ index, name, isHidden, headerRow: head[guess.index]?.row ?? 0, mapping, missing, head })
+  }
+  return { type: 'inspected', encoding: file.encoding, sheets }
 }
 
 const readSheets = async (

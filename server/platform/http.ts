@@ -102,6 +102,8 @@ export const createHttp = async (deps: HttpDeps): Promise<Http> => {
     errorResponseBuilder: (_request, context) =>
       Object.assign(new Error('rate limit'), { statusCode: 429, seconds: Math.ceil(context.ttl / 1000) }),
   })
+  // A file as it is: not read here, its route takes it from the request as it comes (`consumes` of the contract).
+  app.addContentTypeParser('application/octet-stream', (_request, _payload, done) => done(null))
   const routes: Route[] = []
   const send = (reply: FastifyReply, refused: Refused, language: Language) => {
     const problem = problemOf(refused.refusal, deps.texts, language)

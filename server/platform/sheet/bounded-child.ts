@@ -31,9 +31,15 @@ export const startBoundedChild = (
     complaint = `${complaint}${text}`.slice(-8000)
   })
   child.on('message', options.onMessage)
+  // The last messages come before the channel ends, which may be after the output did.
+  const silent = new Promise<void>((resolve) => {
+    child.once('disconnect', resolve)
+    child.once('error', () => resolve())
+  })
   const done = new Promise<void>((resolve, reject) => {
     child.on('error', reject)
-    child.on('close', (code, signal) => {
+    child.on('close', async (code, signal) => {
+      await silent
       if (code === 0) resolve()
       else if (complaint.includes('heap out of memory'))
         reject(sheetRefused('out-of-memory', { limit: options.heapMb }))

@@ -1,0 +1,2 @@
+export { bindImport } from './import.routes.ts'
+export { importJob, sweepUploads } from './wizard.service.ts'
