@@ -1,4 +1,4 @@
-import { findHeader, missingFields } from '#core/import/guess-columns.rules.ts'
+import { findHeader } from '#core/import/guess-columns.rules.ts'
 import type { ColumnMapping, ImportContext, ImportDefinition, ImportKind } from '#core/import/import.ts'
 import { rowReader } from '#core/import/row.rules.ts'
 import { buildRegionDirectory } from '#core/organisation/region.rules.ts'
@@ -258,7 +258,3 @@ const headerRefusal = (kind: ImportKind, missing: readonly string[] | undefined)
         params: { rows: HEADER_ROWS, kind: definition.title['zh-CN'], columns: required.map(titleOf).join('、') },
       }
 }
-
-/** Whether a choice of columns has every required one. */
-export const missingOfChoice = (kind: ImportKind, mapping: ColumnMapping): readonly string[] =>
-  missingFields(mapping, entityOf(kind).definition)
