@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { type Command, type CommandIo, type CommandOptions, command } from './command.ts'
 import type { Check, CheckContext, Finding } from './doctor.ts'
-import { failed } from './doctor.ts'
+import { failed, warning } from './doctor.ts'
 import { halt, isHalt } from './halt.ts'
 import { runningInstance } from './instance.ts'
 import { reach } from './open-database.ts'
@@ -29,7 +29,7 @@ export const doctorCommand = (checks: readonly Check[]): Command<CommandOptions>
           if (finding.en !== finding['zh-CN']) io.say(`  ${' '.repeat(16)} ${finding.en}`)
         }
       } finally {
-        await opened?.close()
+        if ('close' in opened) await opened.close()
       }
       const isHealthy = found.every((each) => each.status !== 'failed')
       io.answer({ isHealthy, instance: runningInstance(io.config.dataDir) ?? null, checks: found })
@@ -37,12 +37,15 @@ export const doctorCommand = (checks: readonly Check[]): Command<CommandOptions>
     },
   })
 
-/** A data directory that was never started is not made by looking at it. */
+/** The database, or why there is none. A data directory that was never started is not made by looking at it. */
 const reachIfThere = async ({ config, log }: CommandIo) => {
-  if (!config.database && !existsSync(path.join(config.dataDir, 'secrets.json'))) return undefined
+  if (!config.database && !existsSync(path.join(config.dataDir, 'postgres', 'data'))) {
+    return warning('还没有建立：首次启动时建立', 'not made yet: the first start makes it')
+  }
   return reach(config, log).catch((error: unknown) => {
-    log.warn(isHalt(error) ? error.en : String(error))
-    return undefined
+    if (isHalt(error)) return failed(error.zh, error.en)
+    const reason = error instanceof Error ? error.message : String(error)
+    return failed(`无法使用：${reason}`, `cannot be used: ${reason}`)
   })
 }
 

@@ -10,9 +10,11 @@ import { assertServing } from './serving-role.ts'
 
 export type CheckContext = {
   readonly config: Config
-  /** Absent when the database cannot be reached. */
-  readonly database: { readonly servingUrl: string; readonly ownerUrl: string | undefined } | undefined
+  readonly database: ReachedDatabase | Finding
 }
+
+/** The database, or why there is none. */
+type ReachedDatabase = { readonly servingUrl: string; readonly ownerUrl: string | undefined }
 
 export type Finding = { readonly status: 'fine' | 'warning' | 'failed' } & Readonly<Record<Language, string>>
 
@@ -40,6 +42,12 @@ const asFinding = async (work: () => Promise<Finding>): Promise<Finding> => {
     throw error
   }
 }
+
+/** For a check that asks the database: when there is none, why there is none is the finding. */
+const askDatabase = async (
+  { database }: CheckContext,
+  work: (database: ReachedDatabase) => Promise<Finding>,
+): Promise<Finding> => ('status' in database ? database : asFinding(() => work(database)))
 
 const WARN_FREE_BYTES = 2 * 1024 ** 3
 const FAIL_FREE_BYTES = 200 * 1024 ** 2
@@ -89,28 +97,26 @@ export const platformChecks: readonly Check[] = [
   },
   {
     name: 'database',
-    run: async ({ config, database }) => {
-      if (!database) return failed('无法连接数据库', 'the database cannot be reached')
-      return config.database
-        ? fine('外部数据库可用', 'the outside database answers')
-        : fine('内置数据库可用', 'the embedded database answers')
-    },
+    run: (context) =>
+      askDatabase(context, async () =>
+        context.config.database
+          ? fine('外部数据库可用', 'the outside database answers')
+          : fine('内置数据库可用', 'the embedded database answers'),
+      ),
   },
   {
     name: 'serving-role',
-    run: ({ database }) =>
-      asFinding(async () => {
-        if (!database) return failed('无法连接数据库', 'the database cannot be reached')
-        await assertServing(database.servingUrl)
+    run: (context) =>
+      askDatabase(context, async ({ servingUrl }) => {
+        await assertServing(servingUrl)
         return fine('受行级安全约束', 'bound by row-level security')
       }),
   },
   {
     name: 'migrations',
-    run: ({ database }) =>
-      asFinding(async () => {
-        if (!database) return failed('无法连接数据库', 'the database cannot be reached')
-        const { applied, pending } = await migrationState({ ownerUrl: database.ownerUrl ?? database.servingUrl })
+    run: (context) =>
+      askDatabase(context, async ({ servingUrl, ownerUrl }) => {
+        const { applied, pending } = await migrationState({ ownerUrl: ownerUrl ?? servingUrl })
         return pending.length === 0
           ? fine(`${applied.length} 个，已是最新`, `${applied.length}, up to date`)
           : warning(

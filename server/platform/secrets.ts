@@ -23,6 +23,10 @@ const secretNames = [
 export type SecretName = (typeof secretNames)[number]
 export type Secrets = Readonly<Record<SecretName, string>>
 
+/** What a backup carries: all but the database's passwords, which belong to the installation and not to the data. */
+export const secretsOfData = (secrets: Secrets): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(secrets).filter(([name]) => !name.startsWith('database')))
+
 const SecretsFile = z.record(z.string(), z.string().min(20))
 
 /** The secrets of a data directory; what is missing is generated and kept in `secrets.json`, mode 0600. There are no defaults. */

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { loadSecrets } from '#server/platform/secrets.ts'
+import { loadSecrets, secretsOfData } from '#server/platform/secrets.ts'
 import { createTestDatabase, type TestDatabase } from '#testing/database.ts'
 import { backUp } from './backup.ts'
 import { inspectBackup, restore } from './restore.ts'
@@ -66,6 +66,8 @@ describe('a backup that is put back', () => {
     const photo = randomBytes(300_000)
     writeFileSync(path.join(from.filesDir, 'ab', 'photo'), photo)
     const secrets = await loadSecrets(from.dataDir)
+    writeFileSync(path.join(from.dataDir, 'audit-heads.json'), '{"520100":1}')
+    writeFileSync(path.join(place('target').dataDir, 'demo-logins.json'), '[]')
 
     const summary = await backUpSource()
     expect(summary).toMatchObject({ rows: 9003, files: 1 })
@@ -84,7 +86,10 @@ describe('a backup that is put back', () => {
     expect(await query(target.ownerUrl, `SELECT nextval('event_position_seq') AS next`)).toEqual([{ next: '42' }])
     expect(readFileSync(path.join(dir, 'target', 'files', 'ab', 'photo')).equals(photo)).toBe(true)
     const restored = await loadSecrets(path.join(dir, 'target'))
-    expect(restored).toMatchObject({ vault: secrets.vault, session: secrets.session, links: secrets.links })
+    expect(restored).toMatchObject(secretsOfData(secrets))
+    expect(Object.keys(secretsOfData(secrets))).toEqual(expect.arrayContaining(['vault', 'audit', 'session', 'links']))
+    expect(readFileSync(path.join(dir, 'target', 'audit-heads.json'), 'utf8')).toBe('{"520100":1}')
+    expect(existsSync(path.join(dir, 'target', 'demo-logins.json'))).toBe(false)
     expect(restored.databaseOwner).not.toBe(secrets.databaseOwner)
   })
 

@@ -3,10 +3,10 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
 import { appliedMigrations } from '#server/platform/migrate.store.ts'
-import { loadSecrets } from '#server/platform/secrets.ts'
+import { loadSecrets, secretsOfData } from '#server/platform/secrets.ts'
 import { type ArchiveWriter, writeArchive } from './archive.ts'
 import { beginSnapshot, copyOut, listSequences, listTables, type TableFacts } from './backup.store.ts'
-import { DEMO_LOGINS, FILES, MANIFEST, type Manifest, partName, ROWS, SECRETS } from './manifest.ts'
+import { FILES, KEPT_FILES, MANIFEST, type Manifest, partName, ROWS, SECRETS } from './manifest.ts'
 
 export type BackupOrder = {
   readonly file: string
@@ -31,6 +31,9 @@ export const backUp = async (order: BackupOrder): Promise<BackupSummary> => {
   const client = new pg.Client({ connectionString: order.ownerUrl, application_name: 'daiwei backup' })
   await client.connect()
   try {
+    const secrets = secretsOfData(await loadSecrets(order.dataDir))
+    // Before the rows: a chain of the audit may be longer than its noted end, but not shorter.
+    const kept = await readKept(order.dataDir)
     await beginSnapshot(client)
     const tables = await listTables(client)
     const manifest: Manifest = {
@@ -46,7 +49,8 @@ export const backUp = async (order: BackupOrder): Promise<BackupSummary> => {
     let files = 0
     const bytes = await writeArchive(order.file, async (archive) => {
       await addJson(archive, MANIFEST, manifest)
-      await addSecrets(archive, order.dataDir)
+      await addJson(archive, SECRETS, secrets)
+      for (const { name, content } of kept) await archive.add(name, content.length, [content])
       for (const table of tables) rows[table.name] = await addTable(archive, client, table)
       await addJson(archive, ROWS, rows)
       // After the rows: a file is written before the row that names it, so none of these rows lacks its file.
@@ -64,15 +68,15 @@ const addJson = (archive: ArchiveWriter, name: string, document: unknown): Promi
   return archive.add(name, content.length, [content])
 }
 
-/** Database passwords belong to the installation, the other secrets to the data. */
-const addSecrets = async (archive: ArchiveWriter, dataDir: string): Promise<void> => {
-  const { session, vault, links } = await loadSecrets(dataDir)
-  await addJson(archive, SECRETS, { session, vault, links })
-  const logins = path.join(dataDir, DEMO_LOGINS)
-  if (!existsSync(logins)) return
-  const content = await readFile(logins)
-  await archive.add(DEMO_LOGINS, content.length, [content])
-}
+type KeptFile = { readonly name: string; readonly content: Buffer }
+
+const readKept = async (dataDir: string): Promise<readonly KeptFile[]> =>
+  Promise.all(
+    KEPT_FILES.filter((name) => existsSync(path.join(dataDir, name))).map(async (name) => ({
+      name,
+      content: await readFile(path.join(dataDir, name)),
+    })),
+  )
 
 const addTable = async (archive: ArchiveWriter, client: pg.ClientBase, table: TableFacts): Promise<number> => {
   const copy = copyOut(client, table)

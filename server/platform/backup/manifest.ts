@@ -22,7 +22,8 @@ export const MANIFEST = 'manifest.json'
 export const ROWS = 'rows.json'
 export const Rows = z.record(z.string(), z.number().int())
 export const SECRETS = 'secrets.json'
-export const DEMO_LOGINS = 'demo-logins.json'
+/** Small files of the data directory that belong to the rows: logins to give out, and where the audit's chains ended. */
+export const KEPT_FILES = ['demo-logins.json', 'audit-heads.json'] as const
 export const FILES = 'files/'
 
 /** A table's rows are cut into parts, because tar wants the size before the content. */

@@ -25,7 +25,7 @@ import {
   settleTransactions,
   type TableFacts,
 } from './backup.store.ts'
-import { DEMO_LOGINS, FILES, MANIFEST, Manifest, ROWS, Rows, SECRETS, tableOfPart } from './manifest.ts'
+import { FILES, KEPT_FILES, MANIFEST, Manifest, ROWS, Rows, SECRETS, tableOfPart } from './manifest.ts'
 
 export type RestoreOrder = {
   readonly file: string
@@ -74,7 +74,7 @@ export const restore = async (
   const client = new pg.Client({ connectionString: order.ownerUrl, application_name: 'daiwei restore' })
   await client.connect()
   let secrets: unknown
-  let logins: Buffer | undefined
+  const kept = new Map<string, string>()
   try {
     await assertReplaceable(client, order.isReplacing)
     await inTransaction(client, async () => {
@@ -87,7 +87,7 @@ export const restore = async (
         if (table !== undefined) await load.part(table, entry.content)
         else await load.end()
         if (entry.name === SECRETS) secrets = await jsonOf(entry)
-        if (entry.name === DEMO_LOGINS) logins = await buffer(entry.content)
+        if (isKept(entry.name)) kept.set(entry.name, (await buffer(entry.content)).toString('utf8'))
         if (entry.name.startsWith(FILES) && order.filesDir !== undefined) await writeFileOf(entry, order.filesDir)
       })
       for (const sequence of contents.manifest.sequences) await setSequence(client, sequence)
@@ -98,12 +98,22 @@ export const restore = async (
     // The chains end where the backup ends.
     await rm(headsFileOf(order.dataDir), { force: true })
     await keepSecrets(order.dataDir, z.record(z.string(), z.string()).parse(secrets ?? {}))
-    if (logins) await replaceFile(path.join(order.dataDir, DEMO_LOGINS), logins.toString('utf8'))
+    await replaceKept(order.dataDir, kept)
     await analyze(client)
   } finally {
     await client.end()
   }
   return { ...contents, migrated: await migrate({ ownerUrl: order.ownerUrl }) }
+}
+
+const isKept = (name: string): boolean => KEPT_FILES.some((each) => each === name)
+
+const replaceKept = async (dataDir: string, kept: ReadonlyMap<string, string>): Promise<void> => {
+  for (const name of KEPT_FILES) {
+    const [file, content] = [path.join(dataDir, name), kept.get(name)]
+    if (content === undefined) await rm(file, { force: true })
+    else await replaceFile(file, content)
+  }
 }
 
 const jsonOf = async (entry: ArchiveEntry): Promise<unknown> =>

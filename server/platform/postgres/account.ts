@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, existsSync, statSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import path from 'node:path'
 import { halt } from '#server/platform/halt.ts'
 
@@ -27,13 +28,22 @@ export const launchAs = (account: Account, command: string, args: readonly strin
 
 /** Which account a cluster runs as: the one that owns its files, and for a new one the first that works here. */
 export const chooseAccount = (clusterDir: string): Account => {
-  if (process.getuid?.() !== 0) return 'own'
+  // A container may run as a number that no user has, which initdb refuses; in a namespace it is uid 65534, which has a name.
+  if (process.getuid?.() !== 0) return hasName() ? 'own' : 'namespace'
   if (existsSync(clusterDir)) {
     const { uid, gid } = statSync(clusterDir)
     return uid === 0 ? 'namespace' : { uid, gid }
   }
   const probe = spawnSync('unshare', [...INTO_NAMESPACE, 'true'], { stdio: 'ignore' })
   return probe.status === 0 ? 'namespace' : nobody
+}
+
+const hasName = (): boolean => {
+  try {
+    return userInfo().username !== ''
+  } catch {
+    return false
+  }
 }
 
 /** Hands files that root has just made to the account, where it is another user than root. */

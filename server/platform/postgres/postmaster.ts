@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, readlinkSync, realpathSync, renameSy
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { halt } from '#server/platform/halt.ts'
-import { type Account, launchAs } from './account.ts'
+import { type Account, giveTo, launchAs } from './account.ts'
 
 /** A PostgreSQL server process as its `postmaster.pid` tells. */
 export type Postmaster = { readonly pid: number; readonly port: number; readonly status: string }
@@ -98,6 +98,7 @@ const launch = async (order: StartOrder): Promise<Postmaster | string> => {
   if (sizeOf(order.logFile) > LOG_LIMIT) renameSync(order.logFile, `${order.logFile}.1`)
   const before = sizeOf(order.logFile)
   const log = openSync(order.logFile, 'a', 0o600)
+  giveTo(order.account, order.logFile)
   const { command, args, ...identity } = launchAs(order.account, order.postgres, ['-D', order.clusterDir])
   // A session of its own: Ctrl-C at the terminal must reach the application, which then stops the database in order.
   const child = spawn(command, [...args], {
