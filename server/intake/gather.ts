@@ -4,9 +4,9 @@ import type { ParameterPlace } from '#core/parameter.ts'
 import { addMinutes, dayOf, type Instant } from '#core/time.ts'
 import type { Tx } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
-import { findCandidates, type LedgerCustomer } from '#server/work-orders/index.ts'
+import type { LedgerCustomer } from '#server/work-orders/index.ts'
 import { customerKeysOf, type Incoming } from './incoming.ts'
-import { findMatters, findWaiting, lockKeys, type Matter, type WaitingMatter } from './matters.store.ts'
+import { findGround, findWaiting, type Matter, type WaitingMatter } from './matters.store.ts'
 import { customersByReport, isFound, nearMisses } from './near.ts'
 
 /** Everything that may decide what becomes of some reports. */
@@ -49,8 +49,7 @@ export const gather = async (
   const times = reports.map(({ receivedAt }) => receivedAt).toSorted()
   const earliest = times[0] ?? deps.clock.now()
   const since = addMinutes(earliest, -longestMinutes(deps, times.at(-1) ?? earliest))
-  if (isLocked) void lockKeys(tx, [...keys.ids, ...keys.accounts, ...keys.phones])
-  const [customers, matters] = await Promise.all([findCandidates(tx, keys, { isLocked }), findMatters(tx, keys, since)])
+  const { customers, matters } = await findGround(tx, keys, { since, isLocked })
   return { customers, matters, waiting: [], since }
 }
 

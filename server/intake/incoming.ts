@@ -8,7 +8,7 @@ import { ok, type Result, refuse } from '#core/result.ts'
 import { compact } from '#core/spelling.ts'
 import { addMinutes, type Instant } from '#core/time.ts'
 import type { Deps } from '#server/platform/deps.ts'
-import type { CustomerKeys } from '#server/work-orders/index.ts'
+import type { CustomerKeys } from './matters.store.ts'
 import { symptoms } from './symptoms.ts'
 
 /** A report as it came, from whatever channel, with what it is compared by. */
@@ -91,7 +91,7 @@ export const incomingOf = (deps: Deps, actor: Actor, given: Given, source?: stri
 const numberSpace = (actor: Actor, channel: Channel): string => `${channel} ${actor.scope.companyId ?? 'operator'}`
 
 /** What the ledger is asked for these reports; accounts also as the ledger may write them. */
-export const customerKeysOf = (reports: readonly Incoming[]): Required<CustomerKeys> => ({
+export const customerKeysOf = (reports: readonly Incoming[]): CustomerKeys => ({
   ids: distinct(reports.map(({ chosenId }) => chosenId)),
   accounts: distinct(reports.flatMap(({ keys: { account } }) => [account, account.toUpperCase()])),
   phones: distinct(reports.map(({ keys }) => keys.phone)),

@@ -3,7 +3,7 @@ import type { BusinessLine } from '#core/organisation/organisation.ts'
 import type { Instant } from '#core/time.ts'
 import type { OrderState } from '#core/work-orders/work-order.state.ts'
 import type { Tx } from '#server/platform/db.ts'
-import type { CustomerKeys } from '#server/work-orders/index.ts'
+import type { LedgerCustomer } from '#server/work-orders/index.ts'
 
 /** An order that a report may join or repeat. */
 export type Matter = {
@@ -33,50 +33,59 @@ export type Matter = {
   readonly lastReportedAt: Instant | null
 }
 
-const customers = (table: string, account: string, phone: string, addressKey: string): string => {
-  const by = (position: number, column: string): string => `
-    SELECT c.prefecture, c.id FROM unnest($${position}::text[]) k
-    CROSS JOIN LATERAL (SELECT prefecture, id FROM ${table} WHERE ${column} = k LIMIT 20) c`
-  return `SELECT prefecture, id FROM ${table} WHERE id = ANY ($1::uuid[])
-    UNION ${by(2, account)} UNION ${by(3, phone)} UNION ${by(4, addressKey)}`
+/** What customers are looked up by; accounts as the ledger may write them, phones and addresses by their keys. */
+export type CustomerKeys = {
+  readonly ids: readonly string[]
+  readonly accounts: readonly string[]
+  readonly phones: readonly string[]
+  readonly addressKeys: readonly string[]
 }
 
-const byReport = (position: number, column: string): string => `
-  SELECT r.prefecture, r.work_order_id FROM unnest($${position}::text[]) k
-  CROSS JOIN LATERAL (SELECT prefecture, work_order_id FROM report
-    WHERE ${column} = k AND received_at >= $5 AND work_order_id IS NOT NULL ORDER BY received_at DESC LIMIT 20) r`
-
-const MATTERS = `
-  WITH home AS (${customers('home_user', 'account', 'phone', 'address_key')}),
-    line AS (${customers('enterprise_line', 'line_code', 'contact_phone', 'a_address_key')}),
-    hit AS (
-      SELECT w.prefecture, w.id FROM home CROSS JOIN LATERAL (SELECT prefecture, id FROM work_order o
-        WHERE o.prefecture = home.prefecture AND o.home_user_id = home.id ORDER BY created_at DESC LIMIT 20) w
-      UNION SELECT w.prefecture, w.id FROM line CROSS JOIN LATERAL (SELECT prefecture, id FROM work_order o
-        WHERE o.prefecture = line.prefecture AND o.enterprise_line_id = line.id ORDER BY created_at DESC LIMIT 20) w
-      UNION ${byReport(2, 'account')} UNION ${byReport(3, 'caller_phone')})
-  SELECT w.id, w.prefecture, w.county, w.number, w.kind, w.line, w.state, w.symptom, w.due_at AS "dueAt", w.company_id AS "companyId",
-    w.customer_manager_id AS "managerUserId", w.home_user_id AS "homeUserId", w.enterprise_line_id AS "enterpriseLineId",
-    w.created_at AS "createdAt", CASE WHEN w.is_open THEN NULL ELSE coalesce(w.archived_at, w.updated_at) END AS "closedAt",
-    CASE WHEN w.state IN ('cancelled', 'voided') THEN NULL ELSE coalesce(w.archived_at, w.returned_at) END AS "finishedAt",
-    w.account, w.customer_phone AS phone, w.address_key AS "addressKey", r.*
-  FROM hit JOIN work_order w ON w.prefecture = hit.prefecture AND w.id = hit.id
-  CROSS JOIN LATERAL (
-    SELECT jsonb_agg(jsonb_build_object('account', coalesce(account, ''), 'phone', coalesce(caller_phone, ''), 'addressKey', coalesce(address_key, ''))) AS reports,
-      min(received_at) AS "firstReportedAt", max(received_at) AS "lastReportedAt"
-    FROM report WHERE report.prefecture = w.prefecture AND report.work_order_id = w.id) r
-  WHERE w.kind = 'fault' AND (w.is_open OR coalesce(w.archived_at, w.updated_at) >= $5)`
+type GroundRow = {
+  readonly customers: readonly LedgerCustomer[]
+  readonly matters: readonly (Omit<Matter, 'firstReportedAt' | 'lastReportedAt' | 'reports'> & {
+    readonly reports: readonly (OpenMatter['keys'][number] & { readonly at: string })[] | null
+  })[]
+}
 
 /**
- * Orders of the customers whom the reports may mean, and orders with reports of the same account or phone since then:
- * those that are open, and those closed since. The caller acts for the system.
+ * The customers whom reports may mean, and, since then, the orders that they may join or repeat (see `app.report_ground`).
+ * With `isLocked` nobody else takes a report with one of the keys or of one of the customers until the transaction ends.
+ * The caller acts for the system.
  */
-export const findMatters = (tx: Tx, keys: Required<CustomerKeys>, since: Instant): Promise<readonly Matter[]> =>
-  tx.rows<Matter>({
-    name: 'intake.matters',
-    text: MATTERS,
-    values: [keys.ids, keys.accounts, keys.phones, keys.addressKeys, since],
+export const findGround = async (
+  tx: Tx,
+  { ids, accounts, phones, addressKeys }: CustomerKeys,
+  { since, isLocked = false }: { readonly since?: Instant; readonly isLocked?: boolean },
+): Promise<{ readonly customers: readonly LedgerCustomer[]; readonly matters: readonly Matter[] }> => {
+  const row = await tx.first<GroundRow>({
+    name: 'intake.ground',
+    text: 'SELECT customers, matters FROM app.report_ground($1, $2, $3, $4, $5, $6)',
+    values: [
+      ids,
+      accounts,
+      phones,
+      addressKeys,
+      since ?? null,
+      isLocked ? [...ids, ...accounts, ...phones].toSorted() : null,
+    ],
   })
+  return { customers: row?.customers ?? [], matters: (row?.matters ?? []).map(matterOfRow) }
+}
+
+const matterOfRow = (row: GroundRow['matters'][number]): Matter => {
+  const times = (row.reports ?? []).map(({ at }) => at).sort()
+  const instant = (text: string | null | undefined): Instant | null => (text ? new Date(text).toISOString() : null)
+  return {
+    ...row,
+    dueAt: instant(row.dueAt),
+    createdAt: new Date(row.createdAt).toISOString(),
+    closedAt: instant(row.closedAt),
+    finishedAt: instant(row.finishedAt),
+    firstReportedAt: instant(times[0]),
+    lastReportedAt: instant(times.at(-1)),
+  }
+}
 
 /** A report that waits for a person, with those that follow it. */
 export type WaitingMatter = {
@@ -90,7 +99,7 @@ export type WaitingMatter = {
 }
 
 /** Waiting reports of the same account or phone since then. The caller acts for the system. */
-export const findWaiting = (tx: Tx, keys: Required<CustomerKeys>, since: Instant): Promise<readonly WaitingMatter[]> =>
+export const findWaiting = (tx: Tx, keys: CustomerKeys, since: Instant): Promise<readonly WaitingMatter[]> =>
   tx.rows<WaitingMatter>({
     name: 'intake.waiting',
     text: `
@@ -109,18 +118,7 @@ export const findWaiting = (tx: Tx, keys: Required<CustomerKeys>, since: Instant
     values: [keys.accounts, keys.phones, since],
   })
 
-/**
- * Until the transaction ends nobody else takes a report with one of these keys. A file takes everything at once:
- * it waits for those who are at it, and they for it.
- */
-export const lockKeys = (tx: Tx, keys: readonly string[]): Promise<number> =>
-  tx.run({
-    name: 'intake.lock',
-    text: `SELECT pg_advisory_xact_lock_shared(hashtextextended('intake', 0)), pg_advisory_xact_lock(hashtextextended(k, 0))
-           FROM (SELECT 1) once LEFT JOIN unnest($1::text[]) k ON true`,
-    values: [[...keys].sort()],
-  })
-
+/** Takes reports for itself alone: waits for those who are at it, and they for it. */
 export const lockIntake = (tx: Tx): Promise<number> =>
   tx.run({ name: 'intake.lockAll', text: `SELECT pg_advisory_xact_lock(hashtextextended('intake', 0))` })
 

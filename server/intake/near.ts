@@ -1,9 +1,10 @@
 import { building, matchReport, slipsOf } from '#core/intake/match.rules.ts'
 import { accountKey, phoneKey } from '#core/intake/report.ts'
 import type { Tx } from '#server/platform/db.ts'
-import { findCandidates, type LedgerCustomer } from '#server/work-orders/index.ts'
+import type { LedgerCustomer } from '#server/work-orders/index.ts'
 import type { Incoming } from './incoming.ts'
 import { reportCustomerOf } from './judge.ts'
+import { findGround } from './matters.store.ts'
 import { findInBuildings } from './near.store.ts'
 
 /** Customers whom reports that fit nobody may mean after all: an account mistyped by one character, the same building. */
@@ -11,7 +12,9 @@ export const nearMisses = async (tx: Tx, reports: readonly Incoming[]): Promise<
   const places = reports.flatMap(({ keys }) => building(keys.addressKey) ?? [])
   const accounts = reports.flatMap(({ keys }) => slipsOf(keys.account)).flatMap((slip) => [slip, slip.toUpperCase()])
   const ids = places.length === 0 ? [] : await findInBuildings(tx, [...new Set(places)])
-  return accounts.length + ids.length > 0 ? findCandidates(tx, { ids, accounts: [...new Set(accounts)] }) : []
+  if (accounts.length + ids.length === 0) return []
+  const keys = { ids, accounts: [...new Set(accounts)], phones: [], addressKeys: [] }
+  return (await findGround(tx, keys, {})).customers
 }
 
 /** Whether the ledger alone says whose report it is, or a person has. */
