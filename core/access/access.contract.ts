@@ -80,6 +80,26 @@ export const accessRoutes = {
     reply: sessionSchema.extend({ needs: z.enum(['nothing', 'code', 'password', 'second-factor']) }),
     refusals: ['access.sign-in-refused', 'access.cross-site', 'access.code-wrong', 'platform.too-many-requests'],
   }),
+  singleSignOn: route({
+    method: 'GET',
+    path: '/api/v1/session/single-sign-on',
+    permission: 'public',
+    summary: 'To the identity provider, where one is configured; the browser follows the redirect',
+    query: z.object({ face: z.enum(faces).default('console') }),
+    reply: z.unknown(),
+    produces: 'text/html',
+    refusals: ['platform.not-found', 'access.single-sign-on-unavailable'],
+  }),
+  singleSignOnCallback: route({
+    method: 'GET',
+    path: '/api/v1/session/single-sign-on/callback',
+    permission: 'public',
+    summary:
+      'Back from the identity provider: signed in and on to the pages, or back to the sign-in page with `failed=single-sign-on`',
+    reply: z.unknown(),
+    produces: 'text/html',
+    refusals: ['platform.not-found'],
+  }),
   session: route({
     method: 'GET',
     path: '/api/v1/session',

@@ -60,6 +60,10 @@ export const accessTexts = {
     en: "Not with a program's token: sign in yourself",
   },
   'access.session-unknown': { 'zh-CN': '没有这个会话，或已经结束', en: 'There is no such session, or it has ended' },
+  'access.single-sign-on-unavailable': {
+    'zh-CN': '统一登录系统没有响应，请稍后再试或使用密码登录',
+    en: 'The identity provider does not answer; try again later or use your password',
+  },
   'access.single-sign-on-failed': {
     'zh-CN': '统一登录没有成功，请重试或使用密码登录',
     en: 'Single sign-on did not succeed; try again or use your password',

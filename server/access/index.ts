@@ -5,6 +5,7 @@ import type { AccessDeps, AccessState } from './access.ts'
 import { createAuthenticate } from './authentication.ts'
 import { createCallerCache } from './caller-cache.ts'
 import { createFailureLimit } from './failure-limit.ts'
+import { bindSingleSignOn } from './single-sign-on.routes.ts'
 import { bindUserRoutes } from './user.routes.ts'
 
 export type { AccessDeps } from './access.ts'
@@ -26,6 +27,7 @@ export const createAccess = (deps: AccessDeps): Access => {
     authenticate: createAuthenticate(state),
     bind: (http) => {
       bindSessionRoutes(http, state)
+      bindSingleSignOn(http, state)
       bindUserRoutes(http, state)
     },
   }
