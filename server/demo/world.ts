@@ -5,7 +5,7 @@ import { responsibleFor } from '#core/organisation/responsibility.rules.ts'
 import { addDays, dayOf, type Instant } from '#core/time.ts'
 import type { Ground } from '#server/dispatch/index.ts'
 import type { Deps } from '#server/platform/deps.ts'
-import { idAt, newId } from '#server/platform/new-id.ts'
+import { newId } from '#server/platform/new-id.ts'
 import { communityName, createDice, type Dice, doorOf, organisationName, personName } from './random.ts'
 import { fillSearchColumns } from './search-columns.ts'
 
@@ -299,5 +299,3 @@ const networkOf = (
   }
   return boxes
 }
-
-export const idOf = (at: Instant): string => idAt(Date.parse(at))

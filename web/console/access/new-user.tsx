@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { newUserSchema, userRoutes } from '#core/access/user.contract.ts'
+import { useCompanyOptions, usePrefectureOptions } from '#web/console/organisation/organisation.queries.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Field, Form, useForm } from '#web/ui/form.tsx'
 import { MultiSelect, Select, TextInput } from '#web/ui/inputs.tsx'
 import { useCommand } from '#web/ui/query.ts'
 import { useText } from '#web/ui/text.ts'
-import { useCompanyOptions, usePrefectureOptions } from '../organisation/organisation.queries.ts'
 import { usersTexts } from './users.text.ts'
 
 const schema = newUserSchema.pick({ login: true, name: true, companyId: true, prefectures: true, reason: true })
