@@ -6,7 +6,7 @@ export const jobTexts = {
   'more-title': { 'zh-CN': '其他情况', en: 'Other' },
   reported: { 'zh-CN': '{when} 报修', en: 'reported {when}' },
   box: { 'zh-CN': '分纤箱 {code}', en: 'Box {code}' },
-  reveal: { 'zh-CN': '看完整地址', en: 'Show the full address' },
+  reveal: { 'zh-CN': '全地址', en: 'Full address' },
   'reveal-hint': { 'zh-CN': '会留下记录，一分钟后自动隐藏', en: 'Recorded; hidden again after a minute' },
   navigate: { 'zh-CN': '导航', en: 'Navigate' },
   steps: { 'zh-CN': '步骤', en: 'Steps' },

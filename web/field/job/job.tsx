@@ -10,9 +10,10 @@ import { note } from '#web/field/ui/note.tsx'
 import { go } from '#web/field/ui/router.ts'
 import { Screen } from '#web/field/ui/screen.tsx'
 import { ErrorState, Loading, Refusal } from '#web/field/ui/states.tsx'
-import { useText } from '#web/field/ui/text.ts'
+import { useLanguage, useText } from '#web/field/ui/text.ts'
 import { useLiveRefresh } from '#web/field/ui/use-live.ts'
-import { When } from '#web/field/ui/when.tsx'
+import { useNow } from '#web/field/ui/when.tsx'
+import { whenText } from '#web/ui/time.ts'
 import { ArriveSheet } from './arrive-sheet.tsx'
 import { CheckSheet, RestoreSheet } from './decide-sheets.tsx'
 import { jobTexts } from './job.text.ts'
@@ -29,7 +30,7 @@ import './job.css'
 export const JobScreen = ({ number }: { readonly number: string }) => {
   const t = useText(jobTexts)
   const answer = useAnswer(workOrderRoutes.detail, { params: { number } })
-  useLiveRefresh('work-order.')
+  useLiveRefresh('workOrder.')
   if (answer.data) return <Job order={answer.data} />
   return (
     <Screen title={t('job')} subtitle={number} back="/">
@@ -42,6 +43,7 @@ type Open = 'more' | 'arrive' | 'restore' | 'reading' | 'checkFailed' | undefine
 
 const Job = ({ order }: { readonly order: OrderDetail }) => {
   const [t, words, nameOf] = [useText(jobTexts), useText(orderWords), useOrderName()]
+  const [now, language] = [useNow(), useLanguage()]
   const [open, setOpen] = useState<Open>(undefined)
   const act = useAct(order.number, order.version)
   const position = usePosition()
@@ -132,7 +134,8 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
             <Promised order={order} />
             <br />
             <small>
-              <When at={order.createdAt} /> {order.urges > 0 && `· ${words('urged', { count: order.urges })}`}
+              {t('reported', { when: whenText(order.createdAt, now, language) })}{' '}
+              {order.urges > 0 && `· ${words('urged', { count: order.urges })}`}
             </small>
           </IconLine>
           <Place order={order} />

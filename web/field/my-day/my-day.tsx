@@ -31,7 +31,7 @@ export const MyDayScreen = () => {
   const [t, words] = [useText(myDayTexts), useText(orderWords)]
   const [now, language] = [useNow(), useLanguage()]
   const day = useAnswer(fieldRoutes.myDay, {})
-  useLiveRefresh('work-order.')
+  useLiveRefresh('workOrder.')
   const orders = day.data?.orders.filter((order) => !WAITS.includes(order.state)) ?? []
   const waiting = day.data?.orders.filter((order) => WAITS.includes(order.state)) ?? []
   const first = orders[0]

@@ -24,7 +24,7 @@ type Picked = { readonly order: FieldOrder; readonly isMove: boolean }
 export const TeamScreen = () => {
   const t = useText(teamTexts)
   const team = useAnswer(fieldRoutes.team, {})
-  useLiveRefresh('work-order.')
+  useLiveRefresh('workOrder.')
   return (
     <Screen
       title={team.data?.stationName || t('team')}

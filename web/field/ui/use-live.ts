@@ -4,7 +4,7 @@ import { refetchAll } from './answer.ts'
 
 const GATHER_MS = 700
 
-/** Asks anew when something of these kinds happened (`work-order.` stands for all that begin so); several at once are one question. */
+/** Asks anew when something of these kinds happened (`workOrder.` stands for all that begin so); several at once are one question. */
 export const useLiveRefresh = (kind: string): void => {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined

@@ -1,0 +1,118 @@
+import type { Page } from 'playwright-core'
+import { describe, expect } from 'vitest'
+import { test } from './harness.ts'
+
+/** Asks the API as the person of that page does, with the page's own session. */
+const askAs = (page: Page, path: string, body?: object): Promise<Record<string, unknown>> =>
+  page.evaluate(
+    async ({ path, body }) => {
+      const session = await (await fetch('/api/v1/session')).json()
+      const headers = {
+        'content-type': 'application/json',
+        'x-csrf-token': session.csrf,
+        'idempotency-key': crypto.randomUUID(),
+      }
+      const reply = await fetch(path, body ? { method: 'POST', headers, body: JSON.stringify(body) } : {})
+      const content = await reply.json()
+      if (!reply.ok) throw new Error(`${path}: ${JSON.stringify(content)}`)
+      return content
+    },
+    { path, body },
+  )
+const actAs = (page: Page, number: string, action: string, body: object = {}) =>
+  askAs(page, `/api/v1/work-orders/${number}/actions/${action}`, body)
+
+const hasSideScroll = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+
+describe('an engineer’s day', () => {
+  test('from the dispatcher’s word to the return, one thumb all the way', { timeout: 150_000 }, async ({ desk }) => {
+    const phone = await desk.as('engineer', '/field/', 'field')
+    await phone.getByRole('navigation').waitFor()
+    const { user } = (await askAs(phone, '/api/v1/session')) as { user: { staffId: string } }
+
+    const county = await desk.as('countyDesk', '/')
+    const made = await askAs(county, '/api/v1/work-orders', { account: 'ys52010200007', symptom: '上网时断时续' })
+    const number = String(made.number)
+    await actAs(county, number, 'dispatch')
+    const dispatcher = await desk.as('dispatcher', '/')
+    await actAs(dispatcher, number, 'accept')
+    await actAs(dispatcher, number, 'assign', { mode: 'name', staffId: user.staffId })
+
+    // Nobody touched the phone: the order is there by itself.
+    await phone.locator(`a[href="#/job/${number}"]`).click({ timeout: 30_000 })
+    const primary = phone.locator('.screen-foot .button-primary')
+    const tapNext = (words: string) => phone.locator('.screen-foot .button-primary', { hasText: words }).click()
+    await tapNext('接单')
+
+    await tapNext('打电话')
+    await phone.getByRole('button', { name: '显示号码并拨打' }).waitFor()
+    expect(await primary.getAttribute('aria-disabled')).toBe('true')
+    await phone.getByRole('radiogroup', { name: '约几点' }).getByRole('radio').first().click()
+    await tapNext('约定')
+
+    await tapNext('现在出发')
+    await tapNext('到了，签到')
+    // This phone gives no position: the reason is asked, and what was typed survives.
+    const sheet = phone.getByRole('dialog')
+    await sheet.getByRole('radio', { name: '无卫星信号' }).click()
+    await sheet.getByRole('button', { name: '按这个原因签到' }).click()
+
+    await tapNext('开始处理')
+    await tapNext('业务恢复了')
+    await tapNext('写原因')
+
+    await phone.getByText('点这里选原因').click()
+    await sheet.getByRole('textbox').fill('皮线')
+    await sheet.locator('.cause-list button').first().click()
+    await phone.getByLabel('做了什么').fill('重做接头，更换皮线 20 米')
+    await phone.getByLabel('还缺读数：ONU 收光').fill('19.4')
+    await phone.getByText('正常', { exact: true }).waitFor()
+    await phone.getByRole('radio', { name: '用户不愿签字' }).click()
+    expect(await hasSideScroll(phone)).toBe(false)
+    await tapNext('回单')
+    await phone.getByText('已回单', { exact: true }).waitFor()
+
+    const order = (await askAs(county, `/api/v1/work-orders/${number}`)) as {
+      state: string
+      result: { readings: unknown; signatureException: string }
+      visits: { arrival: { exception: string } }[]
+    }
+    expect(order.state).toMatch(/^(pending(ContractorCheck|QualityCheck|Callback)|returned)$/)
+    expect(order.result.readings).toEqual([{ kind: 'onuRxDbm', value: -19.4, unit: 'dBm' }])
+    expect(order.result.signatureException).toBe('用户不愿签字')
+    expect(order.visits[0]?.arrival.exception).toBe('无卫星信号')
+  })
+
+  test('somebody was faster: the phone says so and keeps what was typed', { timeout: 150_000 }, async ({ desk }) => {
+    desk.expectComplaint(/status of 409/)
+    const phone = await desk.as('engineer', '/field/', 'field')
+    await phone.getByRole('navigation').waitFor()
+    const { user } = (await askAs(phone, '/api/v1/session')) as { user: { staffId: string } }
+    const county = await desk.as('countyDesk', '/')
+    const made = await askAs(county, '/api/v1/work-orders', { account: 'ys52010200008', symptom: '不能上网' })
+    const number = String(made.number)
+    await actAs(county, number, 'dispatch')
+    const dispatcher = await desk.as('dispatcher', '/')
+    await actAs(dispatcher, number, 'accept')
+    await actAs(dispatcher, number, 'assign', { mode: 'name', staffId: user.staffId })
+    await phone.goto(`${new URL(phone.url()).origin}/field/#/job/${number}`)
+    await phone.getByRole('button', { name: '其他' }).click()
+    await phone.getByRole('button', { name: '写备注' }).click()
+    const sheet = phone.getByRole('dialog')
+    await sheet.getByRole('textbox').fill('客户说下午在家')
+    // The phone hears nothing of it: its line to the server is held, as on a bad network.
+    await phone.route('**/api/v1/work-orders/*', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 3_000))
+      await route.continue().catch(() => undefined)
+    })
+    await actAs(dispatcher, number, 'urge', { note: '客户来电催' })
+    await sheet.getByRole('button', { name: '提交' }).click()
+    await sheet.getByRole('alert').waitFor()
+    expect(await sheet.getByRole('textbox').inputValue()).toBe('客户说下午在家')
+    await phone.unroute('**/api/v1/work-orders/*')
+    await phone.waitForTimeout(4_000)
+    await sheet.getByRole('button', { name: '提交' }).click()
+    await sheet.waitFor({ state: 'detached' })
+  })
+})
