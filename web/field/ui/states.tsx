@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { errorWords } from '#web/ui/error-words.ts'
 import type { IconName } from '#web/ui/icons.ts'
+import { isCallError } from '#web/ui/problem.ts'
 import { uiTexts } from '#web/ui/ui.text.ts'
 import type { Answer } from './answer.ts'
 import { Button } from './button.tsx'
@@ -54,8 +55,17 @@ export const Refusal = ({ error }: { readonly error: unknown }) => {
     <div className="refusal" role="alert">
       <b>{words.title}</b>
       {words.text && <span>{words.text}</span>}
+      {detailsOf(error).map((detail) => (
+        <span key={detail}>{detail}</span>
+      ))}
     </div>
   )
+}
+
+/** Several things were wrong at once: each in its own sentence. */
+const detailsOf = (error: unknown): readonly string[] => {
+  const errors = isCallError(error) && Array.isArray(error.problem.errors) ? error.problem.errors : []
+  return errors.flatMap((each: { readonly title?: unknown }) => (typeof each.title === 'string' ? [each.title] : []))
 }
 
 export const Loading = () => {
