@@ -12,6 +12,7 @@ import { bindParameters } from '#server/parameters/index.ts'
 import { bindPeople } from '#server/people/index.ts'
 import { bindWorkOrders } from '#server/work-orders/index.ts'
 
+import { bindFiles } from './platform/files/files.routes.ts'
 import type { Http } from './platform/http.ts'
 import type { AllDeps } from './wiring.ts'
 
@@ -28,6 +29,7 @@ export const bindAll = (http: Http, deps: AllDeps): void => {
   bindImport(http, deps)
   bindAudit(http, deps)
   bindNotify(http, deps)
+  bindFiles(http, deps)
   bindInsight(http, deps)
   bindField(http, deps)
 }

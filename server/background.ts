@@ -8,9 +8,12 @@ import { headsFileOf, sealAudit } from './platform/audit/seal.ts'
 import { type Consumer, startConsumers } from './platform/events/consumers.ts'
 import { createLive, type Live } from './platform/events/live.ts'
 import { createTail } from './platform/events/tail.ts'
+import { clearLooseFiles } from './platform/files/loose.ts'
 import { type JobKind, startJobRunner } from './platform/jobs/jobs.ts'
 import { type Periodic, periodic, startPeriodics } from './platform/jobs/periodic.ts'
-import type { AllDeps } from './wiring.ts'
+import { type AllDeps, incomingDirOf } from './wiring.ts'
+
+const HOUR_MS = 3_600_000
 
 /** What makes something of what happened. */
 export const consumers = (deps: AllDeps): readonly Consumer[] => [notifyConsumer(deps)]
@@ -21,6 +24,11 @@ export const periodics = (deps: AllDeps): readonly Periodic[] => [
   openFiguresTask(deps),
   sendOutside(deps, logDriver(deps.log)),
   periodic('import-sweeper', 3_600_000, () => sweepUploads(deps).then(() => undefined)),
+  periodic('loose-files', HOUR_MS, () =>
+    clearLooseFiles({ ...deps, driver: deps.files.driver, incomingDir: incomingDirOf(deps.config) }).then(
+      () => undefined,
+    ),
+  ),
   periodic('audit-sealer', 1_000, () => sealAudit(deps, headsFileOf(deps.config.dataDir))),
 ]
 

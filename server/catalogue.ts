@@ -8,6 +8,7 @@ import { dispatchParameters } from '#core/dispatch/dispatch.parameters.ts'
 import { dispatchTexts } from '#core/dispatch/dispatch.text.ts'
 import { fieldParameters } from '#core/field/field.parameters.ts'
 import { fieldRefusalTexts } from '#core/field/field.text.ts'
+import { fileTexts } from '#core/file.text.ts'
 import { importTexts } from '#core/import/import.text.ts'
 import { insightParameters } from '#core/insight/insight.parameters.ts'
 import { intakeParameters } from '#core/intake/intake.parameters.ts'
@@ -39,6 +40,7 @@ import { workOrderTexts } from '#core/work-orders/work-order.text.ts'
 /** All texts of all slices: what a refusal reads like. */
 export const texts: Texts = {
   ...platformTexts,
+  ...fileTexts,
   ...accessTexts,
   ...userTexts,
   ...organisationTexts,

@@ -1,4 +1,5 @@
 import type { Route } from '#core/contract.ts'
+import { liveStream } from '#core/live.contract.ts'
 import { createAccess } from '#server/access/index.ts'
 import { bindAll } from './app.ts'
 import type { Http } from './platform/http.ts'
@@ -14,5 +15,6 @@ export const describeApi = (): unknown => {
   const nothing = {} as AllDeps
   createAccess(nothing).bind(collecting)
   bindAll(collecting, nothing)
+  routes.push(liveStream)
   return openApiOf(routes, API_VERSION)
 }

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { buildRegionDirectory } from '#core/organisation/region.rules.ts'
 import type { AccessDeps } from '#server/access/index.ts'
 import { seedDefaults } from '#server/organisation/index.ts'
@@ -6,6 +7,9 @@ import { createClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { createDatabase } from './platform/db.ts'
 import { createFacts, type Facts } from './platform/facts.ts'
+import { diskDriver } from './platform/files/disk.ts'
+import { createFiles, type FileDeps, type FileStore } from './platform/files/files.ts'
+import { s3Driver } from './platform/files/s3.ts'
 import { followClock, prepareInstance } from './platform/instance-clock.ts'
 import type { Log } from './platform/log.ts'
 import { type OpenDatabase, openDatabase } from './platform/open-database.ts'
@@ -28,6 +32,7 @@ export const wire = async (config: Config, database: Pick<OpenDatabase, 'serving
   const facts = await createFacts(db, log)
   await followClock(facts, clock)
   const system = await createSystem(db, facts)
+  const registry = await createParameters(parameters, { db, facts, log })
   const deps: AllDeps = {
     config,
     secrets,
@@ -36,7 +41,8 @@ export const wire = async (config: Config, database: Pick<OpenDatabase, 'serving
     log,
     facts,
     system,
-    parameters: await createParameters(parameters, { db, facts, log }),
+    parameters: registry,
+    files: await openFiles(config, { db, clock, parameters: registry }),
     regions: buildRegionDirectory(shippedRegions()),
     calendar: shippedCalendar(),
     texts,
@@ -49,6 +55,18 @@ export const wire = async (config: Config, database: Pick<OpenDatabase, 'serving
     },
   }
 }
+
+const openFiles = async (config: Config, ground: Pick<FileDeps, 'db' | 'clock' | 'parameters'>): Promise<FileStore> =>
+  createFiles({
+    ...ground,
+    driver:
+      config.files.driver === 's3' ? await s3Driver(config.files) : diskDriver(path.join(config.dataDir, 'files')),
+    incomingDir: incomingDirOf(config),
+    maxBytes: config.uploadMaxBytes,
+  })
+
+/** Files that are still coming in; what broke off is cleared away after a day. */
+export const incomingDirOf = (config: Pick<Config, 'dataDir'>): string => path.join(config.dataDir, 'incoming')
 
 /** For commands: the dependencies on the configured database while `work` runs, then everything as it was found. */
 export const withDeps = async <T>(config: Config, log: Log, work: (deps: AllDeps) => Promise<T>): Promise<T> => {

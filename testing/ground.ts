@@ -1,4 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import pg from 'pg'
 import { type RoleName, roleOf } from '#core/access/role.ts'
 import { type Actor, permissionsOf, reachOf } from '#core/access/scope.ts'
@@ -10,6 +13,8 @@ import type { Clock } from '#server/platform/clock.ts'
 import { createDatabase, type Database } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { createFacts, type Facts } from '#server/platform/facts.ts'
+import { diskDriver } from '#server/platform/files/disk.ts'
+import { createFiles } from '#server/platform/files/files.ts'
 import { createLog } from '#server/platform/log.ts'
 import { createParameters } from '#server/platform/parameters.ts'
 import { createSystem } from '#server/platform/system.ts'
@@ -61,6 +66,7 @@ export const createGround = async (options: GroundOptions = {}): Promise<Ground>
     await owner.query('INSERT INTO company (id, kind, name, short_name) VALUES ($1, $2, $3, $4)', [...row])
   }
   const clock = stillClock()
+  const dir = path.join(tmpdir(), `daiwei-ground-${randomUUID()}`)
   const auditKey = options.auditKey ?? randomBytes(32).toString('base64url')
   const opened: { db: Database; facts: Facts }[] = []
   const open = async () => {
@@ -77,6 +83,14 @@ export const createGround = async (options: GroundOptions = {}): Promise<Ground>
       system,
       parameters,
       facts,
+      files: createFiles({
+        db,
+        clock,
+        parameters,
+        driver: diskDriver(path.join(dir, 'files')),
+        incomingDir: path.join(dir, 'incoming'),
+        maxBytes: 5_000_000,
+      }),
       regions: buildRegionDirectory(shippedRegions()),
       calendar: shippedCalendar(),
       texts,
@@ -97,6 +111,7 @@ export const createGround = async (options: GroundOptions = {}): Promise<Ground>
       }
       await owner.end()
       await database.drop()
+      await rm(dir, { recursive: true, force: true })
     },
   }
 }

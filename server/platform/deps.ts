@@ -3,6 +3,7 @@ import type { WorkCalendar } from '#core/sla/calendar.ts'
 import type { Texts } from '#core/text.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './db.ts'
+import type { FileStore } from './files/files.ts'
 import type { Log } from './log.ts'
 import type { ParameterRegistry } from './parameters.ts'
 import type { System } from './system.ts'
@@ -20,4 +21,6 @@ export type Deps = {
   readonly calendar: WorkCalendar
   /** All slices' texts in one catalogue. */
   readonly texts: Texts
+  /** Evidence, signatures, documents, and what is made for download. */
+  readonly files: FileStore
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import fastifyCookie from '@fastify/cookie'
 import fastifyHelmet from '@fastify/helmet'
+import fastifyMultipart from '@fastify/multipart'
 import fastifyRateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { ZodError, type z } from 'zod'
@@ -104,6 +105,7 @@ export const createHttp = async (deps: HttpDeps): Promise<Http> => {
   })
   // A file as it is: not read here, its route takes it from the request as it comes (`consumes` of the contract).
   app.addContentTypeParser('application/octet-stream', (_request, _payload, done) => done(null))
+  await app.register(fastifyMultipart, { limits: { files: 1, fields: 8, fieldSize: 1_000, headerPairs: 50 } })
   const routes: Route[] = []
   const send = (reply: FastifyReply, refused: Refused, language: Language) => {
     const problem = problemOf(refused.refusal, deps.texts, language)

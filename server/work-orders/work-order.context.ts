@@ -142,20 +142,22 @@ export const factsFor = async <A extends OrderAction>(
     case 'return':
     case 'addEvidence':
     case 'requestSuspension': {
-      const files = [
-        text('signatureFileId'),
-        text('fileId'),
-        ...(Array.isArray(input.evidenceFileIds) ? (input.evidenceFileIds as string[]) : []),
-      ]
-      const ids = files.filter((id) => id !== undefined)
+      const ids = filesIn(input)
       return {
-        ...(ids.length > 0 ? { areFilesKnown: await areFilesKnown(tx, order.prefecture, ids) } : {}),
+        ...(ids.length > 0 ? { areFilesKnown: await areFilesKnown(tx, actor.userId, order, ids) } : {}),
         ...(action === 'return' ? { party: partyFor(order, text('cause') ?? '', text('segment') ?? '', resolve) } : {}),
       }
     }
     default:
       return {}
   }
+}
+
+/** What an action names as proof: it belongs to the order from then on. */
+export const filesIn = (input: object): readonly string[] => {
+  const { signatureFileId, fileId, evidenceFileIds } = input as Readonly<Record<string, unknown>>
+  const named = [signatureFileId, fileId, ...(Array.isArray(evidenceFileIds) ? evidenceFileIds : [])]
+  return [...new Set(named.filter((id) => typeof id === 'string'))]
 }
 
 const ruledLead = async (

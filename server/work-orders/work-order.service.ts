@@ -10,9 +10,10 @@ import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
 import type { WorkOrder } from '#core/work-orders/work-order.ts'
 import { codeOf, type Tx } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
+import { attachFiles } from '#server/platform/files/files.store.ts'
 import { type EventRow, findReceipt, type Receipt, record } from '#server/platform/record.store.ts'
 import { addFigures } from './figures.store.ts'
-import { contextFor, factsFor, resolvedFor } from './work-order.context.ts'
+import { contextFor, factsFor, filesIn, resolvedFor } from './work-order.context.ts'
 import { changingColumns } from './work-order.row.ts'
 import { findLastChange, workOrderWriter } from './work-order.store.ts'
 
@@ -87,6 +88,7 @@ const actIn = async <A extends OrderAction>(
     ...(commandId ? { receipt: { commandId, fingerprint, reply } } : {}),
     isAudited: AUDITED.has(action),
     reason: reasonOf(input),
+    files: filesIn(input),
   })
   return ok(reply)
 }
@@ -127,6 +129,7 @@ type Saving = {
   readonly receipt?: Receipt
   readonly isAudited: boolean
   readonly reason: string | undefined
+  readonly files?: readonly string[]
 }
 
 /**
@@ -140,6 +143,9 @@ const save = (deps: Deps, tx: Tx, actor: Actor, before: WorkOrder, decision: Dec
   const { rules } = resolvedFor(deps, order, now)
   const columns = { ...changingColumns(order, state, now, rules, deps.calendar), due_at: dueAtOf(order) }
   void workOrderWriter(tx).update(order, before, columns)
+  if (saving.files?.length) {
+    void attachFiles(tx, actor, order.prefecture, saving.files, { type: 'workOrder', id: order.id })
+  }
   void record(tx, {
     actor,
     at: now,

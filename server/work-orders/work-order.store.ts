@@ -106,14 +106,20 @@ const VISIT_FIELDS = [
 const VISIT_COLUMNS = ['prefecture', 'id', 'work_order_id', 'task_id', 'number', ...VISIT_FIELDS].join(', ')
 const VISIT_CHANGES = VISIT_FIELDS.map((field) => `${field} = excluded.${field}`).join(', ')
 
-/** Whether every file exists and is the order's prefecture's: what proves a step must be there. */
-export const areFilesKnown = async (tx: Tx, prefecture: string, ids: readonly string[]): Promise<boolean> => {
+/** Whether every file is there, of the order's prefecture, and the sender's to give or the order's already. */
+export const areFilesKnown = async (
+  tx: Tx,
+  senderId: string,
+  order: Pick<WorkOrder, 'prefecture' | 'id'>,
+  ids: readonly string[],
+): Promise<boolean> => {
   const row = await tx.first<{ count: number }>({
     name: 'order.files',
-    text: 'SELECT count(*) AS count FROM stored_file WHERE prefecture = $1 AND id = ANY ($2::uuid[])',
-    values: [prefecture, [...new Set(ids)]],
+    text: `SELECT count(*) AS count FROM stored_file WHERE prefecture = $1 AND id = ANY ($2::uuid[])
+             AND ((subject_id IS NULL AND created_by = $3) OR (subject_type = 'workOrder' AND subject_id = $4))`,
+    values: [order.prefecture, ids, senderId, order.id],
   })
-  return row?.count === new Set(ids).size
+  return row?.count === ids.length
 }
 
 /** Who changed the order last, and how: what a stale write is told. */

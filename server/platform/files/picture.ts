@@ -1,0 +1,59 @@
+import sharp from 'sharp'
+import { type CameraFacts, readExif } from './exif.ts'
+
+export type Picture = {
+  readonly content: Buffer
+  readonly thumbnail: Buffer
+  readonly mediaType: 'image/jpeg' | 'image/png'
+  readonly width: number
+  readonly height: number
+  readonly camera: CameraFacts
+}
+
+const THUMBNAIL_PIXELS = 320
+const JPEG_QUALITY = 82
+
+// Pictures come one by one from many phones; the requests beside them matter more than the speed of one.
+sharp.concurrency(1)
+sharp.cache(false)
+
+/**
+ * Makes a picture anew: upright, no larger than needed, without anything that is not picture; PNG stays PNG (signatures are
+ * transparent), everything else becomes JPEG. `undefined` when it cannot be opened or has too many pixels.
+ */
+export const remakePicture = async (
+  file: string,
+  limits: { readonly maxMegapixels: number; readonly keptPixels: number },
+): Promise<Picture | undefined> => {
+  try {
+    const source = sharp(file, { limitInputPixels: limits.maxMegapixels * 1_000_000, failOn: 'error' })
+    const metadata = await source.metadata()
+    const upright = source
+      .rotate()
+      .resize({ width: limits.keptPixels, height: limits.keptPixels, fit: 'inside', withoutEnlargement: true })
+    const isPng = metadata.format === 'png'
+    const made = await (isPng
+      ? upright.png({ compressionLevel: 9 })
+      : upright.jpeg({ quality: JPEG_QUALITY })
+    ).toBuffer({
+      resolveWithObject: true,
+    })
+    const thumbnail = await sharp(made.data)
+      .resize({ width: THUMBNAIL_PIXELS, height: THUMBNAIL_PIXELS, fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#ffffff' })
+      .jpeg({ quality: JPEG_QUALITY })
+      .toBuffer()
+    return {
+      content: made.data,
+      thumbnail,
+      mediaType: isPng ? 'image/png' : 'image/jpeg',
+      width: made.info.width,
+      height: made.info.height,
+      camera: metadata.exif ? readExif(metadata.exif) : {},
+    }
+  } catch (error) {
+    // Sharp names neither codes nor types: whatever it cannot open is not a picture we can keep.
+    if (error instanceof Error) return undefined
+    throw error
+  }
+}
