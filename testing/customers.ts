@@ -1,8 +1,10 @@
+import { homeUserPairs } from '#core/ledger/search-text.rules.ts'
 import { addressKey } from '#core/organisation/address.rules.ts'
 import { prefectureOf } from '#core/organisation/region.ts'
 import { asSystem } from '#server/access/index.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { newId } from '#server/platform/new-id.ts'
+import { pinyinInitials } from '#server/platform/pinyin.ts'
 
 type Ground = Pick<Deps, 'db' | 'system' | 'clock' | 'regions'>
 let count = 0
@@ -28,10 +30,12 @@ export const homeUserIn = async (deps: Ground, user: NewHomeUser = {}): Promise<
     address: `贵州省贵阳市南明区测试路${count}号幸福里${count}栋1单元101`,
     ...user,
   }
+  const key = addressKey(deps.regions, made.address, made.county)
   await asSystem(deps, (tx) =>
     tx.run({
-      text: `INSERT INTO home_user (prefecture, id, user_code, account, name, phone, county, address, address_key, status, area_class, updated_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'inService', 'urban', $10)`,
+      text: `INSERT INTO home_user (prefecture, id, user_code, account, name, phone, county, address, address_key, status, area_class, updated_at,
+               name_pinyin, bigrams)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'active', 'urban', $10, $11, $12)`,
       values: [
         prefectureOf(made.county),
         made.id,
@@ -41,8 +45,10 @@ export const homeUserIn = async (deps: Ground, user: NewHomeUser = {}): Promise<
         made.phone,
         made.county,
         made.address,
-        addressKey(deps.regions, made.address, made.county),
+        key,
         deps.clock.now(),
+        pinyinInitials(made.name, 'person'),
+        homeUserPairs({ ...made, addressKey: key }),
       ],
     }),
   )
@@ -68,7 +74,7 @@ export const enterpriseLineIn = async (
     tx.run({
       text: `INSERT INTO enterprise_line (prefecture, id, line_code, customer_name, grade, service_kind, a_address, a_address_key, county,
                manager_user_id, contact_phone, status, area_class, updated_at)
-             VALUES ($1, $2, $3, '测试银行', 'AAA', 'internet', $4, $5, $6, $7, $8, 'inService', 'urban', $9)`,
+             VALUES ($1, $2, $3, '测试银行', 'AAA', 'internet', $4, $5, $6, $7, $8, 'active', 'urban', $9)`,
       values: [
         prefectureOf(made.county),
         made.id,

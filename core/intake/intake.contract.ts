@@ -34,42 +34,49 @@ const whoSchema = z.object({
   enterpriseLineId: z.uuid().optional(),
 })
 
-export const newReportSchema = whoSchema
-  .extend({
-    channel: channelSchema.default('hotline'),
-    /** Whom to call back; the caller's own number when a person reported. */
-    callerPhone: optionalText(40),
-    /** Account of a home user or number of an enterprise line, as in the ledger. */
-    account: optionalText(80),
-    customerName: optionalText(100),
-    symptom: neededText(500),
-    description: optionalText(2000),
-    address: optionalText(300),
-    /** Code or name; asked for where the address does not say it. */
-    county: optionalText(60),
-    preferredAt: momentSchema.optional(),
-    /** When it was reported, where that was before now. */
-    receivedAt: momentSchema.optional(),
-    /** The sender's own number: the same report sent twice is one report. */
-    sourceKey: optionalText(80),
-    /** The customer presses: counted as an urge when the report joins an open order. */
-    isUrge: z.boolean().default(false),
-    /** The reporter was told at once what happens now, as on the phone. */
-    isTold: z.boolean().default(false),
-    /** Another matter, whatever is open for this customer. */
-    isSeparate: z.boolean().default(false),
-  })
-  .refine(
-    ({ account, callerPhone, address, homeUserId, enterpriseLineId }) =>
-      [account, callerPhone, address, homeUserId, enterpriseLineId].some((given) => given !== undefined),
-    {
-      path: ['callerPhone'],
-      message: '请填写电话、账号或地址中的至少一项 / give a phone, an account or an address',
-    },
-  )
+const reportFields = whoSchema.extend({
+  channel: channelSchema.default('hotline'),
+  /** Whom to call back; the caller's own number when a person reported. */
+  callerPhone: optionalText(40),
+  /** Account of a home user or number of an enterprise line, as in the ledger. */
+  account: optionalText(80),
+  customerName: optionalText(100),
+  symptom: neededText(500),
+  description: optionalText(2000),
+  address: optionalText(300),
+  /** Code or name; asked for where the address does not say it. */
+  county: optionalText(60),
+  preferredAt: momentSchema.optional(),
+  /** When it was reported, where that was before now. */
+  receivedAt: momentSchema.optional(),
+  /** The sender's own number: the same report sent twice is one report. */
+  sourceKey: optionalText(80),
+  /** The customer presses: counted as an urge when the report joins an open order. */
+  isUrge: z.boolean().default(false),
+  /** The reporter was told at once what happens now, as on the phone. */
+  isTold: z.boolean().default(false),
+  /** Another matter, whatever is open for this customer. */
+  isSeparate: z.boolean().default(false),
+})
+
+type Whom = Partial<
+  Pick<z.infer<typeof reportFields>, 'account' | 'callerPhone' | 'address' | 'homeUserId' | 'enterpriseLineId'>
+>
+const isAboutSomebody = ({ account, callerPhone, address, homeUserId, enterpriseLineId }: Whom): boolean =>
+  [account, callerPhone, address, homeUserId, enterpriseLineId].some((given) => given !== undefined)
+const nobody = {
+  path: ['callerPhone'],
+  message: '请填写电话、账号或地址中的至少一项 / give a phone, an account or an address',
+}
+
+export const newReportSchema = reportFields.refine(isAboutSomebody, nobody)
+/** While somebody types, what is wrong is not known yet. */
+export const draftReportSchema = reportFields
+  .extend({ symptom: z.string().max(500).default('-') })
+  .refine(isAboutSomebody, nobody)
 export type NewReport = z.infer<typeof newReportSchema>
 
-const wordSchema = z.object({ code: z.string(), title: z.string() })
+export const wordSchema = z.object({ code: z.string(), title: z.string() })
 
 export const takenSchema = z.object({
   /** Number of the report. */
@@ -119,7 +126,7 @@ export const reportItemSchema = z.object({
 })
 export type ReportItem = z.infer<typeof reportItemSchema>
 
-const candidateSchema = z.object({
+export const candidateSchema = z.object({
   id: z.string(),
   line: businessLineSchema,
   account: z.string(),

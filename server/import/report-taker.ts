@@ -51,5 +51,5 @@ export const takeReports = async (tx: Tx, staged: Staged): Promise<Judged> => {
 const fieldOf: Readonly<Record<string, string>> = {
   'intake.in-future': 'receivedAt',
   'intake.not-a-phone': 'phone',
-  'intake.not-yours': 'address',
+  'intake.outside-scope': 'address',
 }

@@ -1,15 +1,26 @@
+import { deskRoutes } from '#core/intake/desk.contract.ts'
 import { intakeRoutes } from '#core/intake/intake.contract.ts'
+import { ok } from '#core/result.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { commandOf, type Http } from '#server/platform/http.ts'
+import { lookUp } from './lookup.view.ts'
+import { previewReport } from './preview.service.ts'
 import { listReports } from './report.list.view.ts'
 import { listQueue, readReport } from './report.queue.view.ts'
 import { discardReport, giveFeedback, resolveReport } from './resolve.service.ts'
+import { symptoms } from './symptoms.ts'
 import { takeReport } from './take.service.ts'
 
 export const bindIntake = (http: Http, deps: Deps): void => {
   const { clock } = deps
 
   http.bind(intakeRoutes.take, async (call) => takeReport(deps, commandOf(call, clock), call.body, call.language))
+
+  http.bind(deskRoutes.lookup, async ({ actor, query }) => lookUp(deps, actor, query.q, query.limit))
+
+  http.bind(deskRoutes.preview, async ({ actor, body, language }) => previewReport(deps, actor, body, language))
+
+  http.bind(deskRoutes.symptoms, async () => ok({ items: [...symptoms] }))
 
   http.bind(intakeRoutes.list, async ({ actor, query: { limit, cursor, ...filter } }) =>
     listReports(deps, actor, filter, limit, cursor),

@@ -31,7 +31,7 @@ const fillLedger = (deps: Deps, file: string): Promise<number> => {
     county: row.区县编码,
     address: row.装机地址,
     address_key: addressKey(deps.regions, row.装机地址 ?? '', row.区县编码),
-    status: 'inService',
+    status: 'active',
     area_class: 'urban',
     updated_at: deps.clock.now(),
   }))
