@@ -120,6 +120,11 @@ const screens = [
     lazyRouteComponent(() => import('./ledger/ledger.tsx'), 'LedgerScreen'),
   ),
   screen(
+    '/ledger/import',
+    'ledger.import|network.import|people.import|intake.create',
+    lazyRouteComponent(() => import('./import/import.tsx'), 'ImportScreen'),
+  ),
+  screen(
     '/network',
     'network.read|network.import',
     lazyRouteComponent(() => import('./network/network.tsx'), 'NetworkScreen'),

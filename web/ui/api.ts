@@ -105,10 +105,10 @@ const readBody = async (response: Response): Promise<unknown> => {
   }
 }
 
-/** Sends files to a route of the contract, with progress from 0 to 1. */
+/** Sends a form with files, or one file as it is, to a route of the contract, with progress from 0 to 1. */
 export const upload = <T extends Route>(
   route: T,
-  args: Omit<CallArgs<T>, 'body'> & { readonly form: FormData },
+  args: Omit<CallArgs<T>, 'body'> & { readonly form: FormData | Blob },
   options: CallOptions & { readonly onProgress?: (share: number) => void } = {},
 ): Promise<CallReply<T>> =>
   new Promise((resolve, reject) => {
@@ -116,6 +116,7 @@ export const upload = <T extends Route>(
     const request = new XMLHttpRequest()
     request.open(route.method, addressOf(route, address as LooseArgs))
     for (const [name, value] of Object.entries(headersOf(route, options.key))) request.setRequestHeader(name, value)
+    if (form instanceof Blob) request.setRequestHeader('content-type', 'application/octet-stream')
     request.upload.onprogress = (event) => event.lengthComputable && options.onProgress?.(event.loaded / event.total)
     request.onerror = () => reject(notReached(undefined))
     request.onload = () => {

@@ -64,7 +64,7 @@ export const ImportButton = () => {
     <Button
       icon="upload"
       why={mayImport ? undefined : t('ledger.import-why')}
-      onClick={() => void navigate({ to: '/ledger/import' as never })}
+      onClick={() => void navigate({ to: '/ledger/import' })}
     >
       {t('ledger.import')}
     </Button>
