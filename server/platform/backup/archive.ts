@@ -26,7 +26,7 @@ export const writeArchive = async (file: string, fill: (archive: ArchiveWriter) 
   // Noticed at the next write or at the end.
   written.catch(() => undefined)
   const push = async (chunk: Buffer): Promise<void> => {
-    if (!tar.write(chunk)) await Promise.race([new Promise((resolve) => tar.once('drain', resolve)), written])
+    await Promise.race([new Promise<void>((resolve) => tar.write(chunk, () => resolve())), written])
   }
   const sums: Record<string, string> = {}
   const seconds = Math.floor(Date.now() / 1000)

@@ -79,20 +79,28 @@ export const dropEverything = async (client: pg.ClientBase): Promise<void> => {
 }
 
 /**
- * Empties the tables and takes away what would check rows one by one while they come in any order. The returned function
- * puts it back, and thereby checks all rows at once.
+ * Empties the tables and takes away what would check or index rows one by one while they come in any order. The returned
+ * function puts it back, and thereby checks and indexes all rows at once.
  */
 export const openForLoading = async (client: pg.ClientBase, tables: readonly TableFacts[]) => {
   const { rows: keys } = await client.query<{ table: string; name: string; definition: string }>(
     `SELECT conrelid::regclass::text AS table, conname AS name, pg_get_constraintdef(oid) AS definition
        FROM pg_constraint WHERE contype = 'f' AND connamespace::regnamespace::text IN ('public', 'app')`,
   )
+  const { rows: indexes } = await client.query<{ name: string; definition: string }>(
+    `SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS definition
+       FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+      WHERE c.relnamespace::regnamespace::text IN ('public', 'app') AND c.relkind = 'i'
+        AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid)`,
+  )
   for (const key of keys)
     await client.query(`ALTER TABLE ${key.table} DROP CONSTRAINT ${pg.escapeIdentifier(key.name)}`)
+  for (const { name } of indexes) await client.query(`DROP INDEX ${name}`)
   for (const { name } of tables) await client.query(`ALTER TABLE ${identifier(name)} DISABLE TRIGGER USER`)
   if (tables.length > 0) await client.query(`TRUNCATE ${tables.map(({ name }) => identifier(name)).join(', ')}`)
   return async (): Promise<void> => {
     for (const { name } of tables) await client.query(`ALTER TABLE ${identifier(name)} ENABLE TRIGGER USER`)
+    for (const { definition } of indexes) await client.query(definition)
     for (const key of keys) {
       await client.query(`ALTER TABLE ${key.table} ADD CONSTRAINT ${pg.escapeIdentifier(key.name)} ${key.definition}`)
     }

@@ -83,6 +83,8 @@ describe('a backup that is put back', () => {
     const regions = 'SELECT * FROM region ORDER BY code'
     expect(await query(target.ownerUrl, regions)).toEqual(await query(source.ownerUrl, regions))
     expect(await query(target.ownerUrl, schema)).toEqual(await query(source.ownerUrl, schema))
+    const indexes = `SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1`
+    expect(await query(target.ownerUrl, indexes)).toEqual(await query(source.ownerUrl, indexes))
     expect(await query(target.ownerUrl, `SELECT nextval('event_position_seq') AS next`)).toEqual([{ next: '42' }])
     expect(readFileSync(path.join(dir, 'target', 'files', 'ab', 'photo')).equals(photo)).toBe(true)
     const restored = await loadSecrets(path.join(dir, 'target'))

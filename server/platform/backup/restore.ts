@@ -143,30 +143,42 @@ type TableLoader = {
 
 /** The parts of one table, which follow each other, go into one COPY. */
 const tableLoader = (client: pg.ClientBase, tables: readonly TableFacts[]): TableLoader => {
-  let current: { readonly name: string; readonly stream: ReturnType<typeof copyInto> } | undefined
+  let current: Copying | undefined
   const end = async (): Promise<void> => {
     if (!current) return
-    const { stream } = current
+    const { stream, done } = current
     current = undefined
     stream.end()
-    await finished(stream)
+    await done
   }
   const part: TableLoader['part'] = async (name, content) => {
     if (current?.name !== name) {
       await end()
       const table = tables.find((each) => each.name === name)
       if (!table) throw new Error(`the backup holds rows of ${name}, which its manifest does not name`)
-      current = { name, stream: copyInto(client, table) }
-      // A refused row is reported where the parts are written or the stream is ended.
-      current.stream.on('error', () => undefined)
+      current = copying(client, table)
     }
-    const { stream } = current
+    const { stream, done } = current
     for await (const chunk of content) {
-      if (stream.errored) throw stream.errored
-      if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), finished(stream)])
+      await Promise.race([new Promise<void>((resolve) => stream.write(chunk, () => resolve())), done])
     }
   }
   return { part, end }
+}
+
+type Copying = {
+  readonly name: string
+  readonly stream: ReturnType<typeof copyInto>
+  /** Fails as soon as the database refuses a row. */
+  readonly done: Promise<void>
+}
+
+const copying = (client: pg.ClientBase, table: TableFacts): Copying => {
+  const stream = copyInto(client, table)
+  const done = finished(stream)
+  // Awaited wherever rows are written or the stream is ended; in between nobody listens.
+  done.catch(() => undefined)
+  return { name: table.name, stream, done }
 }
 
 const assertCounts = async (client: pg.ClientBase, { manifest, rows }: BackupContents): Promise<void> => {
