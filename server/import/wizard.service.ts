@@ -136,7 +136,7 @@ export const importJob = (deps: WizardDeps): JobKind<unknown> =>
           batch: { id: batchId },
           language,
           signal,
-          onProgress: ({ bytes, totalBytes }) => progress(bytes, totalBytes),
+          onProgress: ({ bytes, totalBytes }) => progress(Math.round(bytes), totalBytes),
         })
         const status = await keepAnswer(deps, actor, batch, answer, isCheck, language)
         if (status === 'applied') await uploads.remove(batchId)

@@ -9,7 +9,7 @@ import type { Column } from '#web/ui/table-columns.ts'
 import { useText } from '#web/ui/text.ts'
 import { useLiveRefresh } from '#web/ui/use-live.ts'
 import { When } from '#web/ui/when.tsx'
-import { useImportNames } from './import.queries.ts'
+import { useImportKinds, useImportNames } from './import.queries.ts'
 import { importScreenTexts } from './import-screen.text.ts'
 import { useUndo } from './verdict-step.tsx'
 
@@ -28,6 +28,7 @@ const TONES = {
 export const History = () => {
   const t = useText(importScreenTexts)
   const { kindName } = useImportNames()
+  const kinds = useImportKinds()
   const { ask } = useUndo()
   const pages = usePages(importRoutes.list, { query: {} })
   useLiveRefresh(['import.', 'job.'], [importRoutes.list])
@@ -70,13 +71,17 @@ export const History = () => {
         width: 110,
         cell: (row) =>
           row.status === 'applied' && row.kind !== 'reports' ? (
-            <Button isSmall onClick={() => void ask(row.id)}>
+            <Button
+              isSmall
+              why={kinds?.find((each) => each.kind === row.kind)?.isPermitted ? undefined : t('import.kind-why')}
+              onClick={() => void ask(row.id)}
+            >
               {t('import.undo')}
             </Button>
           ) : null,
       },
     ],
-    [t, kindName(pages.rows[0]?.kind ?? 'staff')],
+    [t, kinds],
   )
   return (
     <DataTable

@@ -24,10 +24,13 @@ export const Holding = () => {
   return kind ? <HeldRows key={kind} kind={kind} /> : null
 }
 
+/** A reason that names its field needs no heading. */
+const said = (field: string, reason: string): string => (reason.includes(field) ? reason : `${field}: ${reason}`)
+
 const HeldRows = ({ kind }: { readonly kind: HeldRowItem['kind'] }) => {
   const t = useText(importScreenTexts)
   const [search, setSearch] = useFilters()
-  const { kindName, fieldName } = useImportNames()
+  const { kindName, fieldName, fieldsOf } = useImportNames()
   const kinds = useImportKinds()?.filter((each) => each.isPermitted) ?? []
   const counts = useAnswer(importRoutes.heldCounts, {}).data
   const [open, setOpen] = useState<HeldRowItem | undefined>()
@@ -50,7 +53,7 @@ const HeldRows = ({ kind }: { readonly kind: HeldRowItem['kind'] }) => {
         grow: 1,
         cell: (row) => (
           <span className="clip late">
-            {row.problems.map((problem) => `${fieldName(kind, problem.field)}: ${problem.reason}`).join(' · ')}
+            {row.problems.map((problem) => said(fieldName(kind, problem.field), problem.reason)).join(' · ')}
           </span>
         ),
       },
@@ -59,7 +62,15 @@ const HeldRows = ({ kind }: { readonly kind: HeldRowItem['kind'] }) => {
         title: t('import.held-content'),
         width: 340,
         grow: 1,
-        cell: (row) => <span className="clip">{Object.values(row.content).filter(Boolean).join(' · ')}</span>,
+        cell: (row) => (
+          <span className="clip">
+            {fieldsOf(kind)
+              .filter((field) => !field.isPersonal)
+              .map((field) => row.content[field.field])
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        ),
       },
       {
         key: 'file',

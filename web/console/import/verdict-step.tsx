@@ -73,11 +73,12 @@ const Waiting = ({ batch, isBusy, onRun, onBack, onRestart }: Props) => {
   const { result } = batch
   const errors = result?.errorCount ?? 1
   const right = (result?.created ?? 0) + (result?.updated ?? 0)
+  const isEmpty = right === 0 && (result?.held ?? 0) === 0
   const nothing = right === 0 ? t('import.run-nothing') : undefined
   return (
     <>
       {errors > 0 && (
-        <Button kind="primary" isBusy={isBusy} why={nothing} onClick={() => onRun(true)}>
+        <Button kind="primary" isBusy={isBusy} why={isEmpty ? nothing : undefined} onClick={() => onRun(true)}>
           {t('import.run-right', { count: right })}
         </Button>
       )}

@@ -13,6 +13,7 @@ import { EmptyState } from '#web/ui/states.tsx'
 import type { Column } from '#web/ui/table-columns.ts'
 import { useText } from '#web/ui/text.ts'
 import { useLiveRefresh } from '#web/ui/use-live.ts'
+import { ImportButton } from '../import/import-button.tsx'
 import { useCountyOptions, usePrefectureOptions, useRegionNames } from '../organisation/organisation.queries.ts'
 import { useMay } from '../session/session.queries.ts'
 import { networkScreenTexts } from './network.text.ts'
@@ -162,6 +163,7 @@ const Nodes = () => {
             onChange={(q) => setSearch({ ...search, q })}
           />
         }
+        tools={<ImportButton kind="network" permission="network.import" />}
       />
       {open && <NodePanel code={open} onClose={() => setSearch({ ...search, open: '' })} />}
     </>

@@ -12,6 +12,7 @@ import { EmptyState } from '#web/ui/states.tsx'
 import type { Column } from '#web/ui/table-columns.ts'
 import { useText } from '#web/ui/text.ts'
 import { useLiveRefresh } from '#web/ui/use-live.ts'
+import { ImportButton } from '../import/import-button.tsx'
 import {
   useCompanyNames,
   useCompanyOptions,
@@ -61,6 +62,7 @@ export const PeopleScreen = () => {
             onChange={(q) => setSearch({ ...search, q })}
           />
         }
+        tools={<ImportButton kind="staff" permission="people.import" />}
       />
       {open && <PersonPanel number={open} onClose={() => setSearch({ ...search, open: '' })} />}
     </Page>
