@@ -48,6 +48,11 @@ const commands: Readonly<Record<string, Entry>> = {
     en: 'measure',
     load: async () => (await import('./bench.command.ts')).benchCommand,
   },
+  export: {
+    'zh-CN': '导出台账、网络、人员',
+    en: 'write ledgers, network, people to a file',
+    load: async () => (await import('#server/import/export.command.ts')).exportCommand,
+  },
   backup: {
     'zh-CN': '备份全部数据',
     en: 'all data into one file',

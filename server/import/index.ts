@@ -1,2 +1,3 @@
+export { bindExports } from './export.routes.ts'
 export { bindImport } from './import.routes.ts'
 export { importJob, sweepUploads } from './wizard.service.ts'

@@ -1,1 +1,2 @@
+export { listEnterpriseLines, listHomeUsers } from './ledger.list.view.ts'
 export { bindLedger } from './ledger.routes.ts'
