@@ -13,9 +13,9 @@ const needed: Readonly<Record<ImportKind, Permission>> = {
   reports: 'intake.create',
 }
 
-/** A refusal when the actor may not import this kind; the command line acts as the system, which may. */
+/** A refusal when the actor may not import this kind, or nowhere; the command line acts as the system, which may. */
 export const mayImport = (actor: Actor, kind: ImportKind): Refused | undefined =>
-  actor.userId === SYSTEM_USER_ID || can(actor, needed[kind])
+  actor.scope.prefectures.length > 0 && (actor.userId === SYSTEM_USER_ID || can(actor, needed[kind]))
     ? undefined
     : refuse('import.kind-not-permitted', {
         kind: 'forbidden',
