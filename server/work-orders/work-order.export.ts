@@ -40,20 +40,24 @@ export const exportOrders = async (
   if ((await countOrders(deps, actor, filter, limit + 1)) > limit) {
     return refuse('work-orders.export-too-large', { params: { limit } })
   }
-  const audited = await runCommand(deps.db, { actor, at }, async () =>
-    ok({
-      reply: null,
-      audit: [
-        {
-          prefecture: placeOf(actor, filter),
-          action: 'workOrder.exported',
-          subjectType: 'workOrder',
-          subjectId: '*',
-          after: { filter, columns, format },
-        },
-      ],
-    }),
-  )
+  // Whoever has no region sees no order: there is nothing to audit, and no place to audit it in.
+  const isEmpty = actor.scope.prefectures.length === 0
+  const audited = isEmpty
+    ? ok(null)
+    : await runCommand(deps.db, { actor, at }, async () =>
+        ok({
+          reply: null,
+          audit: [
+            {
+              prefecture: placeOf(actor, filter),
+              action: 'workOrder.exported',
+              subjectType: 'workOrder',
+              subjectId: '*',
+              after: { filter, columns, format },
+            },
+          ],
+        }),
+      )
   if (!audited.ok) return audited
   const { companies } = await directoryOf(deps)
   const words = wordsOf(deps, language, (id) => companies.get(id)?.name ?? id)
