@@ -43,6 +43,10 @@ export const accessTexts = {
     'zh-CN': '太容易猜到：不能包含登录名、常用词或重复的字符',
     en: 'Too easy to guess: not the login, a common word or a repetition',
   },
+  'access.no-reach': {
+    'zh-CN': '你的账号今天没有可以管理的区域，请联系管理员核对责任区域和账号范围',
+    en: 'Your account reaches no region today; ask the administrator about responsibilities and the scope of your account',
+  },
   'access.reveal-unknown': {
     'zh-CN': '没有这条记录，或不在你的数据范围',
     en: 'There is no such record within your scope',

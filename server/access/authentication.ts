@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { accessParameters } from '#core/access/access.parameters.ts'
+import type { Actor } from '#core/access/scope.ts'
 import { type Refused, refuse } from '#core/result.ts'
 import { addDays, addMinutes, dayOf, type Instant } from '#core/time.ts'
 import type { Caller } from '#server/platform/http.ts'
@@ -38,10 +39,18 @@ export const createAuthenticate =
     known.set(request, caller)
     const { account, session } = caller
     const actor = caller.address === request.ip ? caller.actor : movedTo(caller, request.ip)
-    if (!session) return { actor, language: account.language }
-    const blocked = await blockOf(state, caller, request.routeOptions.url ?? '')
+    const reachless = blockOfReachless(actor, request)
+    if (!session) return { actor, language: account.language, ...(reachless ? { blocked: reachless } : {}) }
+    const blocked = (await blockOf(state, caller, request.routeOptions.url ?? '')) ?? reachless
     return { actor, language: account.language, csrf: session.csrf, ...(blocked ? { blocked } : {}) }
   }
+
+/** Whoever reaches nothing (the company answers for no region today) may look, at nothing, and change nothing but their own account. */
+const blockOfReachless = (actor: Actor, request: FastifyRequest): Refused | undefined => {
+  const isOwnAccount = (request.routeOptions.url ?? '').startsWith('/api/v1/session')
+  if (actor.scope.prefectures.length > 0 || request.method === 'GET' || isOwnAccount) return undefined
+  return refuse('access.no-reach', { kind: 'forbidden' })
+}
 
 const movedTo = ({ actor, session }: KnownCaller, address: string): KnownCaller['actor'] => ({
   ...actor,

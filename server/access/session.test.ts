@@ -174,6 +174,21 @@ describe('a session', () => {
   })
 })
 
+describe('whoever reaches nothing', () => {
+  it('looks at nothing and changes nothing, but can leave and change the own password', async () => {
+    const idle = await instance.signIn({ roles: ['dispatcher'], companyId: 'tianlongxun', prefectures: ['520100'] })
+    const list = await idle.send({ method: 'GET', path: '/api/v1/work-orders' })
+    expect(list).toMatchObject({ status: 200, body: { items: [] } })
+    const exported = await idle.send({ method: 'GET', path: '/api/v1/work-orders/export' })
+    expect(exported.problem.code).toBe('access.no-reach')
+    const change = await idle.send({ method: 'POST', path: '/api/v1/reports', body: {} })
+    expect(change.problem.code).toBe('access.no-reach')
+    const next = 'Another-1-of-mine'
+    expect((await idle.call(changePassword, { body: { current: TEST_PASSWORD, next } })).status).toBe(200)
+    expect((await idle.call(signOut)).status).toBe(200)
+  })
+})
+
 describe('lock-out', () => {
   const attempt = (login: string, password: string) => instance.visitor().call(signIn, { body: { login, password } })
   const lockOf = async (login: string) => {

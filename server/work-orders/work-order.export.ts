@@ -36,6 +36,7 @@ export const exportOrders = async (
   reply: FastifyReply,
 ): Promise<Result<string>> => {
   const { filter, columns, format, language } = request
+  if (actor.scope.prefectures.length === 0) return refuse('access.no-reach', { kind: 'forbidden' })
   const limit = deps.parameters.on(dayOf(at)).value(workOrderParameters.maxExportRows).value
   if ((await countOrders(deps, actor, filter, limit + 1)) > limit) {
     return refuse('work-orders.export-too-large', { params: { limit } })
