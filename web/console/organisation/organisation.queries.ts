@@ -57,3 +57,23 @@ export const useCompanyNames = (): ((id: string) => string) => {
   const names = useMemo(() => new Map((companies ?? []).map((company) => [company.id, company.name])), [companies])
   return useCallback((id: string) => names.get(id) ?? id, [names])
 }
+
+const SHORT = 4
+
+/** For maps and narrow columns: an autonomous prefecture goes by its short form. */
+export const useShortNames = (): ((code: string) => string) => {
+  const regions = useRegions()
+  const names = useMemo(
+    () =>
+      new Map(
+        (regions ?? []).map(({ code, name, aliases }) => [
+          code,
+          name.length <= SHORT
+            ? name
+            : (aliases.filter((alias) => alias.length <= SHORT).sort((a, b) => b.length - a.length)[0] ?? name),
+        ]),
+      ),
+    [regions],
+  )
+  return useCallback((code: string) => names.get(code) ?? code, [names])
+}

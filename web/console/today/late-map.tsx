@@ -1,7 +1,7 @@
 import type { Outlines, Picture } from '#core/insight/insight.contract.ts'
 import { insightRoutes } from '#core/insight/insight.contract.ts'
 import { groupBy, lateShare, rampStep } from '#core/insight/picture.rules.ts'
-import { useRegionNames } from '#web/console/organisation/organisation.queries.ts'
+import { useShortNames } from '#web/console/organisation/organisation.queries.ts'
 import { Card } from '#web/ui/card.tsx'
 import { percentText } from '#web/ui/number.ts'
 import { useAnswer } from '#web/ui/query.ts'
@@ -23,7 +23,7 @@ export const LateMap = ({ picture }: { readonly picture: Picture }) => {
 
 const Drawing = ({ outlines, picture }: { readonly outlines: Outlines; readonly picture: Picture }) => {
   const t = useText(todayTexts)
-  const regionName = useRegionNames()
+  const shortName = useShortNames()
   const sums = new Map(groupBy(picture.rows, (row) => row.prefecture).map((group) => [group.key, group.sum]))
   const unit = outlines.width / 600
   return (
@@ -43,7 +43,7 @@ const Drawing = ({ outlines, picture }: { readonly outlines: Outlines; readonly 
         const share = sum ? lateShare(sum) : null
         return (
           <text key={code} x={x} y={y} fontSize={15 * unit} textAnchor="middle">
-            <tspan className="strong">{shortOf(regionName(code))}</tspan>
+            <tspan className="strong">{shortName(code)}</tspan>
             <tspan x={x} dy={18 * unit}>
               {sum ? `${sum.late} · ${share === null ? '—' : percentText(share)}` : '—'}
             </tspan>
@@ -53,9 +53,6 @@ const Drawing = ({ outlines, picture }: { readonly outlines: Outlines; readonly 
     </svg>
   )
 }
-
-/** An autonomous prefecture's full name does not fit on a map. */
-const shortOf = (name: string): string => (name.length > 4 ? name.slice(0, 3) : name)
 
 const Legend = ({ steps }: { readonly steps: readonly number[] }) => {
   const bounds = steps.map((step) => percentText(step))

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Picture, PictureRow } from '#core/insight/insight.contract.ts'
 import { type Group, groupBy, hourlySum, lateShare, onTimeShare, sorted, sumOf } from '#core/insight/picture.rules.ts'
-import { useCompanyNames, useRegionNames } from '#web/console/organisation/organisation.queries.ts'
+import { useCompanyNames, useRegionNames, useShortNames } from '#web/console/organisation/organisation.queries.ts'
 import { Card } from '#web/ui/card.tsx'
 import { Icon } from '#web/ui/icon.tsx'
 import { numberText, percentText } from '#web/ui/number.ts'
@@ -18,6 +18,7 @@ type Search = Readonly<Record<string, string>>
 export const Matrix = ({ picture }: { readonly picture: Picture }) => {
   const t = useText(todayTexts)
   const regionName = useRegionNames()
+  const shortName = useShortNames()
   const companyName = useCompanyNames()
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const groups = sorted(
@@ -62,7 +63,7 @@ export const Matrix = ({ picture }: { readonly picture: Picture }) => {
                 group={group}
                 isOpen={opened.has(group.key)}
                 onToggle={() => toggle(group.key)}
-                name={regionName(group.key)}
+                name={shortName(group.key)}
                 company={namesOf(group.rows)}
                 hours={hourlySum(picture.hourly, { prefecture: group.key }, 'late')}
                 countyName={regionName}
