@@ -3,7 +3,7 @@ import { bindField } from '#server/field/index.ts'
 import { bindExports, bindImport } from '#server/import/index.ts'
 import { bindInsight } from '#server/insight/index.ts'
 import { bindIntake } from '#server/intake/index.ts'
-import { bindJobs } from '#server/jobs/index.ts'
+import { bindHealthScreen, bindJobs } from '#server/jobs/index.ts'
 import { bindLedger } from '#server/ledger/index.ts'
 import { bindNetwork } from '#server/network/index.ts'
 import { bindNotify } from '#server/notify/index.ts'
@@ -23,6 +23,7 @@ export const bindAll = (http: Http, deps: AllDeps): void => {
   bindWorkOrders(http, deps)
   bindParameters(http, deps)
   bindJobs(http, deps)
+  bindHealthScreen(http, deps)
   bindLedger(http, deps)
   bindNetwork(http, deps)
   bindPeople(http, deps)

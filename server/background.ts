@@ -9,6 +9,7 @@ import { type Consumer, startConsumers } from './platform/events/consumers.ts'
 import { createLive, type Live } from './platform/events/live.ts'
 import { createTail } from './platform/events/tail.ts'
 import { clearLooseFiles } from './platform/files/loose.ts'
+import { clearOld } from './platform/housekeeping.ts'
 import { type JobKind, startJobRunner } from './platform/jobs/jobs.ts'
 import { type Periodic, periodic, startPeriodics } from './platform/jobs/periodic.ts'
 import { type AllDeps, incomingDirOf } from './wiring.ts'
@@ -24,6 +25,7 @@ export const periodics = (deps: AllDeps): readonly Periodic[] => [
   openFiguresTask(deps),
   sendOutside(deps, logDriver(deps.log)),
   periodic('import-sweeper', 3_600_000, () => sweepUploads(deps).then(() => undefined)),
+  periodic('housekeeping', HOUR_MS, ({ signal }) => clearOld(deps, signal).then(() => undefined)),
   periodic('loose-files', HOUR_MS, () =>
     clearLooseFiles({ ...deps, driver: deps.files.driver, incomingDir: incomingDirOf(deps.config) }).then(
       () => undefined,

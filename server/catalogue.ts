@@ -13,6 +13,7 @@ import { importTexts } from '#core/import/import.text.ts'
 import { insightParameters } from '#core/insight/insight.parameters.ts'
 import { intakeParameters } from '#core/intake/intake.parameters.ts'
 import { intakeTexts } from '#core/intake/intake.text.ts'
+import { healthTexts } from '#core/jobs/health.text.ts'
 import { jobsTexts } from '#core/jobs/jobs.text.ts'
 import { ledgerTexts } from '#core/ledger/ledger.text.ts'
 import { boundaryParameters } from '#core/network/boundary.parameters.ts'
@@ -54,6 +55,7 @@ export const texts: Texts = {
   ...slaTexts,
   ...parametersTexts,
   ...jobsTexts,
+  ...healthTexts,
   ...auditTexts,
   ...notifyTexts,
   ...causeTexts,

@@ -1,4 +1,5 @@
 import type { Route } from '#core/contract.ts'
+import { metrics } from '#core/jobs/health.contract.ts'
 import { liveStream } from '#core/live.contract.ts'
 import { createAccess } from '#server/access/index.ts'
 import { bindAll } from './app.ts'
@@ -15,6 +16,6 @@ export const describeApi = (): unknown => {
   const nothing = {} as AllDeps
   createAccess(nothing).bind(collecting)
   bindAll(collecting, nothing)
-  routes.push(liveStream)
+  routes.push(liveStream, metrics)
   return openApiOf(routes, API_VERSION)
 }

@@ -1,5 +1,6 @@
 import { createAccess } from '#server/access/index.ts'
 import { seedFirstStart } from '#server/demo/index.ts'
+import { bindMetrics } from '#server/jobs/index.ts'
 import { bindAll } from './app.ts'
 import { startBackground } from './background.ts'
 import { texts } from './catalogue.ts'
@@ -42,7 +43,8 @@ export const createApp = async (
     requestsPerMinute: deps.config.requestsPerMinute,
     checkReplies: options.checkReplies ?? false,
   })
-  bindHealth(http.app, deps.db.pool)
+  bindHealth(http.app, deps.db.pool, undefined, deps.config.dataDir)
+  bindMetrics(http, deps)
   access.bind(http)
   bindAll(http, deps)
   if (options.live) bindLive(http, deps, options.live)

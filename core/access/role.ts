@@ -59,6 +59,7 @@ export const permissions = [
   'audit.read',
   'jobs.read',
   'health.read',
+  'health.act',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -291,6 +292,7 @@ export const roles = {
       'network.import',
       'jobs.read',
       'health.read',
+      'health.act',
     ],
   },
   securityOfficer: {

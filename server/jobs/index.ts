@@ -1,1 +1,2 @@
+export { bindHealthScreen, bindMetrics } from './health.routes.ts'
 export { bindJobs } from './jobs.routes.ts'

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { backUp } from './backup/backup.ts'
+import { noteBackup } from './backup/note.ts'
 import { command } from './command.ts'
 import type { Config } from './config.ts'
 import { halt } from './halt.ts'
@@ -28,10 +29,13 @@ export const backupCommand = command({
       )
     }
     const began = performance.now()
-    const summary = await withDatabase(io.config, io.log, ({ ownerUrl }) => {
+    const summary = await withDatabase(io.config, io.log, async ({ ownerUrl, servingUrl }) => {
       if (ownerUrl === undefined) throw ownerNeeded()
       const { dataDir } = io.config
-      return backUp({ file, dataDir, ownerUrl, filesDir: filesDirOf(io.config), createdAt: new Date().toISOString() })
+      const at = new Date().toISOString()
+      const made = await backUp({ file, dataDir, ownerUrl, filesDir: filesDirOf(io.config), createdAt: at })
+      await noteBackup(servingUrl, { at, file: path.resolve(file), bytes: statSync(file).size })
+      return made
     })
     const seconds = Math.round((performance.now() - began) / 100) / 10
     io.say(

@@ -8,7 +8,7 @@ const ENTRY = `e.prefecture, e.id, e.at, e.actor_id AS "actorId", e.actor_name A
 export type EntryRow = AuditFacts & { readonly mac: string | null }
 export type Seal = { readonly prefecture: string; readonly day: Day; readonly number: number; readonly hash: string }
 
-const SEALER = 'audit.sealer'
+export const SEALER = 'audit.sealer'
 
 /** The sealer's bound, locked until the transaction ends: nothing older than it is unsealed. Another process at it: nothing. */
 export const lockSealer = async (tx: Tx): Promise<{ readonly seen: string; readonly now: string } | undefined> => {
