@@ -872,6 +872,7 @@ CREATE TABLE migration (
   applied_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT migration_pkey PRIMARY KEY (name)
 );
+GRANT SELECT ON migration TO daiwei_serving;
 
 CREATE TABLE month_figure (
   month date NOT NULL,
