@@ -52,13 +52,9 @@ type Result = {
 const Returned = ({ order }: { readonly order: OrderDetail }) => {
   const t = useText(checksTexts)
   const result: Result = order.result ?? {}
-  const evidence = order.visits.flatMap((visit) => visit.evidence) as readonly {
-    id: string
-    kind?: string
-    value?: unknown
-    unit?: string
-    note?: string
-  }[]
+  const evidence = order.visits.flatMap((visit) => visit.evidence)
+  const wordsOf = (item: Readonly<Record<string, unknown>>) =>
+    ['kind', 'value', 'unit', 'note'].map((key) => item[key] ?? '').join(' ')
   return (
     <>
       <h3>{t('checks.result')}</h3>
@@ -85,7 +81,7 @@ const Returned = ({ order }: { readonly order: OrderDetail }) => {
       ) : (
         <ul>
           {evidence.map((item) => (
-            <li key={item.id}>{`${item.kind ?? ''} ${item.value ?? ''} ${item.unit ?? ''} ${item.note ?? ''}`}</li>
+            <li key={String(item.id)}>{wordsOf(item)}</li>
           ))}
         </ul>
       )}
