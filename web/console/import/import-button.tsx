@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { ImportKind } from '#core/import/import.ts'
+import { holds, type Permitted, useSession } from '#web/console/session/session.queries.ts'
 import { Button } from '#web/ui/button.tsx'
 import { useText } from '#web/ui/text.ts'
-import { holds, type Permitted, useSession } from '../session/session.queries.ts'
 import { importScreenTexts } from './import-screen.text.ts'
 
 /** The way to the import of a kind, or why it is closed. */

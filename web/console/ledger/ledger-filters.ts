@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import { lineGrade, serviceStatus } from '#core/ledger/ledger-words.ts'
+import { useCountyOptions, usePrefectureOptions } from '#web/console/organisation/organisation.queries.ts'
 import type { Filter } from '#web/ui/filter-sentence.tsx'
 import type { Search } from '#web/ui/filters.ts'
 import { useText } from '#web/ui/text.ts'
-import { useCountyOptions, usePrefectureOptions } from '../organisation/organisation.queries.ts'
 import { ledgerScreenTexts } from './ledger.text.ts'
 
 /** The sentence of the ledger: where, and in which state; of lines also the grade. */

@@ -1,6 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
 import { useMay } from '#web/console/session/session.queries.ts'
-import { Button } from '#web/ui/button.tsx'
 import { Card } from '#web/ui/card.tsx'
 import { FilterSentence, useFilters } from '#web/ui/filter-sentence.tsx'
 import { Segments } from '#web/ui/inputs.tsx'
@@ -10,7 +8,8 @@ import { useText } from '#web/ui/text.ts'
 import { EnterpriseLines } from './enterprise-lines.tsx'
 import { HomeUsers } from './home-users.tsx'
 import { ledgerScreenTexts } from './ledger.text.ts'
-import { isNarrowed, useLedgerFilters } from './ledger-filters.ts'
+import { ImportButton } from './ledger-empty.tsx'
+import { useLedgerFilters } from './ledger-filters.ts'
 
 /** Whom the network serves: home users and lines of group customers. */
 export const LedgerScreen = () => {
@@ -52,32 +51,5 @@ export const LedgerScreen = () => {
         <HomeUsers />
       )}
     </Page>
-  )
-}
-
-/** The way to the import, or why it is closed. */
-export const ImportButton = () => {
-  const t = useText(ledgerScreenTexts)
-  const navigate = useNavigate()
-  const mayImport = useMay('ledger.import')
-  return (
-    <Button
-      icon="upload"
-      why={mayImport ? undefined : t('ledger.import-why')}
-      onClick={() => void navigate({ to: '/ledger/import' })}
-    >
-      {t('ledger.import')}
-    </Button>
-  )
-}
-
-/** Nothing found is something else than nothing there. */
-export const LedgerEmpty = () => {
-  const t = useText(ledgerScreenTexts)
-  const [search] = useFilters()
-  return isNarrowed(search) ? (
-    <EmptyState icon="search" title={t('ledger.none')} text={t('ledger.none-text')} />
-  ) : (
-    <EmptyState icon="ledger" title={t('ledger.empty')} text={t('ledger.empty-text')} action={<ImportButton />} />
   )
 }

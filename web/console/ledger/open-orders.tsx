@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
+import { useMay } from '#web/console/session/session.queries.ts'
 import { Card } from '#web/ui/card.tsx'
 import { useAnswer } from '#web/ui/query.ts'
 import { Loaded } from '#web/ui/states.tsx'
 import { useText } from '#web/ui/text.ts'
 import { Remaining } from '#web/ui/when.tsx'
-import { useMay } from '../session/session.queries.ts'
 import { ledgerScreenTexts } from './ledger.text.ts'
 
 /** What is being done for this customer now. */

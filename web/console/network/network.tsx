@@ -2,6 +2,13 @@ import { useMemo } from 'react'
 import { type NetworkNodeItem, networkRoutes } from '#core/network/network.contract.ts'
 import { networkTexts } from '#core/network/network.text.ts'
 import { nodeKinds } from '#core/network/network-node.ts'
+import { ImportButton } from '#web/console/import/import-button.tsx'
+import {
+  useCountyOptions,
+  usePrefectureOptions,
+  useRegionNames,
+} from '#web/console/organisation/organisation.queries.ts'
+import { useMay } from '#web/console/session/session.queries.ts'
 import { Card } from '#web/ui/card.tsx'
 import { DataTable } from '#web/ui/data-table.tsx'
 import { FilterSentence, useFilters } from '#web/ui/filter-sentence.tsx'
@@ -13,9 +20,6 @@ import { EmptyState } from '#web/ui/states.tsx'
 import type { Column } from '#web/ui/table-columns.ts'
 import { useText } from '#web/ui/text.ts'
 import { useLiveRefresh } from '#web/ui/use-live.ts'
-import { ImportButton } from '../import/import-button.tsx'
-import { useCountyOptions, usePrefectureOptions, useRegionNames } from '../organisation/organisation.queries.ts'
-import { useMay } from '../session/session.queries.ts'
 import { networkScreenTexts } from './network.text.ts'
 import { NodePanel } from './node-panel.tsx'
 

@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import { parameterResolve } from '#core/parameters/parameters.contract.ts'
 import { peopleParameters } from '#core/people/people.parameters.ts'
+import { useMay } from '#web/console/session/session.queries.ts'
 import { useAnswer } from '#web/ui/query.ts'
 import { useLanguage } from '#web/ui/text.ts'
-import { useMay } from '../session/session.queries.ts'
 
 const { key, schema, default: known } = peopleParameters.certificateKinds
 

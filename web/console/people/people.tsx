@@ -1,6 +1,13 @@
 import { useMemo } from 'react'
 import { certificateStates, peopleRoutes, type StaffItem } from '#core/people/people.contract.ts'
 import { peopleTexts } from '#core/people/people.text.ts'
+import { ImportButton } from '#web/console/import/import-button.tsx'
+import {
+  useCompanyNames,
+  useCompanyOptions,
+  usePrefectureOptions,
+  useRegionNames,
+} from '#web/console/organisation/organisation.queries.ts'
 import { DataTable } from '#web/ui/data-table.tsx'
 import { FilterSentence, useFilters } from '#web/ui/filter-sentence.tsx'
 import type { Search } from '#web/ui/filters.ts'
@@ -12,13 +19,6 @@ import { EmptyState } from '#web/ui/states.tsx'
 import type { Column } from '#web/ui/table-columns.ts'
 import { useText } from '#web/ui/text.ts'
 import { useLiveRefresh } from '#web/ui/use-live.ts'
-import { ImportButton } from '../import/import-button.tsx'
-import {
-  useCompanyNames,
-  useCompanyOptions,
-  usePrefectureOptions,
-  useRegionNames,
-} from '../organisation/organisation.queries.ts'
 import { peopleScreenTexts } from './people-screen.text.ts'
 import { CERTIFICATE_TONES, PersonPanel } from './person-panel.tsx'
 

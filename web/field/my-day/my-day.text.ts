@@ -1,6 +1,7 @@
 import type { Texts } from '#core/text.ts'
 
 export const myDayTexts = {
+  date: { 'zh-CN': '{month}月{day}日', en: '{month}/{day}' },
   title: { 'zh-CN': '今天 · 还有 {count} 家', en: 'Today · {count} to go' },
   'title-none': { 'zh-CN': '今天', en: 'Today' },
   subtitle: { 'zh-CN': '{day} {weekday} · 已回单 {count} 家', en: '{weekday} {day} · {count} returned' },

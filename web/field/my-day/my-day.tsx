@@ -21,7 +21,7 @@ import { EmptyState, Loaded, Refusal } from '#web/field/ui/states.tsx'
 import { useLanguage, useText } from '#web/field/ui/text.ts'
 import { useLiveRefresh } from '#web/field/ui/use-live.ts'
 import { useNow } from '#web/field/ui/when.tsx'
-import { dayText, weekdayText } from '#web/ui/time.ts'
+import { weekdayText } from '#web/ui/time.ts'
 import { myDayTexts } from './my-day.text.ts'
 import '#web/field/job/job.css'
 
@@ -37,10 +37,7 @@ export const MyDayScreen = () => {
   const first = orders[0]
   const act = useAct(first?.number ?? '', first?.version)
   const today = dayOf(now)
-  const date =
-    language === 'en'
-      ? dayText(today, '1970-01-01', language)
-      : `${Number(today.slice(5, 7))}月${Number(today.slice(8))}日`
+  const date = t('date', { month: Number(today.slice(5, 7)), day: Number(today.slice(8)) })
   const proceed = (order: FieldOrder) => {
     // What takes one tap is done here; what asks something opens the job with the question.
     if (order.next === 'accept') void act.run('accept', {})
