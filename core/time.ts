@@ -8,7 +8,6 @@ export type Instant = string
 /** A calendar day in China, `2026-11-22`. */
 export type Day = string
 
-export const ZONE = 'Asia/Shanghai'
 export const ZONE_OFFSET_MS = 8 * 3_600_000
 export const MINUTE_MS = 60_000
 export const DAY_MS = 86_400_000

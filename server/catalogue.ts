@@ -23,7 +23,7 @@ import { notifyTexts } from '#core/notify/notify.text.ts'
 import { organisationParameters } from '#core/organisation/organisation.parameters.ts'
 import { organisationTexts } from '#core/organisation/organisation.text.ts'
 import { type Region, regionFileSchema } from '#core/organisation/region.ts'
-import type { Parameter } from '#core/parameter.ts'
+import type { Parameter, ParameterReader } from '#core/parameter.ts'
 import { parametersTexts } from '#core/parameters/parameters.text.ts'
 import { peopleParameters } from '#core/people/people.parameters.ts'
 import { peopleTexts } from '#core/people/people.text.ts'
@@ -31,12 +31,16 @@ import { platformParameters } from '#core/platform.parameters.ts'
 import { platformTexts } from '#core/platform.text.ts'
 import { type WorkCalendar, type WorkCalendarData, workCalendar } from '#core/sla/calendar.ts'
 import { slaParameters } from '#core/sla/sla.parameters.ts'
+import { workCalendarAt } from '#core/sla/sla.rules.ts'
 import { slaTexts } from '#core/sla/sla.text.ts'
 import type { Texts } from '#core/text.ts'
+import { dayOf } from '#core/time.ts'
 import { causeTexts } from '#core/work-orders/cause.text.ts'
 import { orderNames } from '#core/work-orders/names.text.ts'
 import { workOrderParameters } from '#core/work-orders/work-order.parameters.ts'
 import { workOrderTexts } from '#core/work-orders/work-order.text.ts'
+import type { Clock } from './platform/clock.ts'
+import type { ParameterRegistry } from './platform/parameters.ts'
 
 /** All texts of all slices: what a refusal reads like. */
 export const texts: Texts = {
@@ -89,4 +93,17 @@ export const shippedRegions = (): readonly Region[] =>
     .flatMap((name) => regionFileSchema.parse(read('regions', name)).regions)
 
 /** Holidays and make-up days as announced. */
-export const shippedCalendar = (): WorkCalendar => workCalendar(read('calendar.json') as WorkCalendarData)
+export const shippedCalendar = (): WorkCalendar => workCalendar(shippedDays())
+
+const shippedDays = (): WorkCalendarData => read('calendar.json') as WorkCalendarData
+
+/** The same with what administrators added; made anew when a parameter changes or the day does. */
+export const calendarOf = (parameters: ParameterRegistry, clock: Clock): (() => WorkCalendar) => {
+  const shipped = shippedDays()
+  let known: { readonly reader: ParameterReader; readonly calendar: WorkCalendar } | undefined
+  return () => {
+    const reader = parameters.on(dayOf(clock.now()))
+    if (known?.reader !== reader) known = { reader, calendar: workCalendarAt(shipped, reader.values, reader.day) }
+    return known.calendar
+  }
+}

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { buildRegionDirectory } from '#core/organisation/region.rules.ts'
 import type { AccessDeps } from '#server/access/index.ts'
 import { seedDefaults } from '#server/organisation/index.ts'
-import { parameters, shippedCalendar, shippedRegions, texts } from './catalogue.ts'
+import { calendarOf, parameters, shippedRegions, texts } from './catalogue.ts'
 import { createClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { createDatabase } from './platform/db.ts'
@@ -33,6 +33,7 @@ export const wire = async (config: Config, database: Pick<OpenDatabase, 'serving
   await followClock(facts, clock)
   const system = await createSystem(db, facts)
   const registry = await createParameters(parameters, { db, facts, log })
+  const calendar = calendarOf(registry, clock)
   const deps: AllDeps = {
     config,
     secrets,
@@ -44,7 +45,9 @@ export const wire = async (config: Config, database: Pick<OpenDatabase, 'serving
     parameters: registry,
     files: await openFiles(config, { db, clock, parameters: registry }),
     regions: buildRegionDirectory(shippedRegions()),
-    calendar: shippedCalendar(),
+    get calendar() {
+      return calendar()
+    },
     texts,
   }
   return {

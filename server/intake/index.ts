@@ -1,2 +1,2 @@
-export { type FileTaken, fingerprintOf, intakeReports, type RecordTaken, type ReportRecord } from './file.service.ts'
+export { type FileTaken, intakeReports, type RecordTaken, type ReportRecord } from './file.service.ts'
 export { bindIntake } from './intake.routes.ts'

@@ -1,4 +1,4 @@
-export { type Directory, directoryOf, forgetDirectory } from './directory.ts'
+export { type Directory, directoryOf } from './directory.ts'
 export { endOwnershipsOf } from './grid.store.ts'
 export { bindOrganisation } from './organisation.routes.ts'
 export { seedDefaults } from './seed.service.ts'

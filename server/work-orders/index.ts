@@ -1,4 +1,4 @@
-export { findCustomer, type LedgerCustomer } from './customer.store.ts'
+export type { LedgerCustomer } from './customer.store.ts'
 export { causeCodes, causes } from './dictionary.ts'
 export { addFigures, countFigures, type Figures, recountFigures } from './figures.store.ts'
 export { type BulkOrder, bulkRows, copiedColumns, copyBulk, insertBulk } from './work-order.bulk.store.ts'
