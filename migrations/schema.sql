@@ -779,6 +779,8 @@ CREATE TABLE import_batch (
   created_at timestamp with time zone NOT NULL,
   finished_at timestamp with time zone,
   undone_at timestamp with time zone,
+  prefectures text[] DEFAULT app.prefectures() NOT NULL,
+  counties text[] DEFAULT app.counties(),
   CONSTRAINT import_batch_pkey PRIMARY KEY (id),
   CONSTRAINT import_batch_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'running'::text, 'applied'::text, 'refused'::text, 'failed'::text, 'undone'::text]))),
   CONSTRAINT import_batch_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id)
@@ -787,7 +789,7 @@ CREATE INDEX import_batch_created ON public.import_batch USING btree (created_at
 ALTER TABLE import_batch ENABLE ROW LEVEL SECURITY;
 ALTER TABLE import_batch FORCE ROW LEVEL SECURITY;
 CREATE POLICY scope ON import_batch
-  USING ((( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company))))));
+  USING ((( SELECT app.acting() AS acting) OR (created_by = ( SELECT app.user_id() AS user_id)) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company))) AND (prefectures <@ ( SELECT app.prefectures() AS prefectures)) AND ((( SELECT app.counties() AS counties) IS NULL) OR (counties <@ ( SELECT app.counties() AS counties))))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON import_batch TO daiwei_serving;
 
 CREATE TABLE import_change (
