@@ -73,7 +73,7 @@ export const requestSuspension: Verb<'requestSuspension'> = (order, input, conte
       },
     },
     sla: [],
-    events: [{ kind: 'suspensionRequested', data }],
+    events: [{ kind: 'suspensionRequested', data: { ...data, approver } }],
   })
 }
 

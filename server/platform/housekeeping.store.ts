@@ -1,5 +1,5 @@
 import type { Instant } from '#core/time.ts'
-import type { Tx } from '#server/platform/db.ts'
+import type { Tx } from './db.ts'
 
 /** What has served its time, a table each: rows older than the instant are taken away, some at a time. */
 const OLD = {

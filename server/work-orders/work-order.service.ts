@@ -13,6 +13,7 @@ import type { Deps } from '#server/platform/deps.ts'
 import { attachFiles } from '#server/platform/files/files.store.ts'
 import { type EventRow, findReceipt, type Receipt, record } from '#server/platform/record.store.ts'
 import { addFigures } from './figures.store.ts'
+import { leavesOf } from './sight.ts'
 import { contextFor, factsFor, filesIn, resolvedFor } from './work-order.context.ts'
 import { changingColumns } from './work-order.row.ts'
 import { findLastChange, workOrderWriter } from './work-order.store.ts'
@@ -149,7 +150,7 @@ const save = (deps: Deps, tx: Tx, actor: Actor, before: WorkOrder, decision: Dec
   void record(tx, {
     actor,
     at: now,
-    events: eventRows(order, decision.events, saving.deviceAt),
+    events: eventRows(order, withLeaves(decision.events, before, order), saving.deviceAt),
     audit: saving.isAudited
       ? [
           {
@@ -166,6 +167,13 @@ const save = (deps: Deps, tx: Tx, actor: Actor, before: WorkOrder, decision: Dec
     receipt: saving.receipt,
   })
   if (state === 'archived') void addFigures(tx, figuresOf([order]))
+}
+
+/** Screens that lose the order hear of it by the first event. */
+const withLeaves = (events: readonly OrderEvent[], before: WorkOrder, after: WorkOrder): readonly OrderEvent[] => {
+  const leaves = leavesOf(before, after)
+  const [first, ...rest] = events
+  return first && leaves.length > 0 ? [{ ...first, data: { ...first.data, leaves } }, ...rest] : events
 }
 
 export const eventRows = (order: WorkOrder, events: readonly OrderEvent[], deviceAt?: Instant): readonly EventRow[] =>

@@ -152,6 +152,8 @@ describe('live updates', () => {
     const id = await anOrder({ stationId: now })
     const before = await listen(here, anActor('stationHead', { stationId: left }))
     const after = await listen(here, anActor('stationHead', { stationId: now }))
+    const engineer = await listen(here, anActor('engineer', { stationId: left, staffId: randomUUID() }))
+    const manager = await listen(here, anActor('contractorManager'))
     const leaves = [{ companyId: 'north', county: '520102', stationId: left }]
     await happen(here.deps, {
       subjectType: 'workOrder',
@@ -161,7 +163,17 @@ describe('live updates', () => {
     })
     await expect.poll(() => before.messages()).toMatchObject([{ number: 'GY-7', isGone: true }])
     await expect.poll(() => after.messages()).toMatchObject([{ number: 'GY-7' }])
-    expect(after.messages()[0]?.isGone).toBeUndefined()
+    await expect.poll(() => manager.messages()).toMatchObject([{ number: 'GY-7' }])
+    for (const each of [after, manager]) expect(each.messages()[0]?.isGone).toBeUndefined()
+    expect(engineer.messages()).toEqual([])
+    const taken = [{ companyId: 'north', county: '520102', stationId: left, isPool: true }]
+    await happen(here.deps, {
+      subjectType: 'workOrder',
+      subjectId: id,
+      kind: 'workOrder.grabbed',
+      data: { leaves: taken },
+    })
+    await expect.poll(() => engineer.messages()).toMatchObject([{ kind: 'workOrder.grabbed', isGone: true }])
   })
 
   test('a bell rings for its person alone', async () => {

@@ -183,6 +183,7 @@ const leavesSchema = z.array(
     county: z.string().nullish(),
     stationId: z.string().nullish(),
     staffId: z.string().nullish(),
+    isPool: z.boolean().optional(),
   }),
 )
 
@@ -205,14 +206,17 @@ const messageOf = (glimpse: Glimpse, cursor: string): LiveMessage => ({
   at: glimpse.at,
 })
 
-/** Whether the subject was in the reader's sight until now: by company, station or person, as far as the reader sees. */
+/** Whether the subject was in the reader's sight until now: by company, station, person or pool, as far as the reader sees. */
 const hadIt = (scope: Scope, leaves: unknown): boolean =>
   (leavesSchema.safeParse(leaves).data ?? []).some((left) => {
     if (scope.companyId === undefined || scope.companyId !== left.companyId) return false
     if (scope.counties && !(left.county && scope.counties.includes(left.county))) return false
-    if (scope.reach === 'station') return scope.stationId !== undefined && scope.stationId === left.stationId
-    if (scope.reach === 'own') return scope.staffId !== undefined && scope.staffId === left.staffId
-    return scope.reach === 'regions'
+    const isStation = scope.stationId !== undefined && scope.stationId === left.stationId
+    if (scope.reach === 'station') return isStation && !left.isPool
+    if (scope.reach === 'own') {
+      return (scope.staffId !== undefined && scope.staffId === left.staffId) || (isStation && left.isPool === true)
+    }
+    return scope.reach === 'regions' && !left.stationId && !left.staffId
   })
 
 /** Runs at most so many at once, the others in turn. */
