@@ -14,13 +14,15 @@ export const bindHealthScreen = ({ bind }: Http, deps: HealthDeps): void => {
 
 /** `/metrics` for a collector on the same machine; from elsewhere `/api/v1/metrics` with the permission. */
 export const bindMetrics = ({ app, bind }: Http, deps: HealthDeps): void => {
-  const metrics = createMetrics(app)
+  const counting = createMetrics(app)
   bind(contract.metrics, async ({ reply }) => {
+    const metrics = await counting.load()
     await reply.type(metrics.contentType).send(await metrics.text(await reportHealth(deps)))
     return ok(undefined as never)
   })
   app.get('/metrics', { config: { rateLimit: false } }, async (request, reply) => {
     if (!isLocal(request)) return reply.callNotFound()
+    const metrics = await counting.load()
     return reply.type(metrics.contentType).send(await metrics.text(await reportHealth(deps)))
   })
 }

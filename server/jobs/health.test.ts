@@ -138,6 +138,7 @@ describe('the health screen', () => {
   })
 
   test('figures for a collector are for this machine, or for whoever has the permission', async () => {
+    expect((await web.get(undefined, '/metrics')).status).toBe(200)
     await health()
     const local = await web.get(undefined, '/metrics')
     expect(local.status).toBe(200)

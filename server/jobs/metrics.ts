@@ -1,5 +1,4 @@
-import type { FastifyInstance } from 'fastify'
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Health } from '#core/jobs/health.contract.ts'
 
 export type Metrics = {
@@ -10,8 +9,34 @@ export type Metrics = {
 
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
 
-/** Counts this process's requests by route, beside what Node tells of itself. */
-export const createMetrics = (app: FastifyInstance): Metrics => {
+/**
+ * Counts this process's requests by route, beside what Node tells of itself. Begins with the first collection: a process that
+ * nobody collects from neither loads the library nor counts.
+ */
+export const createMetrics = (app: FastifyInstance): { load(): Promise<Metrics> } => {
+  let observe: ((request: FastifyRequest, reply: FastifyReply) => void) | undefined
+  app.addHook('onResponse', (request, reply, done) => {
+    observe?.(request, reply)
+    done()
+  })
+  let loading: Promise<Metrics> | undefined
+  const load = async (): Promise<Metrics> => {
+    const made = metricsOf(await import('prom-client'))
+    observe = made.observe
+    return made
+  }
+  return {
+    load: () => {
+      loading ??= load()
+      return loading
+    },
+  }
+}
+
+type Library = typeof import('prom-client')
+type Observed = Metrics & { readonly observe: (request: FastifyRequest, reply: FastifyReply) => void }
+
+const metricsOf = ({ collectDefaultMetrics, Gauge, Histogram, Registry }: Library): Observed => {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const requests = new Histogram({
@@ -21,15 +46,8 @@ export const createMetrics = (app: FastifyInstance): Metrics => {
     buckets: BUCKETS,
     registers: [registry],
   })
-  app.addHook('onResponse', (request, reply, done) => {
-    requests.observe(
-      { method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) },
-      reply.elapsedTime / 1000,
-    )
-    done()
-  })
-  const gauge = <const L extends string>(name: string, help: string, labelNames: readonly L[] = []): Gauge<L> =>
-    new Gauge({ name: `daiwei_${name}`, help, labelNames: [...labelNames], registers: [registry] })
+  const gauge = <const L extends string>(name: string, help: string, labelNames: readonly L[] = []) =>
+    new Gauge<L>({ name: `daiwei_${name}`, help, labelNames: [...labelNames], registers: [registry] })
   const behind = gauge('consumer_behind', 'Events not handled yet', ['consumer'])
   const letters = gauge('dead_letters', 'Events put aside', ['consumer', 'state'])
   const unsealed = gauge('audit_unsealed', 'Audit entries not in the chain yet')
@@ -42,6 +60,11 @@ export const createMetrics = (app: FastifyInstance): Metrics => {
   const pool = gauge('database_pool', 'Connections of this process', ['state'])
   const problems = gauge('problems', 'What somebody should look at', ['severity'])
   return {
+    observe: (request, reply) =>
+      requests.observe(
+        { method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) },
+        reply.elapsedTime / 1000,
+      ),
     contentType: registry.contentType,
     text: (health) => {
       for (const each of [behind, letters, failures]) each.reset()

@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import { type CameraFacts, readExif } from './exif.ts'
 
 export type Picture = {
@@ -13,9 +12,13 @@ export type Picture = {
 const THUMBNAIL_PIXELS = 320
 const JPEG_QUALITY = 82
 
-// Pictures come one by one from many phones; the requests beside them matter more than the speed of one.
-sharp.concurrency(1)
-sharp.cache(false)
+/** Loaded with the first picture: it is large. Pictures come one by one; the requests beside them matter more than the speed of one. */
+const loadSharp = async () => {
+  const { default: sharp } = await import('sharp')
+  sharp.concurrency(1)
+  sharp.cache(false)
+  return sharp
+}
 
 /**
  * Makes a picture anew: upright, no larger than needed, without anything that is not picture; PNG stays PNG (signatures are
@@ -25,6 +28,7 @@ export const remakePicture = async (
   file: string,
   limits: { readonly maxMegapixels: number; readonly keptPixels: number },
 ): Promise<Picture | undefined> => {
+  const sharp = await loadSharp()
   try {
     const source = sharp(file, { limitInputPixels: limits.maxMegapixels * 1_000_000, failOn: 'error' })
     const metadata = await source.metadata()
