@@ -60,5 +60,3 @@ export const useSession = (): Session => {
   if (state.step !== 'signed-in') throw new Error('A screen for signed-in readers was shown without a session.')
   return state.session
 }
-
-export const useMay = (permission: Permission): boolean => useSession().permissions.includes(permission)
