@@ -17,7 +17,6 @@ export type Places = {
 }
 
 const { regions: regionsRoute, companies: companiesRoute } = organisationRoutes
-export const placesQueries = [queryOf(regionsRoute, {}), queryOf(companiesRoute, {})] as const
 
 export const usePlaces = (): Places => {
   const regions = useAnswer(regionsRoute, {}).data

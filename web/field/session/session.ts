@@ -1,5 +1,4 @@
 import { accessRoutes, type Session } from '#core/access/access.contract.ts'
-import type { Permission } from '#core/access/role.ts'
 import { ask, forgetAnswers } from '#web/field/ui/answer.ts'
 import { useStore } from '#web/field/ui/store.ts'
 import { configureApi } from '#web/ui/api.ts'
