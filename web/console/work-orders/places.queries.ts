@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { organisationRoutes } from '#core/organisation/organisation.contract.ts'
 import type { Option } from '#web/ui/options.tsx'
-import { queryOf, useAnswer } from '#web/ui/query.ts'
+import { useAnswer } from '#web/ui/query.ts'
 
 /** Regions and companies by their names: they change a few times a year, so they are asked for once. */
 export type Places = {
