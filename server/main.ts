@@ -59,7 +59,7 @@ export const createApp = async (
 /** Serves the configured instance on an open, migrated database. */
 export const startServer = async (config: Config, { database, log, webReady }: StartDeps): Promise<RunningServer> => {
   const { deps, close } = await wire(config, database, log)
-  await seedFirstStart(deps)
+  await seedFirstStart(deps, { isOnlyServer: true })
   const background = await startBackground(deps)
   const http = await createApp(deps, { live: background.live })
   await webReady

@@ -6,11 +6,15 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '#testing/database.ts'
 import { repoRoot } from './platform/paths.ts'
+import { startPostgres } from './platform/postgres/postgres.ts'
 
 const launcher = path.join(repoRoot, 'daiwei')
+/** Fewer are a demo that was not finished. */
+const DEMO_ORDERS = 800
 let dataDir: string
 let port: number
 const running: ChildProcess[] = []
@@ -79,14 +83,15 @@ beforeAll(async () => {
 beforeEach(async () => {
   port = await freePort()
 })
-afterEach(async () => {
+const stopAll = async (): Promise<void> => {
   for (const child of running.splice(0)) {
     if (child.exitCode !== null || child.signalCode !== null) continue
     const ended = once(child, 'exit')
     child.kill('SIGTERM')
     await ended
   }
-})
+}
+afterEach(stopAll)
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
 describe('the first start', () => {
@@ -101,6 +106,43 @@ describe('the first start', () => {
     await serving(child.pid)
     expect(await isAnswering()).toBe(true)
   })
+
+  test('of a demo that is killed while it is made makes the whole demo the next time', async () => {
+    const DATA_DIR = mkdtempSync(path.join(tmpdir(), 'daiwei-start-'))
+    const log = { info: () => undefined, warn: () => undefined }
+    const count = async (sql: string): Promise<number> => {
+      const database = await startPostgres({ dataDir: DATA_DIR, log })
+      const client = new pg.Client({ connectionString: database.ownerUrl })
+      try {
+        await client.connect()
+        return Number((await client.query<{ count: string }>(sql)).rows[0]?.count)
+      } catch {
+        return 0
+      } finally {
+        await client.end()
+        await database.stop()
+      }
+    }
+    try {
+      const first = start({ DATA_DIR, DEMO: 'small' })
+      await until('the first accounts', async () => {
+        await sleep(100)
+        return existsSync(path.join(DATA_DIR, 'demo-logins.json')) && (await count('SELECT count(*) FROM app_user')) > 0
+      })
+      first.child.kill('SIGKILL')
+      await first.ended
+      const orders = 'SELECT count(*) FROM work_order'
+      expect(await count(orders)).toBeLessThan(DEMO_ORDERS)
+      const second = start({ DATA_DIR, DEMO: 'small' })
+      await serving(second.child.pid, DATA_DIR)
+      expect(await count(orders)).toBeGreaterThanOrEqual(DEMO_ORDERS)
+      const { out } = await daiwei(['demo', 'logins', '--json'], { DATA_DIR }).ended
+      expect(JSON.parse(out)).toHaveLength(await count('SELECT count(*) FROM app_user'))
+    } finally {
+      await stopAll()
+      rmSync(DATA_DIR, { recursive: true, force: true })
+    }
+  }, 90_000)
 })
 
 describe('a running instance', () => {

@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { type RoleName, roleNames, roleOf } from '#core/access/role.ts'
 import type { Actor } from '#core/access/scope.ts'
@@ -9,6 +9,7 @@ import { groundOf } from '#server/dispatch/index.ts'
 import { setFact } from '#server/platform/facts.store.ts'
 import { endDemo, isDemoInstance } from '#server/platform/instance-clock.ts'
 import { newId } from '#server/platform/new-id.ts'
+import { replaceFile } from '#server/platform/replace-file.ts'
 import type { AllDeps } from '#server/wiring.ts'
 import {
   addFigures,
@@ -44,24 +45,35 @@ const SMALL_OPEN = 140
 const HOME_PREFECTURE = '520100'
 const HOME_COMPANY = 'tietong'
 const OPERATOR = 'operator-gz'
+/** Noted when the demo is complete. */
+const SEEDED = 'demo'
+
 export const loginsFile = (dataDir: string): string => path.join(dataDir, 'demo-logins.json')
 
 /**
  * What an instance has when nobody has ever signed in: a demo with one login for each role, or one administrator.
- * Called again it changes nothing.
+ * Called again it changes nothing. Whoever is the only server may also make a demo anew whose first start was killed half-way.
  */
-export const seedFirstStart = async (deps: AllDeps): Promise<void> => {
+export const seedFirstStart = async (deps: AllDeps, options = { isOnlyServer: false }): Promise<void> => {
+  const isHalfMade = options.isOnlyServer && isDemoInstance(deps.facts) && deps.facts.get(SEEDED) === undefined
+  if (isHalfMade) {
+    await asSystem(deps, deleteDemo)
+    await recountFigures(deps)
+  }
   if ((await asSystem(deps, countUsers)) > 0) return
-  const logins = isDemoInstance(deps.facts) ? await seedDemo(deps) : [await seedAdministrator(deps)]
-  await writeFile(loginsFile(deps.config.dataDir), `${JSON.stringify(logins, null, 2)}\n`, { mode: 0o600 })
+  await (isDemoInstance(deps.facts) ? seedDemo(deps) : seedAdministrator(deps))
 }
 
-const seedAdministrator = async (deps: AllDeps): Promise<DemoLogin> => {
+/** Kept before the accounts are: a start that is killed in between makes both anew, and nobody is locked out. */
+const keepLogins = (deps: AllDeps, logins: readonly DemoLogin[]): Promise<void> =>
+  replaceFile(loginsFile(deps.config.dataDir), `${JSON.stringify(logins, null, 2)}\n`)
+
+const seedAdministrator = async (deps: AllDeps): Promise<void> => {
   const login: DemoLogin = { role: 'administrator', login: 'administrator', password: newPassword() }
+  await keepLogins(deps, [login])
   await asSystem(deps, async (tx) =>
     insertUsers(tx, [userRow(deps, login, await hashPassword(login.password), {}, false)]),
   )
-  return login
 }
 
 const kebab = (role: string): string => role.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
@@ -99,7 +111,7 @@ const OF_PREFECTURE: readonly RoleName[] = [
   'qualityClerk',
 ]
 
-const seedDemo = async (deps: AllDeps): Promise<DemoLogin[]> => {
+const seedDemo = async (deps: AllDeps): Promise<void> => {
   const now = deps.clock.now()
   const world = buildWorld(deps, await groundOf(deps), now)
   const dice = createDice(26)
@@ -122,6 +134,7 @@ const seedDemo = async (deps: AllDeps): Promise<DemoLogin[]> => {
       ),
     ),
   )
+  await keepLogins(deps, logins)
   await asSystem(deps, async (tx) => {
     for (const [table, rows] of Object.entries(world.tables)) await insertRows(tx, table, rows, columnsOf(rows))
     await insertUsers(tx, users)
@@ -135,8 +148,7 @@ const seedDemo = async (deps: AllDeps): Promise<DemoLogin[]> => {
     { past: SMALL_ARCHIVED, today: SMALL_OPEN, days: 45, copies: 0 },
     dice.whole(1, 1_000_000),
   )
-  await asSystem(deps, (tx) => setFact(tx, 'demo', { seededAt: now }, now))
-  return logins
+  await asSystem(deps, (tx) => setFact(tx, SEEDED, { seededAt: now }, now))
 }
 
 const ROLE_NAMES: Partial<Record<RoleName, string>> = {
