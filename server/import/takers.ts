@@ -12,6 +12,8 @@ import { targets } from './target.store.ts'
 export const judgeStaged = (tx: Tx, staged: Staged): Promise<Judged> =>
   staged.kind === 'reports' ? takeReports(tx, staged) : judgeLedger(tx, staged, staged.kind)
 
+const MANY_ROWS = 2000
+
 const judgeLedger = async (tx: Tx, staged: Staged, kind: Exclude<ImportKind, 'reports'>): Promise<Judged> => {
   const entity = entityOf(kind)
   const target = targets[kind]
@@ -27,6 +29,7 @@ const judgeLedger = async (tx: Tx, staged: Staged, kind: Exclude<ImportKind, 're
         return refuse('import.key-taken', { kind: 'conflict', params: { count: plan.created - created } })
       }
       if (kind === 'staff') await applyCertificates(tx)
+      if (plan.created + plan.updated >= MANY_ROWS) await settleLedger(tx, target)
       return ok(null)
     },
   }
