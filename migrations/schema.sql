@@ -231,6 +231,23 @@ BEGIN
 END $function$;
 -- called by: daiwei_serving (app.report_ground(uuid[],text[],text[],text[],timestamp with time zone,text[]))
 
+CREATE OR REPLACE FUNCTION app.settle_ledger(wanted text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+BEGIN
+  IF wanted NOT IN ('home_user', 'enterprise_line', 'network_node', 'staff') THEN
+    RAISE EXCEPTION 'no ledger table: %', wanted;
+  END IF;
+  EXECUTE format('ANALYZE public.%I', wanted);
+  IF wanted <> 'staff' THEN
+    PERFORM gin_clean_pending_list(format('public.%I', wanted || '_bigrams')::regclass);
+  END IF;
+END $function$;
+-- called by: daiwei_serving (app.settle_ledger(text))
+
 CREATE OR REPLACE FUNCTION app.settle_transactions()
  RETURNS void
  LANGUAGE plpgsql

@@ -1,7 +1,14 @@
 import type { ImportKind } from '#core/import/import.ts'
 import { ok, refuse } from '#core/result.ts'
 import type { Tx } from '#server/platform/db.ts'
-import { applyCertificates, applyPlan, comparePlan, findForeignRows, prepareLookups } from './import-apply.store.ts'
+import {
+  applyCertificates,
+  applyPlan,
+  comparePlan,
+  findForeignRows,
+  prepareLookups,
+  settleLedger,
+} from './import-apply.store.ts'
 import { findWrongParents } from './import-network.store.ts'
 import { entityOf } from './kinds.ts'
 import { takeReports } from './report-taker.ts'
