@@ -177,6 +177,8 @@ export const orderDetailSchema = orderItemSchema.extend({
       netMinutes: z.number(),
     }),
   ),
+  /** When the order as a whole stood still; the last may be in force until `endsAt`. */
+  pauses: z.array(z.object({ cause: z.string(), from: at, to: optionalAt, endsAt: at })),
   visits: z.array(visitSchema),
   events: z.array(eventSchema),
   reports: z.array(

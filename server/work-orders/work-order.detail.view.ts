@@ -158,6 +158,9 @@ const presentOrder = (deps: Deps, actor: Actor, row: DetailRow, language: Langua
       byRule: span.byRule,
       ...minutes,
     })),
+    pauses: order.sla.pauses
+      .filter((pause) => pause.stops.includes('whole'))
+      .map(({ cause, startedAt, endedAt, endsAt }) => ({ cause, from: startedAt, to: endedAt ?? null, endsAt })),
     visits: order.visits.map((each) => presentVisit(each, names)),
     events: (row.events ?? []).map((event) => ({
       ...event,

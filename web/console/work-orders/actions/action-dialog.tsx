@@ -1,0 +1,68 @@
+import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
+import { CallBackAction } from './call-back.tsx'
+import { EvidenceAction } from './evidence.tsx'
+import type { ActionProps } from './frame.tsx'
+import { AcceptAction, AssignAction, DispatchAction, TransferAction } from './giving.tsx'
+import {
+  HandBackAction,
+  HandOverAction,
+  NoteAction,
+  ReasonAction,
+  RestoreAction,
+  SuperviseAction,
+  TextAction,
+} from './plain.tsx'
+import { ReturnAction } from './return.tsx'
+import { SuspensionAction } from './suspension.tsx'
+import { ArriveAction, ComeAgainAction, ContactAction, VerifyAction, WindowAction } from './visit.tsx'
+
+/** The form of each action; a new action without one does not compile. */
+const forms: Record<OrderAction, (props: ActionProps) => React.ReactNode> = {
+  dispatch: DispatchAction,
+  accept: AcceptAction,
+  refuse: ReasonAction,
+  assign: AssignAction,
+  grab: NoteAction,
+  logContact: ContactAction,
+  appoint: WindowAction,
+  reschedule: WindowAction,
+  depart: NoteAction,
+  arrive: ArriveAction,
+  start: NoteAction,
+  addEvidence: EvidenceAction,
+  restore: RestoreAction,
+  comeAgain: ComeAgainAction,
+  return: ReturnAction,
+  passContractorCheck: NoteAction,
+  failContractorCheck: ReasonAction,
+  passQualityCheck: NoteAction,
+  failQualityCheck: ReasonAction,
+  callBack: CallBackAction,
+  archive: NoteAction,
+  requestSuspension: SuspensionAction,
+  approveSuspension: NoteAction,
+  denySuspension: ReasonAction,
+  resume: NoteAction,
+  verify: VerifyAction,
+  transfer: TransferAction,
+  handOver: HandOverAction,
+  giveBack: TextAction,
+  handBack: HandBackAction,
+  approveHandBack: NoteAction,
+  denyHandBack: ReasonAction,
+  urge: TextAction,
+  supervise: SuperviseAction,
+  replySupervision: TextAction,
+  reportProgress: TextAction,
+  addNote: TextAction,
+  escalate: ReasonAction,
+  cancel: ReasonAction,
+  void: ReasonAction,
+  forceArchive: ReasonAction,
+}
+
+/** The window of an action. Mounted while it is open; the order beneath it may change meanwhile. */
+export const ActionDialog = (props: ActionProps) => {
+  const ActionForm = forms[props.action]
+  return <ActionForm {...props} />
+}

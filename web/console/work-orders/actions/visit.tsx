@@ -1,0 +1,255 @@
+import { useMemo, useState } from 'react'
+import { z } from 'zod'
+import { addDays, addMinutes, dayOf, type Instant, startOfDay } from '#core/time.ts'
+import { orderNames } from '#core/work-orders/names.text.ts'
+import { actionInputs, contactMethods, contactOutcomes } from '#core/work-orders/work-order.inputs.ts'
+import { Button } from '#web/ui/button.tsx'
+import { InstantInput } from '#web/ui/day-input.tsx'
+import { Field } from '#web/ui/form.tsx'
+import { Checkbox, Choices, Select, TextArea, TextInput } from '#web/ui/inputs.tsx'
+import { useLanguage, useText } from '#web/ui/text.ts'
+import { windowText } from '#web/ui/time.ts'
+import { useNow } from '#web/ui/when.tsx'
+import { actionTexts } from './action.text.ts'
+import { ActionFrame, type ActionProps, optional } from './frame.tsx'
+import { useReasonOptions, useReasons } from './plain.tsx'
+
+/** An attempt to reach the customer; what it came to decides what follows. */
+export const ContactAction = (props: ActionProps) => {
+  const [t, names] = [useText(actionTexts), useText(orderNames)]
+  return (
+    <ActionFrame
+      {...props}
+      schema={contactSchema}
+      initial={{ method: 'phone', outcome: undefined, person: undefined, callBackAt: undefined, note: undefined }}
+      toBody={({ callBackAt, ...said }) => ({
+        ...said,
+        ...(said.outcome === 'callBackAt' && callBackAt ? { callBackAt } : {}),
+      })}
+    >
+      {(form) => (
+        <>
+          <Field form={form} name="method" label={t('method')}>
+            {(bound) => (
+              <Choices
+                {...bound}
+                choices={contactMethods.map((value) => ({ value, label: names(`method.${value}`) }))}
+              />
+            )}
+          </Field>
+          <Field
+            form={form}
+            name="outcome"
+            label={t('outcome')}
+            hint={form.values.outcome === 'neverAsked' ? t('never-asked-hint') : undefined}
+          >
+            {(bound) => (
+              <Choices
+                {...bound}
+                choices={contactOutcomes.map((value) => ({ value, label: names(`contact.${value}`) }))}
+              />
+            )}
+          </Field>
+          {form.values.outcome === 'callBackAt' && (
+            <Field form={form} name="callBackAt" label={t('call-again')} isOptional hint={t('call-again-hint')}>
+              {(bound) => <InstantInput {...optional(bound)} />}
+            </Field>
+          )}
+          <Field form={form} name="person" label={t('person')} isOptional>
+            {(bound) => <TextInput {...optional(bound)} maxLength={100} placeholder={t('person-place')} />}
+          </Field>
+          <Field form={form} name="note" label={t('note')} isOptional>
+            {(bound) => <TextArea {...optional(bound)} rows={2} placeholder={t('note-place')} />}
+          </Field>
+        </>
+      )}
+    </ActionFrame>
+  )
+}
+
+/** Nothing is chosen beforehand: an outcome that nobody meant would stand in the timeline. */
+const contactSchema = z.object({
+  ...actionInputs.logContact.shape,
+  outcome: z.enum(contactOutcomes).optional().pipe(z.enum(contactOutcomes)),
+})
+
+/** The second call, by somebody else than who reported that the customer never asked. */
+export const VerifyAction = (props: ActionProps) => {
+  const [t, names] = [useText(actionTexts), useText(orderNames)]
+  return (
+    <ActionFrame
+      {...props}
+      schema={actionInputs.verify}
+      initial={{ outcome: 'asked', person: undefined, note: undefined }}
+    >
+      {(form) => (
+        <>
+          <Field form={form} name="outcome" label={t('outcome')}>
+            {(bound) => (
+              <Choices
+                {...bound}
+                onChange={(outcome) => outcome && bound.onChange(outcome)}
+                choices={(['asked', 'neverAsked', 'noAnswer'] as const).map((value) => ({
+                  value,
+                  label: names(`verified.${value}`),
+                }))}
+              />
+            )}
+          </Field>
+          <Field form={form} name="person" label={t('person')} isOptional>
+            {(bound) => <TextInput {...optional(bound)} maxLength={100} placeholder={t('person-place')} />}
+          </Field>
+          <Field form={form} name="note" label={t('note')} isOptional>
+            {(bound) => <TextArea {...optional(bound)} rows={2} placeholder={t('note-place')} />}
+          </Field>
+        </>
+      )}
+    </ActionFrame>
+  )
+}
+
+const HOURS = [9, 11, 14, 16, 19]
+
+/** The next usual windows, two hours each. */
+export const usualWindows = (now: Instant): readonly { readonly from: Instant; readonly to: Instant }[] =>
+  [0, 1].flatMap((days) =>
+    HOURS.map((hour) => addMinutes(startOfDay(addDays(dayOf(now), days)), hour * 60))
+      .filter((from) => from > now)
+      .map((from) => ({ from, to: addMinutes(from, 120) })),
+  )
+
+/** A time agreed with the customer, or another one. */
+export const WindowAction = (props: ActionProps) => {
+  const isAgain = props.action === 'reschedule'
+  const t = useText(actionTexts)
+  const [now, language] = [useNow(), useLanguage()]
+  /** A chosen window is put into the fields by making them anew. */
+  const [filled, setFilled] = useState(0)
+  const schema = useMemo(
+    () =>
+      z.object({
+        from: z.string().min(1),
+        to: z.string().min(1),
+        reason: isAgain ? z.string().trim().min(1).max(2000) : z.string(),
+        hasConsent: z.boolean().refine((value) => value || !isAgain, { message: t('consent-needed') }),
+      }),
+    [t, isAgain],
+  )
+  return (
+    <ActionFrame
+      {...props}
+      schema={schema}
+      initial={{ from: '', to: '', reason: '', hasConsent: false }}
+      toBody={({ from, to, reason, hasConsent }) => (isAgain ? { from, to, reason, hasConsent } : { from, to })}
+    >
+      {(form) => (
+        <>
+          <fieldset className="actions-group ui-choices" aria-label={t('window-quick')}>
+            {usualWindows(now)
+              .slice(0, 6)
+              .map(({ from, to }) => (
+                <Button
+                  key={from}
+                  isSmall
+                  onClick={() => {
+                    form.set('from', from)
+                    form.set('to', to)
+                    setFilled((count) => count + 1)
+                  }}
+                >
+                  {windowText(from, to, now, language)}
+                </Button>
+              ))}
+          </fieldset>
+          <Field form={form} name="from" label={t('from')}>
+            {(bound) => <InstantInput key={filled} {...bound} />}
+          </Field>
+          <Field form={form} name="to" label={t('to')}>
+            {(bound) => <InstantInput key={filled} {...bound} />}
+          </Field>
+          {isAgain && (
+            <>
+              <Field form={form} name="reason" label={t('reason')}>
+                {(bound) => <TextArea {...bound} rows={2} maxLength={2000} placeholder={t('reason-place')} />}
+              </Field>
+              <Field form={form} name="hasConsent" label={t('consent-of')}>
+                {(bound) => <Checkbox {...bound}>{t('consent')}</Checkbox>}
+              </Field>
+            </>
+          )}
+        </>
+      )}
+    </ActionFrame>
+  )
+}
+
+/** Sign-in from a desk has no position, so it always says why. */
+export const ArriveAction = (props: ActionProps) => {
+  const t = useText(actionTexts)
+  const options = useReasonOptions(useReasons('noSignIn', props.order))
+  return (
+    <ActionFrame {...props} schema={arriveSchema} initial={{ exception: '' }}>
+      {(form) => (
+        <>
+          <p className="ink-2">{t('arrive-hint')}</p>
+          {options.length > 0 && (
+            <Select
+              value=""
+              onChange={(code) => form.set('exception', options.find((each) => each.value === code)?.label ?? '')}
+              label={t('reason-code')}
+              options={options}
+            />
+          )}
+          <Field form={form} name="exception" label={t('arrive-exception')}>
+            {(bound) => <TextInput {...bound} maxLength={500} />}
+          </Field>
+        </>
+      )}
+    </ActionFrame>
+  )
+}
+const arriveSchema = z.object({ exception: z.string().trim().min(1).max(500) })
+
+/** The visit ends without the work done. */
+export const ComeAgainAction = (props: ActionProps) => {
+  const [t, names] = [useText(actionTexts), useText(orderNames)]
+  return (
+    <ActionFrame
+      {...props}
+      schema={actionInputs.comeAgain}
+      initial={{ outcome: 'comeAgain', reason: '', from: undefined, to: undefined }}
+    >
+      {(form) => (
+        <>
+          <Field form={form} name="outcome" label={t('again-outcome')}>
+            {(bound) => (
+              <Choices
+                {...bound}
+                onChange={(outcome) => outcome && bound.onChange(outcome)}
+                choices={(['comeAgain', 'nobodyHome', 'refused'] as const).map((value) => ({
+                  value,
+                  label: names(`outcome.${value}`),
+                }))}
+              />
+            )}
+          </Field>
+          <Field form={form} name="reason" label={t('reason')}>
+            {(bound) => <TextArea {...bound} rows={2} maxLength={2000} placeholder={t('reason-place')} />}
+          </Field>
+          <Field
+            form={form}
+            name="from"
+            label={`${t('again-next')} ${t('from')}`}
+            isOptional
+            hint={t('again-next-hint')}
+          >
+            {(bound) => <InstantInput {...optional(bound)} />}
+          </Field>
+          <Field form={form} name="to" label={`${t('again-next')} ${t('to')}`} isOptional>
+            {(bound) => <InstantInput {...optional(bound)} />}
+          </Field>
+        </>
+      )}
+    </ActionFrame>
+  )
+}

@@ -1,0 +1,106 @@
+import type { Instant } from '#core/time.ts'
+import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
+import type { IconName } from '#web/ui/icons.ts'
+import type { orderTimelineTexts } from './order-timeline.text.ts'
+
+/** What a reader looks for: talks with the customer, changes of state, proof, the clocks. */
+export const timelineGroups = ['all', 'contact', 'state', 'proof', 'clock'] as const
+export type TimelineGroup = (typeof timelineGroups)[number]
+
+type OrderEvent = OrderDetail['events'][number]
+type Key = keyof typeof orderTimelineTexts
+export type Happening = {
+  readonly key: string
+  /** When it was done, which a phone may have told later. */
+  readonly at: Instant
+  /** When the server heard of it, where that was later. */
+  readonly heardAt: Instant | undefined
+  readonly group: Exclude<TimelineGroup, 'all'>
+  readonly icon: IconName
+  readonly text: Key
+  readonly event: OrderEvent
+  readonly isLate: boolean
+}
+
+type Look = readonly [Happening['group'], IconName]
+
+const looks: Readonly<Record<string, Look>> = {
+  created: ['state', 'tray'],
+  dispatched: ['state', 'send'],
+  sentToStation: ['state', 'organisation'],
+  assigned: ['state', 'person'],
+  grabbed: ['state', 'person'],
+  pooled: ['state', 'people'],
+  accepted: ['state', 'check'],
+  refused: ['state', 'ban'],
+  transferred: ['state', 'swap'],
+  handedOver: ['state', 'users-swap'],
+  givenBack: ['state', 'undo'],
+  handBackRequested: ['state', 'undo'],
+  handBackApproved: ['state', 'undo'],
+  handBackDenied: ['state', 'ban'],
+  contacted: ['contact', 'phone'],
+  verificationStarted: ['contact', 'question'],
+  verified: ['contact', 'question'],
+  appointed: ['contact', 'calendar'],
+  rescheduled: ['contact', 'calendar'],
+  departed: ['state', 'navigate'],
+  arrived: ['state', 'pin'],
+  started: ['state', 'wrench'],
+  evidenceAdded: ['proof', 'camera'],
+  restored: ['state', 'done'],
+  visitEnded: ['state', 'history'],
+  returned: ['proof', 'file'],
+  contractorCheckPassed: ['state', 'check'],
+  contractorCheckFailed: ['state', 'close'],
+  qualityCheckPassed: ['state', 'check'],
+  qualityCheckFailed: ['state', 'close'],
+  calledBack: ['contact', 'checks'],
+  archived: ['state', 'archive'],
+  cancelled: ['state', 'ban'],
+  voided: ['state', 'ban'],
+  suspensionRequested: ['state', 'pause'],
+  suspended: ['state', 'pause'],
+  suspensionDenied: ['state', 'ban'],
+  resumed: ['state', 'play'],
+  pauseEnded: ['clock', 'play'],
+  urged: ['contact', 'urge'],
+  supervised: ['contact', 'alert'],
+  supervisionReplied: ['contact', 'message'],
+  progressReported: ['contact', 'message'],
+  noted: ['proof', 'edit'],
+  escalated: ['clock', 'up'],
+  warned: ['clock', 'clock'],
+  late: ['clock', 'alert'],
+}
+
+const LATE = new Set(['late', 'escalated', 'refused', 'contractorCheckFailed', 'qualityCheckFailed'])
+
+/** The lines of the timeline, the newest first. An event that this version does not know is shown by its name. */
+export const happenings = (events: readonly OrderEvent[]): readonly Happening[] =>
+  events
+    .map((event): Happening => {
+      const kind = event.kind.replace(/^workOrder\./, '')
+      const [group, icon] = looks[kind] ?? ['state', 'info']
+      const isTold = event.deviceAt !== null && event.deviceAt < event.at
+      return {
+        key: event.id,
+        at: isTold && event.deviceAt ? event.deviceAt : event.at,
+        heardAt: isTold ? event.at : undefined,
+        group,
+        icon:
+          event.data.kind !== undefined && kind === 'evidenceAdded' && event.data.value !== undefined ? 'gauge' : icon,
+        text: kind in looks ? (kind as Key) : 'unknown',
+        event,
+        isLate: LATE.has(kind),
+      }
+    })
+    .reverse()
+
+export const countsOf = (list: readonly Happening[]): Readonly<Record<TimelineGroup, number>> => ({
+  all: list.length,
+  contact: list.filter((each) => each.group === 'contact').length,
+  state: list.filter((each) => each.group === 'state').length,
+  proof: list.filter((each) => each.group === 'proof').length,
+  clock: list.filter((each) => each.group === 'clock').length,
+})

@@ -1,0 +1,56 @@
+import { useMemo } from 'react'
+import { slaTexts } from '#core/sla/sla.text.ts'
+import type { Instant } from '#core/time.ts'
+import type { Dictionary } from '#core/work-orders/dictionary.contract.ts'
+import { dictionaryRoute } from '#core/work-orders/dictionary.contract.ts'
+import { orderNames, returnNames } from '#core/work-orders/names.text.ts'
+import { useAnswer } from '#web/ui/query.ts'
+import { useLanguage, useText } from '#web/ui/text.ts'
+import { whenText, windowText } from '#web/ui/time.ts'
+import { useNow } from '#web/ui/when.tsx'
+import { type Places, usePlaces } from './places.queries.ts'
+
+export const useDictionary = (): Dictionary | undefined => useAnswer(dictionaryRoute, {}).data
+
+/** How codes of an order are said in the reader's language; what has no name is said as it is. */
+export type OrderWords = {
+  readonly places: Places
+  readonly name: (kind: string, code: string) => string
+  readonly clock: (kind: string) => string
+  readonly party: (party: string) => string
+  /** 线路 · 皮线 · 光纤 · 断. */
+  readonly cause: (code: string) => string
+  readonly reason: (code: string) => string
+  readonly pauseCause: (code: string) => string
+  readonly when: (at: Instant) => string
+  readonly window: (from: Instant, to: Instant) => string
+}
+
+export const useOrderWords = (): OrderWords => {
+  const [names, returned, sla] = [useText(orderNames), useText(returnNames), useText(slaTexts)]
+  const [now, language] = [useNow(), useLanguage()]
+  const dictionary = useDictionary()
+  const places = usePlaces()
+  return useMemo(
+    () => ({
+      places,
+      name: (kind, code) => {
+        const key = `${kind}.${code}`
+        if (key in orderNames) return names(key as keyof typeof orderNames)
+        return key in returnNames ? returned(key as keyof typeof returnNames) : code
+      },
+      clock: (kind) => (`sla.clock.${kind}` in slaTexts ? sla(`sla.clock.${kind}`) : kind),
+      party: (party) => (`sla.party.${party}` in slaTexts ? sla(`sla.party.${party}`) : party),
+      cause: (code) =>
+        dictionary?.causes
+          .find((cause) => cause.code === code)
+          ?.names.map((name) => name[language])
+          .join(' · ') ?? code,
+      reason: (code) => dictionary?.reasons.find((reason) => reason.code === code)?.name[language] ?? code,
+      pauseCause: (code) => dictionary?.pauseCauses.find((cause) => cause.code === code)?.title[language] ?? code,
+      when: (at) => whenText(at, now, language),
+      window: (from, to) => windowText(from, to, now, language),
+    }),
+    [places, names, returned, sla, dictionary, now, language],
+  )
+}

@@ -1,0 +1,158 @@
+import { useState } from 'react'
+import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
+import { Card } from '#web/ui/card.tsx'
+import { Segments } from '#web/ui/inputs.tsx'
+import { type Say, useText } from '#web/ui/text.ts'
+import { Timeline, type TimelineEntry } from '#web/ui/timeline.tsx'
+import { orderTimelineTexts } from './order-timeline.text.ts'
+import { countsOf, type Happening, happenings, type TimelineGroup, timelineGroups } from './order-timeline.ts'
+import { type OrderWords, useOrderWords } from './order-words.ts'
+
+/** What happened to the order, newest first, all of it or one kind. */
+export const TimelineCard = ({ events }: { readonly events: OrderDetail['events'] }) => {
+  const t = useText(orderTimelineTexts)
+  const words = useOrderWords()
+  const [group, setGroup] = useState<TimelineGroup>('all')
+  const all = happenings(events)
+  const counts = countsOf(all)
+  const shown = all.filter((each) => group === 'all' || each.group === group)
+  return (
+    <Card
+      title={t('title')}
+      isFlush
+      aside={
+        <Segments
+          label={t('groups')}
+          value={group}
+          onChange={setGroup}
+          choices={timelineGroups
+            .filter((each) => each === 'all' || counts[each] > 0)
+            .map((value) => ({ value, label: t(`group.${value}`, { count: counts[value] }) }))}
+        />
+      }
+    >
+      {shown.length === 0 ? (
+        <p className="order-none">{t('none')}</p>
+      ) : (
+        <Timeline entries={shown.map((each) => entryOf(each, t, words))} />
+      )}
+    </Card>
+  )
+}
+
+type Texts = Say<typeof orderTimelineTexts>
+
+const entryOf = (happening: Happening, t: Texts, words: OrderWords): TimelineEntry => {
+  const { event, text, heardAt } = happening
+  const data = event.data as Readonly<Record<string, unknown>>
+  const said = saidBy(data, t, words)
+  const key = text === 'archived' && data.isForced === true ? 'archived-forced' : text
+  const details = [...said, ...(heardAt ? [t('heard-later', { time: words.when(heardAt) })] : [])]
+  return {
+    key: happening.key,
+    at: happening.at,
+    icon: happening.icon,
+    title: t(key, { what: whatOf(text, event, words) }),
+    ...(details.length > 0 ? { text: details.join(' · ') } : {}),
+    who: data.byRule === true || event.actorRole === 'system' ? t('by-rule') : event.actorName,
+    isLate: happening.isLate,
+  }
+}
+
+const textIn = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined
+
+/** What stands in the line itself: to whom, which time, which outcome. */
+const whatOf = (text: Happening['text'], event: Happening['event'], words: OrderWords): string => {
+  const data = event.data as Readonly<Record<string, unknown>>
+  const from = textIn(data.from)
+  const to = textIn(data.to)
+  switch (text) {
+    case 'dispatched':
+      return words.places.companyName(textIn(data.companyId))
+    case 'sentToStation':
+      return textIn(data.station) ?? ''
+    case 'assigned':
+      return textIn(data.staff) ?? ''
+    case 'accepted':
+    case 'refused':
+      return words.name('holder', textIn(data.level) ?? '')
+    case 'handedOver':
+      return words.name('desk', textIn(data.desk) ?? '')
+    case 'contacted':
+      return words.name('contact', textIn(data.outcome) ?? '')
+    case 'verified':
+      return words.name('verified', textIn(data.outcome) ?? '')
+    case 'appointed':
+    case 'rescheduled':
+      return from && to ? words.window(from, to) : ''
+    case 'evidenceAdded':
+      return [evidenceName(textIn(data.kind) ?? '', words), readingText(data)].filter(Boolean).join(' ')
+    case 'visitEnded':
+      return words.name('outcome', textIn(data.outcome) ?? '')
+    case 'returned':
+      return words.cause(textIn((data.result as Readonly<Record<string, unknown>> | undefined)?.cause) ?? '')
+    case 'calledBack':
+      return words.name('survey', textIn(data.outcome) ?? '')
+    case 'suspensionRequested':
+    case 'suspended':
+      return words.pauseCause(textIn(data.cause) ?? '')
+    case 'urged':
+      return textIn(data.count) ?? ''
+    case 'escalated':
+      return textIn(data.level) ?? ''
+    case 'warned':
+    case 'late':
+      return words.clock(textIn(data.kind) ?? textIn(data.clock) ?? '')
+    default:
+      return event.kind
+  }
+}
+
+export const evidenceName = (kind: string, words: OrderWords): string => {
+  const reading = words.name('reading', kind)
+  return reading === kind ? words.name('proof', kind) : reading
+}
+
+const readingText = (data: Readonly<Record<string, unknown>>): string => {
+  const value = textIn(data.value)
+  return value === undefined ? '' : `${value.replace(/^-/, '−')} ${textIn(data.unit) ?? ''}`.trim()
+}
+
+/** The smaller line: reasons, notes, and what belongs to them. */
+const saidBy = (data: Readonly<Record<string, unknown>>, t: Texts, words: OrderWords): readonly string[] => {
+  const found: string[] = []
+  const add = (text: string | undefined) => {
+    if (text) found.push(text)
+  }
+  const result = data.result as Readonly<Record<string, unknown>> | undefined
+  const code = textIn(data.reasonCode)
+  add(code && words.reason(code))
+  add(textIn(data.reason))
+  add(textIn(data.note))
+  add(textIn(data.text))
+  add(textIn(data.symptom))
+  add(textIn(result?.done))
+  add(textIn(data.person))
+  const until = textIn(data.until)
+  add(until && t('until', { time: words.when(until) }))
+  const metres = textIn(data.metresOff)
+  add(metres && t('metres-off', { metres }))
+  const exception = textIn(data.exception)
+  add(exception && t('arrival-exception', { reason: exception }))
+  const again = textIn(data.callBackAt)
+  add(again && t('call-again', { time: words.when(again) }))
+  const before = data.before as Readonly<Record<string, unknown>> | undefined
+  const [from, to] = [textIn(before?.from), textIn(before?.to)]
+  add(from && to && t('before', { time: words.window(from, to) }))
+  const reply = textIn(data.replyDueAt)
+  add(reply && t('reply-until', { time: words.when(reply) }))
+  const left = textIn(data.minutesLeft)
+  add(left && t('minutes-left', { count: left }))
+  add(data.isLate === true ? t('reply-late') : undefined)
+  const next = `step.${textIn(data.next)}`
+  add(next in orderTimelineTexts ? t('next-step', { step: t(next as 'step.work') }) : undefined)
+  add(data.isCauseConfirmed === true ? t('cause-confirmed') : undefined)
+  add(data.isCauseConfirmed === false ? t('cause-contested') : undefined)
+  return found
+}
