@@ -105,7 +105,7 @@ const readRecords = (deps: Deps, actor: Actor, records: readonly ReportRecord[],
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** What tells two rows without a sender's number apart: everything in them. */
-export const fingerprintOf = (report: ReportRow): string =>
+const fingerprintOf = (report: ReportRow): string =>
   createHash('sha256')
     .update(JSON.stringify(Object.entries(report).sort()))
     .digest('base64url')

@@ -2,7 +2,6 @@ import type { Actor } from '#core/access/scope.ts'
 import type { OpenMatter } from '#core/intake/duplicate.rules.ts'
 import { type FinishedOrder, type IntakeVerdict, judgeReport } from '#core/intake/intake.rules.ts'
 import { reachRefusal } from '#core/intake/reach.rules.ts'
-import type { ReportCustomer } from '#core/intake/report.ts'
 import type { BusinessLine } from '#core/organisation/organisation.ts'
 import { prefectureOf } from '#core/organisation/region.ts'
 import { responsibleFor } from '#core/organisation/responsibility.rules.ts'
@@ -11,6 +10,7 @@ import { dayOf, type Instant } from '#core/time.ts'
 import { groundOf } from '#server/dispatch/index.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import type { LedgerCustomer } from '#server/work-orders/index.ts'
+import { reportCustomerOf } from './customer.ts'
 import { type Gathered, intakeRulesAt } from './gather.ts'
 import type { Incoming } from './incoming.ts'
 import type { Matter, WaitingMatter } from './matters.store.ts'
@@ -29,18 +29,7 @@ export type Judged = {
   readonly companyId: string | undefined
 }
 
-export const reportCustomerOf = (customer: LedgerCustomer): ReportCustomer => ({
-  id: customer.id,
-  line: customer.line,
-  account: customer.account,
-  name: customer.name,
-  phones: customer.phone ? [customer.phone] : [],
-  addressKey: customer.addressKey,
-  county: customer.county,
-})
-
-export const customerIdOf = (matter: Matter): string | undefined =>
-  matter.homeUserId ?? matter.enterpriseLineId ?? undefined
+const customerIdOf = (matter: Matter): string | undefined => matter.homeUserId ?? matter.enterpriseLineId ?? undefined
 
 /** An order that nobody reported counts by what stands on it. */
 const openMatterOf = (matter: Matter): OpenMatter => ({
