@@ -111,11 +111,14 @@ export const deskRoutes = {
     reply: previewSchema,
     refusals: ['intake.outside-scope', 'intake.customer-unknown', 'intake.in-future', 'intake.not-a-phone'],
   }),
-  symptoms: route({
+  words: route({
     method: 'GET',
-    path: '/api/v1/intake/symptoms',
+    path: '/api/v1/intake/words',
     permission: 'signed-in',
-    summary: 'What customers say, how it is recognised and what to look at first',
-    reply: z.object({ items: z.array(symptomSchema) }),
+    summary: 'What customers say, how it is recognised, what to look at first, and the next times of visit to offer',
+    reply: z.object({
+      symptoms: z.array(symptomSchema),
+      windows: z.array(z.object({ from: at, to: at })),
+    }),
   }),
 } as const
