@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { route } from '#core/contract.ts'
+import { serviceStatus } from '#core/ledger/ledger-words.ts'
 import { businessLineSchema } from '#core/organisation/organisation.ts'
 import { orderStates } from '#core/work-orders/work-order.state.ts'
 import { orderKinds } from '#core/work-orders/work-order.ts'
@@ -38,7 +39,7 @@ export const customerCardSchema = z.object({
   place: z.string(),
   bandwidthMbps: z.number().nullable(),
   grade: z.string().nullable(),
-  status: z.string(),
+  status: z.enum(serviceStatus.codes),
   boxCode: z.string().nullable(),
   gridName: z.string().nullable(),
   since: z.string().nullable(),

@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
+import { deskRoutes, type Preview } from '#core/intake/desk.contract.ts'
+import type { Symptom } from '#core/intake/symptom.ts'
+import { dictionaryRoute } from '#core/work-orders/dictionary.contract.ts'
+import { call } from '#web/ui/api.ts'
+import { useAnswer } from '#web/ui/query.ts'
+import { useLanguage } from '#web/ui/text.ts'
+import { type Draft, whomOf } from './draft.ts'
+
+/** A value once it has rested: a question for each word, not for each letter. */
+const useRested = <T>(value: T, restMs: number): T => {
+  const [rested, setRested] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), restMs)
+    return () => clearTimeout(timer)
+  }, [value, restMs])
+  return rested
+}
+
+const SEARCH_REST_MS = 180
+const PREVIEW_REST_MS = 250
+
+/** Customers for what stands in the search box. */
+export const useLookup = (typed: string) => {
+  const q = useRested(typed.trim(), SEARCH_REST_MS)
+  const isOn = [...q].length >= 2
+  const answer = useAnswer(deskRoutes.lookup, { query: { q, limit: 8 } }, { isOn })
+  const isCurrent = q === typed.trim() && !answer.isFetching
+  return { ...answer, items: isOn ? (answer.data?.items ?? []) : [], isOn, isCurrent }
+}
+
+const none: readonly Symptom[] = []
+
+/** Symptoms and the times to offer; the times move with the day. */
+export const useWords = () => {
+  const { data } = useAnswer(deskRoutes.words, {}, { everySeconds: 300 })
+  return { symptoms: data?.symptoms ?? none, windows: data?.windows ?? [] }
+}
+
+/** What saving would do now; asked again when whom it is about changes, not with every word of the rest. */
+export const usePreview = (draft: Draft) => {
+  const { channel, isSeparate } = draft
+  const whom = JSON.stringify(whomOf(draft) ?? null)
+  const asked = useRested(whom, PREVIEW_REST_MS)
+  const body = asked === 'null' ? undefined : { ...JSON.parse(asked), channel, isSeparate }
+  const answer = useQuery<Preview>({
+    queryKey: [deskRoutes.preview.path, body],
+    queryFn: ({ signal }) => call(deskRoutes.preview, { body }, { signal }),
+    enabled: body !== undefined,
+    staleTime: 5_000,
+    retry: false,
+  })
+  const isCurrent = asked === whom && !answer.isFetching
+  return { preview: body && answer.data, error: body && answer.error, isCurrent }
+}
+
+/** The name of a cause by its code; only the last tier, which says it. */
+export const useCauseNames = (isOn: boolean): ((code: string) => string) => {
+  const language = useLanguage()
+  const { data } = useAnswer(dictionaryRoute, {}, { isOn })
+  return useMemo(() => {
+    const names = new Map(
+      (data?.causes ?? []).map(({ code, names: tiers }) => [code, tiers.at(-1)?.[language] ?? code]),
+    )
+    return (code) => names.get(code) ?? code
+  }, [data, language])
+}

@@ -1,0 +1,214 @@
+import type { RefObject } from 'react'
+import { intakeTexts } from '#core/intake/intake.text.ts'
+import type { VisitWindow } from '#core/intake/preferred.rules.ts'
+import { channels } from '#core/intake/report.ts'
+import type { Symptom } from '#core/intake/symptom.ts'
+import { useCountyOptions } from '#web/console/organisation/organisation.queries.ts'
+import { Card } from '#web/ui/card.tsx'
+import { InstantInput } from '#web/ui/day-input.tsx'
+import { Checkbox, Choices, Select, TextArea, TextInput } from '#web/ui/inputs.tsx'
+import { useShortcut } from '#web/ui/shortcut.ts'
+import { useLanguage, useText } from '#web/ui/text.ts'
+import { windowText } from '#web/ui/time.ts'
+import { useNow } from '#web/ui/when.tsx'
+import { deskTexts } from './desk.text.ts'
+import { type Draft, symptomsFor } from './draft.ts'
+
+const SYMPTOM_KEYS = ['Q', 'W', 'E', 'R', 'T', 'Y', 'U', 'I'] as const
+const TIME_KEYS = ['1', '2', '3', '4'] as const
+const URGE_KEYS = 'Alt U'
+const OTHER = 'other'
+
+type Props = {
+  readonly draft: Draft
+  readonly onChange: (change: Partial<Draft>) => void
+  readonly symptoms: readonly Symptom[]
+  readonly windows: readonly VisitWindow[]
+  /** The report would join an open order. */
+  readonly isJoining: boolean
+  /** Nobody of the ledger: who and where is asked for. */
+  readonly isUnknown: boolean
+  readonly symptomsRef: RefObject<HTMLDivElement | null>
+}
+
+/** What is reported, in the order in which a caller tells it. */
+export const WhatForm = ({ draft, onChange, symptoms, windows, isJoining, isUnknown, symptomsRef }: Props) => {
+  const t = useText(deskTexts)
+  const names = useText(intakeTexts)
+  const language = useLanguage()
+  const fitting = symptomsFor(symptoms, draft.customer?.line)
+  const first = fitting.slice(0, SYMPTOM_KEYS.length)
+  const rest = fitting.slice(SYMPTOM_KEYS.length)
+  return (
+    <Card title={t('what.title')} hint={t('keys-only')} isFilled>
+      <div className="intake-what">
+        <Row label={t('what.symptom')}>
+          <div ref={symptomsRef} className="stack">
+            <Choices
+              aria-label={t('what.symptom')}
+              value={draft.symptom === '' ? undefined : draft.symptom}
+              onChange={(symptom) => onChange({ symptom: symptom ?? '' })}
+              choices={first.map(({ code, name }, index) => ({
+                value: code,
+                label: name[language],
+                keys: SYMPTOM_KEYS[index] ?? '',
+              }))}
+            />
+            {rest.length > 0 && (
+              <Select
+                label={t('what.more')}
+                placeholder={t('what.more')}
+                value={rest.some(({ code }) => code === draft.symptom) ? draft.symptom : ''}
+                onChange={(symptom) => onChange({ symptom })}
+                options={rest.map(({ code, name, errorCodes }) => ({
+                  value: code,
+                  label: name[language],
+                  words: errorCodes.join(' '),
+                }))}
+              />
+            )}
+            {first.map(({ code }, index) => (
+              <ChoiceKey key={code} keys={SYMPTOM_KEYS[index] ?? ''} act={() => onChange({ symptom: code })} />
+            ))}
+          </div>
+        </Row>
+        <Row label={t('what.words')}>
+          <TextArea
+            rows={2}
+            aria-label={t('what.words')}
+            placeholder={t('what.words-hint')}
+            maxLength={2000}
+            value={draft.words}
+            onChange={(words) => onChange({ words })}
+          />
+        </Row>
+        <Row label={t('what.phone')}>
+          <TextInput
+            aria-label={t('what.phone')}
+            inputMode="tel"
+            maxLength={40}
+            placeholder={
+              draft.customer?.phone ? t('what.phone-known', { phone: draft.customer.phone }) : t('what.phone-hint')
+            }
+            value={draft.phone}
+            onChange={(phone) => onChange({ phone })}
+          />
+        </Row>
+        {isUnknown && <Unknown draft={draft} onChange={onChange} />}
+        <Row label={t('what.time')}>
+          <Times draft={draft} onChange={onChange} windows={windows} />
+        </Row>
+        <Row label={t('what.channel')}>
+          <Select
+            label={t('what.channel')}
+            value={draft.channel}
+            onChange={(value) => {
+              const channel = channels.find((each) => each === value)
+              if (channel) onChange({ channel, isTold: channel === 'hotline' || channel === 'counter' })
+            }}
+            options={channels.map((value) => ({ value, label: names(`intake.channel.${value}`) }))}
+          />
+        </Row>
+        <Row label="">
+          <div className="stack">
+            <Checkbox value={draft.isTold} onChange={(isTold) => onChange({ isTold })}>
+              {t('what.told')}
+            </Checkbox>
+            {isJoining && (
+              <Checkbox value={draft.isUrge} onChange={(isUrge) => onChange({ isUrge })}>
+                {t('what.urge')} <kbd className="ui-kbd">{URGE_KEYS}</kbd>
+              </Checkbox>
+            )}
+          </div>
+        </Row>
+      </div>
+    </Card>
+  )
+}
+
+const Row = ({ label, children }: { readonly label: string; readonly children: React.ReactNode }) => (
+  <div className="intake-row">
+    <span className="ink-2">{label}</span>
+    <div>{children}</div>
+  </div>
+)
+
+const ChoiceKey = ({ keys, act }: { readonly keys: string; readonly act: () => void }) => {
+  useShortcut(keys.toLowerCase(), act, keys !== '')
+  return null
+}
+
+type Part = Pick<Props, 'draft' | 'onChange'>
+
+const Unknown = ({ draft, onChange }: Part) => {
+  const t = useText(deskTexts)
+  const counties = useCountyOptions([])
+  return (
+    <>
+      <Row label={t('what.address')}>
+        <TextInput
+          aria-label={t('what.address')}
+          placeholder={t('what.address-hint')}
+          maxLength={300}
+          value={draft.address}
+          onChange={(address) => onChange({ address })}
+        />
+      </Row>
+      <Row label={t('what.county')}>
+        <Select
+          label={t('what.county')}
+          placeholder={t('what.county-hint')}
+          value={draft.county}
+          onChange={(county) => onChange({ county })}
+          options={counties}
+        />
+      </Row>
+      <Row label={t('what.name')}>
+        <TextInput
+          aria-label={t('what.name')}
+          maxLength={100}
+          value={draft.name}
+          onChange={(name) => onChange({ name })}
+        />
+      </Row>
+      <Row label={t('what.account')}>
+        <TextInput
+          aria-label={t('what.account')}
+          maxLength={80}
+          value={draft.account}
+          onChange={(account) => onChange({ account })}
+        />
+      </Row>
+    </>
+  )
+}
+
+const Times = ({ draft, onChange, windows }: Part & Pick<Props, 'windows'>) => {
+  const t = useText(deskTexts)
+  const [now, language] = [useNow(), useLanguage()]
+  const isOffered = windows.some(({ from }) => from === draft.preferredAt)
+  const isOther = draft.preferredAt !== '' && !isOffered
+  const set = (preferredAt: string) => onChange({ preferredAt: preferredAt === draft.preferredAt ? '' : preferredAt })
+  return (
+    <div className="stack">
+      <Choices
+        aria-label={t('what.time')}
+        value={draft.preferredAt === '' ? undefined : isOffered ? draft.preferredAt : OTHER}
+        onChange={(value) => onChange({ preferredAt: value === OTHER ? (windows.at(-1)?.to ?? now) : (value ?? '') })}
+        choices={[
+          ...windows.map(({ from, to }, index) => ({
+            value: from,
+            label: windowText(from, to, now, language),
+            keys: TIME_KEYS[index] ?? '',
+          })),
+          { value: OTHER, label: t('what.other-time') },
+        ]}
+      />
+      {isOther && <InstantInput value={draft.preferredAt} onChange={(preferredAt) => onChange({ preferredAt })} />}
+      <span className="hint">{t('what.time-hint')}</span>
+      {windows.map(({ from }, index) => (
+        <ChoiceKey key={from} keys={TIME_KEYS[index] ?? ''} act={() => set(from)} />
+      ))}
+    </div>
+  )
+}
