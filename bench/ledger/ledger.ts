@@ -5,7 +5,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { homeUserRows, writeCsv, writeXlsx } from '#bench/ledger/files.ts'
 import { median, rounded } from '#bench/measure.ts'
 import { systemActor } from '#server/access/index.ts'
 import { importFile } from '#server/import/import.service.ts'
@@ -13,6 +12,7 @@ import { listHomeUsers } from '#server/ledger/index.ts'
 import { readConfig } from '#server/platform/config.ts'
 import { createLog } from '#server/platform/log.ts'
 import { withDeps } from '#server/wiring.ts'
+import { homeUserRows, writeCsv, writeXlsx } from './files.ts'
 
 const { values } = parseArgs({
   options: {

@@ -4,9 +4,9 @@ import { Button } from '#web/ui/button.tsx'
 import { Card } from '#web/ui/card.tsx'
 import { Checkbox, NumberInput, Segments, Select } from '#web/ui/inputs.tsx'
 import { useText } from '#web/ui/text.ts'
+import type { Uploaded } from './import.queries.ts'
 import { useImportNames } from './import.queries.ts'
 import { importScreenTexts } from './import-screen.text.ts'
-import type { Uploaded } from './wizard.tsx'
 import './import.css'
 
 const SAMPLES = 3

@@ -11,9 +11,9 @@ import { Loading } from '#web/ui/states.tsx'
 import { useLanguage, useText } from '#web/ui/text.ts'
 import { toast } from '#web/ui/toast.tsx'
 import { uiTexts } from '#web/ui/ui.text.ts'
+import type { Uploaded } from './import.queries.ts'
 import { useImportKinds, useImportNames } from './import.queries.ts'
 import { importScreenTexts } from './import-screen.text.ts'
-import type { Uploaded } from './wizard.tsx'
 
 /** Which kind, and the file. How large it may be, the server says. */
 export const FileStep = ({

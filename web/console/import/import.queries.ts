@@ -2,8 +2,12 @@ import { useEffect, useRef } from 'react'
 import { importRoutes } from '#core/import/import.contract.ts'
 import type { ImportKind } from '#core/import/import.ts'
 import { type Job, jobDetail } from '#core/jobs/jobs.contract.ts'
+import type { CallReply } from '#web/ui/api.ts'
 import { useAnswer } from '#web/ui/query.ts'
 import { useLanguage } from '#web/ui/text.ts'
+
+/** A file that lies on the server, as far as it was read. */
+export type Uploaded = CallReply<typeof importRoutes.upload> & { readonly kind: ImportKind; readonly fileName: string }
 
 export const useImportKinds = () => useAnswer(importRoutes.kinds, {}).data
 

@@ -1,7 +1,5 @@
 import { useState } from 'react'
 import { type ImportBatchItem, type ImportChoice, importRoutes } from '#core/import/import.contract.ts'
-import type { ImportKind } from '#core/import/import.ts'
-import type { CallReply } from '#web/ui/api.ts'
 import { call } from '#web/ui/api.ts'
 import { Card } from '#web/ui/card.tsx'
 import { useFilters } from '#web/ui/filter-sentence.tsx'
@@ -11,11 +9,10 @@ import { ErrorState } from '#web/ui/states.tsx'
 import { useText } from '#web/ui/text.ts'
 import { ColumnsStep } from './columns-step.tsx'
 import { FileStep } from './file-step.tsx'
-import { useJob } from './import.queries.ts'
+import { type Uploaded, useJob } from './import.queries.ts'
 import { importScreenTexts } from './import-screen.text.ts'
 import { VerdictStep } from './verdict-step.tsx'
 
-export type Uploaded = CallReply<typeof importRoutes.upload> & { readonly kind: ImportKind; readonly fileName: string }
 type Work = { readonly jobId: string; readonly isCheck: boolean }
 
 /** File, columns, check, import: one after the other, each with a way back. */
