@@ -284,7 +284,8 @@ const makers: Readonly<Record<string, (wanted: Wanted, reader: Reader) => Promis
       file_name,
     )
   },
-  holding_row: async ({ companyId, county, prefectures: some }) => {
+  holding_row: async ({ companyId, county, prefectures: few }) => {
+    const some = withOwn(few, county)
     const [batchId, id, mark] = [newId(), newId(), nextMark('Held')]
     const { deps } = instance
     await rowIn(deps, 'import_batch', batchOf(batchId, nextMark('File'), newId(), companyId, some))
@@ -312,6 +313,11 @@ const makers: Readonly<Record<string, (wanted: Wanted, reader: Reader) => Promis
     keep('day_figure', row)
   },
 }
+
+/** A held row's batch reaches its prefecture: else the batch would be somebody's whose row is not. */
+const withOwn = (some: readonly string[], county: string): readonly string[] => [
+  ...new Set([...some, prefectureOf(county)]),
+]
 
 const batchOf = (
   id: string,
@@ -355,7 +361,11 @@ const foreseen = (
     },
     app_user: { prefectures: isFlagged ? undefined : some },
     import_batch: { company_id: companyId, prefectures: some, created_by: isFlagged ? reader.id : undefined },
-    holding_row: { company_id: companyId, prefectures: some, prefecture: prefectureOf(county) },
+    holding_row: {
+      company_id: companyId,
+      prefectures: withOwn(some, county),
+      prefecture: prefectureOf(county),
+    },
   }
   return isVisible(reader, { kind, row: rows[kind] ?? { county, company_id: companyId }, marks: [] })
 }
