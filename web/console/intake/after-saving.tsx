@@ -48,6 +48,11 @@ const Lines = ({ draft, preview }: { readonly draft: Draft; readonly preview: Pr
       <Line icon="orders" label={t('after.order')} end={joins ? <When at={joins.dueAt} /> : undefined}>
         {orderWords(t, draft, preview)}
       </Line>
+      {preview.customer && !draft.customer && (
+        <Line icon="person" label={t('after.customer')}>
+          {t('after.matched')}
+        </Line>
+      )}
       {makes && <Destination makes={makes} />}
       {makes && makes.limits.length > 0 && <Limits limits={makes.limits} />}
       {repeats && (
@@ -105,12 +110,14 @@ const Limits = ({ limits }: { readonly limits: NonNullable<Preview['makes']>['li
   const t = useText(deskTexts)
   const sla = useText(slaTexts)
   const [now, language] = [useNow(), useLanguage()]
-  const words = limits.map(
-    ({ clock, dueAt }) => `${sla(`sla.clock.${clock}` as never)} ${whenText(dueAt, now, language)}`,
-  )
+  const words = limits.map(({ clock, party, dueAt }) => {
+    const isOneOfSeveral = limits.some((other) => other.clock === clock && other.party !== party)
+    const whose = isOneOfSeveral ? ` (${sla(`sla.party.${party}`)})` : ''
+    return `${sla(`sla.clock.${clock}`)} ${whenText(dueAt, now, language)}${whose}`
+  })
   return (
     <Line icon="clock" label={t('after.limit')}>
-      {[...new Set(words)].join('，')}
+      {words.join(' · ')}
     </Line>
   )
 }

@@ -17,12 +17,23 @@ import { useCauseNames } from './desk.queries.ts'
 import { deskTexts } from './desk.text.ts'
 
 /** The customer, the way of their line, and what there was before. */
-export const CustomerPanel = ({ customer }: { readonly customer: CustomerCard | undefined }) => {
+export const CustomerPanel = ({
+  customer,
+  isUnknown,
+}: {
+  readonly customer: CustomerCard | undefined
+  /** The report is taken for somebody whom the ledger does not have. */
+  readonly isUnknown: boolean
+}) => {
   const t = useText(deskTexts)
   if (!customer)
     return (
       <Card title={t('customer.title')}>
-        <EmptyState icon="person" title={t('customer.none')} text={t('customer.none-text')} />
+        <EmptyState
+          icon={isUnknown ? 'question' : 'person'}
+          title={t(isUnknown ? 'customer.unknown' : 'customer.none')}
+          text={t(isUnknown ? 'customer.unknown-text' : 'customer.none-text')}
+        />
       </Card>
     )
   return (

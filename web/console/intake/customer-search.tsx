@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { CustomerCard } from '#core/intake/desk.contract.ts'
+import { Button } from '#web/ui/button.tsx'
 import { Card } from '#web/ui/card.tsx'
 import { Icon } from '#web/ui/icon.tsx'
 import { StateTag } from '#web/ui/state-tag.tsx'
-import { EmptyState } from '#web/ui/states.tsx'
 import { useText } from '#web/ui/text.ts'
 import { useLookup } from './desk.queries.ts'
 import { deskTexts } from './desk.text.ts'
@@ -14,11 +14,13 @@ type Props = {
   readonly chosen: string | undefined
   /** A customer of the ledger, or nobody: the report is taken all the same. */
   readonly onPick: (customer: CustomerCard | undefined) => void
+  /** Forgets everything that was typed. */
+  readonly onClear: () => void
   readonly inputRef: React.RefObject<HTMLInputElement | null>
 }
 
 /** The one box of the desk: arrows choose, Enter takes. */
-export const CustomerSearch = ({ typed, onType, chosen, onPick, inputRef }: Props) => {
+export const CustomerSearch = ({ typed, onType, chosen, onPick, onClear, inputRef }: Props) => {
   const t = useText(deskTexts)
   const { items, isOn, isCurrent, data } = useLookup(typed)
   const [active, setActive] = useState(0)
@@ -52,7 +54,16 @@ export const CustomerSearch = ({ typed, onType, chosen, onPick, inputRef }: Prop
     <Card
       title={t('search.who')}
       hint={items.length > 0 ? t('search.found', { count: items.length }) : ''}
-      aside={<span className="hint">{t('search.hint')}</span>}
+      aside={
+        <>
+          <span className="hint intake-keys">{t('search.hint')}</span>
+          {typed !== '' && (
+            <Button kind="quiet" keys="Alt C" isSmall onClick={onClear}>
+              {t('save.clear')}
+            </Button>
+          )}
+        </>
+      }
       isFlush
     >
       <div className="intake-search">
@@ -95,11 +106,10 @@ export const CustomerSearch = ({ typed, onType, chosen, onPick, inputRef }: Prop
         </div>
       )}
       {items.length === 0 && (
-        <EmptyState
-          icon={isOn && isCurrent ? 'question' : 'phone'}
-          title={t(isOn && isCurrent ? 'search.none' : 'search.start')}
-          text={t(isOn && isCurrent ? 'search.none-text' : 'search.start-text')}
-        />
+        <p className={`intake-note small${isOn && isCurrent ? ' risk' : ' ink-2'}`} role="status">
+          {isOn && isCurrent && <b>{t('search.none')} </b>}
+          {t(isOn && isCurrent ? 'search.none-text' : 'search.start-text')}
+        </p>
       )}
     </Card>
   )

@@ -6,7 +6,7 @@ import { dictionaryRoute } from '#core/work-orders/dictionary.contract.ts'
 import { call } from '#web/ui/api.ts'
 import { useAnswer } from '#web/ui/query.ts'
 import { useLanguage } from '#web/ui/text.ts'
-import { type Draft, whomOf } from './draft.ts'
+import { type Draft, type ReportBody, whomOf } from './draft.ts'
 
 /** A value once it has rested: a question for each word, not for each letter. */
 const useRested = <T>(value: T, restMs: number): T => {
@@ -23,11 +23,13 @@ const PREVIEW_REST_MS = 250
 
 /** Customers for what stands in the search box. */
 export const useLookup = (typed: string) => {
-  const q = useRested(typed.trim(), SEARCH_REST_MS)
+  const wanted = typed.trim()
+  const q = useRested(wanted, SEARCH_REST_MS)
   const isOn = [...q].length >= 2
   const answer = useAnswer(deskRoutes.lookup, { query: { q, limit: 8 } }, { isOn })
-  const isCurrent = q === typed.trim() && !answer.isFetching
-  return { ...answer, items: isOn ? (answer.data?.items ?? []) : [], isOn, isCurrent }
+  const isCurrent = q === wanted && !answer.isFetching
+  const items = isOn && wanted !== '' ? (answer.data?.items ?? []) : []
+  return { ...answer, items, isOn: [...wanted].length >= 2, isCurrent }
 }
 
 const none: readonly Symptom[] = []
@@ -43,10 +45,10 @@ export const usePreview = (draft: Draft) => {
   const { channel, isSeparate } = draft
   const whom = JSON.stringify(whomOf(draft) ?? null)
   const asked = useRested(whom, PREVIEW_REST_MS)
-  const body = asked === 'null' ? undefined : { ...JSON.parse(asked), channel, isSeparate }
+  const body = asked === 'null' ? undefined : { ...(JSON.parse(asked) as Partial<ReportBody>), channel, isSeparate }
   const answer = useQuery<Preview>({
     queryKey: [deskRoutes.preview.path, body],
-    queryFn: ({ signal }) => call(deskRoutes.preview, { body }, { signal }),
+    queryFn: ({ signal }) => call(deskRoutes.preview, body ? { body } : {}, { signal }),
     enabled: body !== undefined,
     staleTime: 5_000,
     retry: false,

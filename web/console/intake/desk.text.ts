@@ -22,10 +22,9 @@ export const deskTexts = {
     'zh-CN': '按 Enter 照样受理：先记下电话和地址，由人认领或建单，不会丢。',
     en: 'Press Enter and take it all the same: phone and address are kept, a person finds out whose it is.',
   },
-  'search.start': { 'zh-CN': '输入来电号码就能开始', en: 'Type the caller’s number to begin' },
   'search.start-text': {
-    'zh-CN': '也可以输账号、姓名、两个字的地址，或拼音首字母。',
-    en: 'Or an account, a name, two characters of the address, or pinyin initials.',
+    'zh-CN': '输来电号码就能开始；账号、姓名、两个字的地址、拼音首字母也行。',
+    en: 'Type the caller’s number to begin; an account, a name, two characters of the address or pinyin initials do too.',
   },
   'search.open_one': { 'zh-CN': '在途 {count}', en: '{count} open' },
   'search.open_other': { 'zh-CN': '在途 {count}', en: '{count} open' },
@@ -132,6 +131,15 @@ export const deskTexts = {
     en: 'Search on the left; the customer, the line and the history show here.',
   },
   'customer.unknown': { 'zh-CN': '不在台账', en: 'Not in the ledger' },
+  'customer.unknown-text': {
+    'zh-CN': '问清电话和地址记在左边。照样受理，由人认领或直接建单。',
+    en: 'Ask for phone and address and write them on the left. The report is taken; a person finds out whose it is.',
+  },
+  'after.customer': { 'zh-CN': '客户', en: 'Customer' },
+  'after.matched': {
+    'zh-CN': '已按所填内容对上台账里的一个客户',
+    en: 'What was written leads to one customer of the ledger',
+  },
   'customer.like': { 'zh-CN': '可能是', en: 'May be' },
   'customer.reason-call': { 'zh-CN': '核对来电客户', en: 'To check with the caller' },
   'customer.reason-place': { 'zh-CN': '核对地址', en: 'To check the address' },

@@ -89,7 +89,14 @@ export const TakeDesk = () => {
   return (
     <Columns sides="minmax(0, 1.05fr) minmax(0, 1.25fr) minmax(0, 0.95fr)">
       <Column>
-        <CustomerSearch typed={typed} onType={setTyped} chosen={draft.customer?.id} onPick={pick} inputRef={search} />
+        <CustomerSearch
+          typed={typed}
+          onType={setTyped}
+          chosen={draft.customer?.id}
+          onPick={pick}
+          inputRef={search}
+          onClear={clear}
+        />
         <WhatForm
           draft={draft}
           onChange={change}
@@ -114,16 +121,15 @@ export const TakeDesk = () => {
               {t(draft.isSeparate ? 'save.joined-again' : 'save.separate')}
             </Button>
           )}
-          <Button kind="quiet" keys="Alt C" onClick={clear}>
-            {t('save.clear')}
-          </Button>
         </div>
       </Column>
       <Column>
         {isUnknown && preview && preview.candidates.length > 0 && (
           <CandidateList candidates={preview.candidates} title={t('customer.like')} onPick={setTyped} />
         )}
-        {!(isUnknown && preview && preview.candidates.length > 0) && <CustomerPanel customer={draft.customer} />}
+        {!(isUnknown && preview && preview.candidates.length > 0) && (
+          <CustomerPanel customer={draft.customer} isUnknown={isUnknown} />
+        )}
         <AfterSaving draft={draft} preview={preview} error={error} />
       </Column>
       <Column>

@@ -58,13 +58,15 @@ export const WaitingReportPanel = ({ report }: { readonly report: WaitingReport 
   return (
     <Column>
       <Said report={report} />
-      <CandidateList
-        candidates={report.candidates}
-        title={t('may-be')}
-        hasKeys={mayResolve}
-        onPick={(_, { id, line }) => choose(id, line)}
-      />
-      <Others onPick={choose} />
+      {report.candidates.length > 0 && (
+        <CandidateList
+          candidates={report.candidates}
+          title={t('may-be')}
+          hasKeys={mayResolve}
+          onPick={(_, { id, line }) => choose(id, line)}
+        />
+      )}
+      <Others isFirst={report.candidates.length === 0} onPick={choose} />
       <Card title={t('or')}>
         <div className="row intake-ways">
           <Button keys="N" onClick={() => setIsElsewhere(true)} why={why}>
@@ -125,13 +127,19 @@ const Said = ({ report }: { readonly report: WaitingReport }) => {
 }
 
 /** Somebody else of the ledger than those who were proposed. */
-const Others = ({ onPick }: { readonly onPick: (id: string, line: BusinessLine) => void }) => {
+const Others = ({
+  isFirst,
+  onPick,
+}: {
+  readonly isFirst: boolean
+  readonly onPick: (id: string, line: BusinessLine) => void
+}) => {
   const t = useText(waitingTexts)
   const [typed, setTyped] = useState('')
   const { items } = useLookup(typed)
   return (
     <Card
-      title={t('others')}
+      title={t(isFirst ? 'look' : 'others')}
       aside={<SearchInput value={typed} onChange={setTyped} label={t('others-search')} />}
       isFlush
     >

@@ -14,6 +14,7 @@ export const waitingTexts = {
   feedback: { 'zh-CN': '首次反馈', en: 'First feedback' },
   more: { 'zh-CN': '再看 50 条', en: 'Show more' },
   'may-be': { 'zh-CN': '可能是这些客户', en: 'It may be one of these' },
+  look: { 'zh-CN': '在台账里找', en: 'Look in the ledger' },
   others: { 'zh-CN': '都不是', en: 'None of them' },
   'others-search': { 'zh-CN': '电话、账号、姓名、地址、拼音', en: 'Phone, account, name, address, pinyin' },
   'others-text': {

@@ -34,16 +34,15 @@ type Props = {
 /** What is reported, in the order in which a caller tells it. */
 export const WhatForm = ({ draft, onChange, symptoms, windows, isJoining, isUnknown, symptomsRef }: Props) => {
   const t = useText(deskTexts)
-  const names = useText(intakeTexts)
   const language = useLanguage()
   const fitting = symptomsFor(symptoms, draft.customer?.line)
   const first = fitting.slice(0, SYMPTOM_KEYS.length)
   const rest = fitting.slice(SYMPTOM_KEYS.length)
   return (
-    <Card title={t('what.title')} hint={t('keys-only')} isFilled>
+    <Card title={t('what.title')} hint={t('keys-only')} aside={<Channels draft={draft} onChange={onChange} />} isFilled>
       <div className="intake-what">
         <Row label={t('what.symptom')}>
-          <div ref={symptomsRef} className="stack">
+          <div ref={symptomsRef} className="intake-symptoms">
             <Choices
               aria-label={t('what.symptom')}
               value={draft.symptom === '' ? undefined : draft.symptom}
@@ -98,17 +97,6 @@ export const WhatForm = ({ draft, onChange, symptoms, windows, isJoining, isUnkn
         <Row label={t('what.time')}>
           <Times draft={draft} onChange={onChange} windows={windows} />
         </Row>
-        <Row label={t('what.channel')}>
-          <Select
-            label={t('what.channel')}
-            value={draft.channel}
-            onChange={(value) => {
-              const channel = channels.find((each) => each === value)
-              if (channel) onChange({ channel, isTold: channel === 'hotline' || channel === 'counter' })
-            }}
-            options={channels.map((value) => ({ value, label: names(`intake.channel.${value}`) }))}
-          />
-        </Row>
         <Row label="">
           <div className="stack">
             <Checkbox value={draft.isTold} onChange={(isTold) => onChange({ isTold })}>
@@ -140,6 +128,22 @@ const ChoiceKey = ({ keys, act }: { readonly keys: string; readonly act: () => v
 
 type Part = Pick<Props, 'draft' | 'onChange'>
 
+const Channels = ({ draft, onChange }: Part) => {
+  const t = useText(deskTexts)
+  const names = useText(intakeTexts)
+  return (
+    <Select
+      label={t('what.channel')}
+      value={draft.channel}
+      onChange={(value) => {
+        const channel = channels.find((each) => each === value)
+        if (channel) onChange({ channel, isTold: channel === 'hotline' || channel === 'counter' })
+      }}
+      options={channels.map((value) => ({ value, label: names(`intake.channel.${value}`) }))}
+    />
+  )
+}
+
 const Unknown = ({ draft, onChange }: Part) => {
   const t = useText(deskTexts)
   const counties = useCountyOptions([])
@@ -164,20 +168,21 @@ const Unknown = ({ draft, onChange }: Part) => {
         />
       </Row>
       <Row label={t('what.name')}>
-        <TextInput
-          aria-label={t('what.name')}
-          maxLength={100}
-          value={draft.name}
-          onChange={(name) => onChange({ name })}
-        />
-      </Row>
-      <Row label={t('what.account')}>
-        <TextInput
-          aria-label={t('what.account')}
-          maxLength={80}
-          value={draft.account}
-          onChange={(account) => onChange({ account })}
-        />
+        <div className="intake-pair">
+          <TextInput
+            aria-label={t('what.name')}
+            maxLength={100}
+            value={draft.name}
+            onChange={(name) => onChange({ name })}
+          />
+          <TextInput
+            aria-label={t('what.account')}
+            placeholder={t('what.account')}
+            maxLength={80}
+            value={draft.account}
+            onChange={(account) => onChange({ account })}
+          />
+        </div>
       </Row>
     </>
   )
