@@ -93,7 +93,7 @@ const Who = ({ customer }: { readonly customer: CustomerCard }) => {
         </>
       }
     >
-      <Facts columns={2} labelWidth={60} items={facts} />
+      <Facts columns={2} labelWidth={70} items={facts} />
       {isHome && <Way account={customer.account} />}
     </Card>
   )

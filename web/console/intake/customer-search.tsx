@@ -56,7 +56,7 @@ export const CustomerSearch = ({ typed, onType, chosen, onPick, onClear, inputRe
       hint={items.length > 0 ? t('search.found', { count: items.length }) : ''}
       aside={
         <>
-          <span className="hint intake-keys">{t('search.hint')}</span>
+          {typed === '' && <span className="hint intake-keys">{t('search.hint')}</span>}
           {typed !== '' && (
             <Button kind="quiet" keys="Alt C" isSmall onClick={onClear}>
               {t('save.clear')}
