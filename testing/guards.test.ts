@@ -210,7 +210,7 @@ const plants: readonly Plant[] = [
   {
     rule: 'no-machine-path',
     breach: { 'docs/operations.md': splitWord('cd /wo', 'rk/main/x') },
-    innocent: { 'docs/operations.md': 'cd ./work/main/x and https://example.com/work/x' },
+    innocent: { 'docs/operations.md': splitWord('cd ./wo', 'rk/main/x and https://example.com/work/x') },
   },
   {
     rule: 'no-authoring-tools',

@@ -4,10 +4,19 @@
  * ends by itself at its end. (R-B1; DOMAIN: hang-up)
  */
 
+import type { RoleName } from '#core/access/role.ts'
 import type { Confidence } from '#core/parameter.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
 import { epochMsOf, type Instant, later, minutesBetween } from '#core/time.ts'
 import type { ClockKind, Pause, Span } from './sla.ts'
+
+/** Who may approve a pause, the lowest first: whoever stands higher may answer for those below. */
+export const pauseApprovers = ['countyDesk', 'prefectureManager', 'provinceManager'] as const satisfies RoleName[]
+export type PauseApprover = (typeof pauseApprovers)[number]
+
+/** Whether somebody with these roles may approve what the table gives to `approver`. */
+export const mayApprovePause = (roles: readonly RoleName[], approver: PauseApprover): boolean =>
+  pauseApprovers.slice(pauseApprovers.indexOf(approver)).some((role) => roles.includes(role))
 
 /** One row of the cause table. */
 export type PauseCause = {
@@ -18,7 +27,7 @@ export type PauseCause = {
   /** Empty: the reason is recorded and stops nothing, because it is the contractor's own. */
   readonly stops: readonly ClockKind[]
   /** How long in all for this cause, shortest first, and the role that approves it; nobody approves what is automatic. */
-  readonly tiers: readonly { readonly maxMinutes: number; readonly approver: string | null }[]
+  readonly tiers: readonly { readonly maxMinutes: number; readonly approver: PauseApprover | null }[]
   /** From each group one is needed: call record or message, and a photo. */
   readonly evidence: readonly (readonly string[])[]
   /** How often in one order. */
@@ -41,7 +50,7 @@ export type PauseRequest = {
 
 /** What the request needs before the clocks stop; without approver they stop at once. */
 export type PauseGrant = {
-  readonly approver: string | null
+  readonly approver: PauseApprover | null
   readonly isSampled: boolean
   readonly stops: readonly ClockKind[]
 }

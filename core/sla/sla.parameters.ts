@@ -8,7 +8,7 @@ import type { Counting } from './counting.ts'
 import { shippedEscalations, shippedWarnings } from './ladder.ts'
 import { shippedLimits } from './limits.ts'
 import { isForEveryOrder, type LimitRow, limitKey } from './matrix.ts'
-import type { PauseCause } from './pause.ts'
+import { type PauseCause, pauseApprovers } from './pause.ts'
 import { shippedPauseCauses } from './pause-causes.ts'
 import { clockKinds, parties } from './sla.ts'
 import type { EscalationStep, WarningRow } from './timers.ts'
@@ -133,7 +133,7 @@ export const pauseCausesParameter = parameter<readonly PauseCause[]>({
       title,
       kinds: z.exactOptional(z.array(code)),
       stops: kinds,
-      tiers: z.array(z.strictObject({ maxMinutes: minutes.min(1), approver: code.nullable() })),
+      tiers: z.array(z.strictObject({ maxMinutes: minutes.min(1), approver: z.enum(pauseApprovers).nullable() })),
       evidence: z.array(z.array(code).min(1)),
       maxTimes: z.int().min(0).max(100),
       isSampled: z.boolean(),

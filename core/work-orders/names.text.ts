@@ -130,6 +130,9 @@ export const orderNames = {
   'survey.satisfied': name('满意', 'Satisfied'),
   'survey.unsatisfied': name('不满意', 'Not satisfied'),
   'survey.unreachable': name('没联系上', 'Not reached'),
+  'approver.countyDesk': name('客响', 'the county desk'),
+  'approver.prefectureManager': name('地市公司管理员', 'the prefecture manager'),
+  'approver.provinceManager': name('省公司管理员', 'the province manager'),
 } as const satisfies Texts
 
 /** Names of what a return says: the part of the path, who answers for it, and what was measured. */

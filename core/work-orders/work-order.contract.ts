@@ -239,6 +239,7 @@ const refusals = [
   'work-orders.not-found',
   'work-orders.wrong-state',
   'work-orders.not-yours',
+  'work-orders.other-approver',
   'work-orders.no-permission',
   'platform.stale',
   'platform.command-reused',

@@ -4,6 +4,7 @@
  */
 import { type Actor, can } from '#core/access/scope.ts'
 import { ok, type Refusal, type Result, refuse } from '#core/result.ts'
+import { mayApprovePause } from '#core/sla/pause.ts'
 import { applyAllSla } from '#core/sla/replay.ts'
 import type { OrderContext, OrderEvent, Verb } from './work-order.context.ts'
 import * as dispatching from './work-order.dispatch.ts'
@@ -76,6 +77,10 @@ export const checkAction = (order: WorkOrder, action: OrderAction, actor: Actor)
   if (held.length === 0) return refuse('work-orders.no-permission', { kind: 'forbidden', params: { action } })
   if (!from.includes(state)) return refuse('work-orders.wrong-state', { kind: 'conflict', params: { action, state } })
   if (!held.some(({ as }) => isRelated(order, actor, as))) {
+    const { pending } = order
+    if (pending?.kind === 'suspension' && held.some(({ as }) => as === 'approver')) {
+      return refuse('work-orders.other-approver', { kind: 'forbidden', params: { approver: pending.approver } })
+    }
     return refuse('work-orders.not-yours', {
       kind: 'forbidden',
       params: { action, holder: currentTask(order).holder.level },
@@ -96,6 +101,11 @@ const isRelated = (order: WorkOrder, actor: Actor, relation: Relation): boolean 
       return true
     case 'operator':
       return actor.isOperator
+    case 'approver':
+      return (
+        actor.isOperator &&
+        (order.pending?.kind !== 'suspension' || mayApprovePause(actor.roles, order.pending.approver))
+      )
     case 'contractor':
       return isOfCompany
     case 'station':

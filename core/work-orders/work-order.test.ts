@@ -281,6 +281,32 @@ describe('who may act', () => {
     expect(refused.ok ? '' : refused.refusal.code).toBe('work-orders.not-yours')
   })
 
+  it('leaves the answer to a suspension to the role that its length asks for, and to those above', () => {
+    const asked = (minutes: number) =>
+      having(...toEngineer, [
+        'requestSuspension',
+        { ...inputOf('requestSuspension', NOON), until: addMinutes(NOON, 50 + minutes) },
+      ])
+    const DAY = 24 * 60
+    const roles = ['countyDesk', 'prefectureManager', 'provinceManager', 'dispatcher'] as const
+    const answers = (order: WorkOrder, action: OrderAction) =>
+      roles.map((role) => {
+        const checked = checkAction(order, action, anActor(role))
+        return checked.ok ? 'may' : checked.refusal.code.replace('work-orders.', '')
+      })
+    const [short, long] = [asked(DAY), asked(20 * DAY)]
+    expect([short, long].map(({ pending }) => pending?.kind === 'suspension' && pending.approver)).toEqual([
+      'countyDesk',
+      'prefectureManager',
+    ])
+    for (const action of ['approveSuspension', 'denySuspension'] as const) {
+      expect(answers(short, action)).toEqual(['may', 'may', 'may', 'no-permission'])
+      expect(answers(long, action)).toEqual(['other-approver', 'may', 'may', 'no-permission'])
+    }
+    const handBack = having(...toEngineer, 'handBack')
+    expect(answers(handBack, 'approveHandBack')).toEqual(['may', 'may', 'may', 'no-permission'])
+  })
+
   it('refuses a contractor of another company', () => {
     const sent = having('dispatch')
     const stranger = anActor('dispatcher')

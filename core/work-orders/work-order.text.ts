@@ -18,6 +18,10 @@ export const workOrderTexts = {
     'zh-CN': '工单现在不在你手里，不能做这个操作（{action}）',
     en: 'The order is not in your hands ({action})',
   },
+  'work-orders.other-approver': {
+    'zh-CN': '按挂起时长，这次须由{approver}审批',
+    en: 'A suspension of this length needs the answer of {approver}',
+  },
   'work-orders.accepted-already': { 'zh-CN': '已经受理过了', en: 'Accepted already' },
   'work-orders.no-route': { 'zh-CN': '没有找到可派的代维公司', en: 'There is no company to send it to' },
   'work-orders.no-station': {

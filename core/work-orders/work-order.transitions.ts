@@ -5,8 +5,19 @@
 import type { Permission } from '#core/access/role.ts'
 import type { OrderState } from './work-order.state.ts'
 
-/** Whose act it is, besides the permission: the operator's side, the order's contractor, its station, its lead engineer, its second-line desk. */
-export type Relation = 'operator' | 'contractor' | 'station' | 'engineer' | 'secondLine' | 'holder' | 'anyone'
+/**
+ * Whose act it is, besides the permission: the operator's side, the order's contractor, its station, its lead engineer, its
+ * second-line desk; `approver`, on the operator's side, whoever the cause's table lets approve the suspension that is asked.
+ */
+export type Relation =
+  | 'operator'
+  | 'approver'
+  | 'contractor'
+  | 'station'
+  | 'engineer'
+  | 'secondLine'
+  | 'holder'
+  | 'anyone'
 
 /** What the person must bring; screens ask for it, the rule checks it. */
 export type Need =
@@ -35,7 +46,7 @@ const desk = { permission: 'work-orders.dispatch', as: 'operator' } as const
 const station = { permission: 'work-orders.assign', as: 'station' } as const
 const lead = { permission: 'work-orders.work', as: 'engineer' } as const
 const secondLine = { permission: 'work-orders.secondLine', as: 'secondLine' } as const
-const approver = { permission: 'work-orders.approve', as: 'operator' } as const
+const approver = { permission: 'work-orders.approve', as: 'approver' } as const
 const contact = { permission: 'work-orders.contact', as: 'contractor' } as const
 
 const withEngineer = ['taken', 'appointed', 'enRoute', 'arrived', 'inProgress'] as const

@@ -1,6 +1,7 @@
 import type { BusinessLine } from '#core/organisation/organisation.ts'
 import type { AreaClass } from '#core/organisation/region.ts'
 import type { Position } from '#core/position.ts'
+import type { PauseApprover } from '#core/sla/pause.ts'
 import type { Holder, SlaState } from '#core/sla/sla.ts'
 import type { Instant } from '#core/time.ts'
 
@@ -124,7 +125,8 @@ export type Pending =
       readonly reason: string
       readonly until: Instant
       readonly evidence: readonly string[]
-      readonly approver: string
+      /** The role that the cause's table names for this length. */
+      readonly approver: PauseApprover
       readonly requestedAt: Instant
       readonly requestedByName: string
     }

@@ -9,6 +9,7 @@ export const approvalsTexts = {
   'approvals.reason': { 'zh-CN': '原因', en: 'Reason' },
   'approvals.until': { 'zh-CN': '到', en: 'Until' },
   'approvals.by': { 'zh-CN': '申请人', en: 'Asked by' },
+  'approvals.approver': { 'zh-CN': '审批人', en: 'Approver' },
   'approvals.at': { 'zh-CN': '申请时间', en: 'Asked' },
   'approvals.due': { 'zh-CN': '时限', en: 'Limit' },
   'approvals.evidence': { 'zh-CN': '凭证', en: 'Evidence' },

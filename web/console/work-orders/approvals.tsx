@@ -16,12 +16,14 @@ import { toast } from '#web/ui/toast.tsx'
 import { useLiveRefresh } from '#web/ui/use-live.ts'
 import { Remaining, When } from '#web/ui/when.tsx'
 import { approvalsTexts } from './approvals.text.ts'
+import { useOrderWords } from './order-words.ts'
 
 const changes = [approvalList, workOrderRoutes.list]
 
 /** Suspensions and hand-backs that wait for an answer; several at once, each with its own result. */
 export const ApprovalsScreen = () => {
   const t = useText(approvalsTexts)
+  const words = useOrderWords()
   const pages = usePages(approvalList, { query: {} })
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   useLiveRefresh(['workOrder.'], [approvalList])
@@ -73,6 +75,12 @@ export const ApprovalsScreen = () => {
       },
       { key: 'until', title: t('approvals.until'), width: 140, cell: (row) => <When at={row.pending.until} /> },
       { key: 'by', title: t('approvals.by'), width: 100, cell: (row) => row.pending.requestedByName },
+      {
+        key: 'approver',
+        title: t('approvals.approver'),
+        width: 120,
+        cell: (row) => words.name('approver', row.pending.approver ?? 'countyDesk'),
+      },
       { key: 'at', title: t('approvals.at'), width: 140, cell: (row) => <When at={row.pending.requestedAt} /> },
       {
         key: 'due',
@@ -82,7 +90,7 @@ export const ApprovalsScreen = () => {
         cell: (row) => (row.dueAt ? <Remaining dueAt={row.dueAt} /> : null),
       },
     ],
-    [t],
+    [t, words],
   )
   const answer = async (decision: 'approve' | 'deny') => {
     const why =

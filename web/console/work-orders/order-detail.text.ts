@@ -102,8 +102,6 @@ export const orderDetailTexts = {
   'pending-handBack': { 'zh-CN': '申请退单', en: 'Hand-back asked' },
   'pending-by': { 'zh-CN': '{name} {time} 申请', en: 'asked by {name} {time}' },
   'pending-approver': { 'zh-CN': '须 {role} 同意', en: 'needs {role}' },
-  'approver.countyDesk': { 'zh-CN': '客响', en: 'the county desk' },
-  'approver.prefectureManager': { 'zh-CN': '地市公司管理员', en: 'the prefecture manager' },
   suspended: { 'zh-CN': '挂起中', en: 'Suspended' },
   'suspended-until': { 'zh-CN': '{cause}，到 {until} 自动解挂', en: '{cause}, ends by itself {until}' },
   supervision: { 'zh-CN': '督办', en: 'Supervision' },

@@ -39,11 +39,7 @@ export const OrderNotes = ({ order }: { readonly order: OrderDetail }) => {
               : words.reason(textIn(pending, 'reasonCode') ?? '')}
           </p>
           <p>{textIn(pending, 'reason')}</p>
-          {approver && `approver.${approver}` in orderDetailTexts && (
-            <p className="ink-2">
-              {t('pending-approver', { role: t(`approver.${approver}` as 'approver.countyDesk') })}
-            </p>
-          )}
+          {approver && <p className="ink-2">{t('pending-approver', { role: words.name('approver', approver) })}</p>}
         </Card>
       )}
       {suspension && (
