@@ -9,7 +9,7 @@ import { record } from '#server/platform/record.store.ts'
 import { anActor, createGround, type Ground } from '#testing/ground.ts'
 import { sealerState } from './audit.store.ts'
 import { auditSigner, auditText, withoutPersonalData } from './entry.ts'
-import { headsFileOf, readHeads, sealAudit } from './seal.ts'
+import { addHeads, headsFileOf, readHeads, sealAudit } from './seal.ts'
 import { type Breach, verifyAudit } from './verify.ts'
 
 const auditKey = randomBytes(32).toString('base64url')
@@ -251,6 +251,15 @@ describe('the audit', () => {
       }),
       { numRuns: 20 },
     )
+  })
+
+  test('a head that comes late never takes the place of a later one', async () => {
+    const head = (number: number, day = '2026-11-22') => ({ prefecture: '520100', day, number, hash: `${number}` })
+    await addHeads(headsFile, [head(7)])
+    await addHeads(headsFile, [head(6)])
+    expect((await readHeads(headsFile))['520100']).toEqual(head(7))
+    await addHeads(headsFile, [head(1, '2026-11-23')])
+    expect((await readHeads(headsFile))['520100']).toEqual(head(1, '2026-11-23'))
   })
 
   test('more than a batch is sealed in one go', async () => {

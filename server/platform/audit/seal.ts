@@ -73,8 +73,25 @@ export const readHeads = async (file: string): Promise<Heads> => {
   return headsSchema.parse(JSON.parse(text))
 }
 
-const keepHeads = async (file: string, heads: readonly Seal[]): Promise<void> => {
+const turns = new Map<string, Promise<void>>()
+
+/** One after the other: the file is read, changed and written, and two batches may be sealed shortly one after the other. */
+const keepHeads = (file: string, heads: readonly Seal[]): Promise<void> => {
+  const before = turns.get(file) ?? Promise.resolve()
+  const turn = before.catch(() => undefined).then(() => addHeads(file, heads))
+  turns.set(file, turn)
+  return turn
+}
+
+const isLater = (head: Seal, than: Seal): boolean =>
+  head.day > than.day || (head.day === than.day && head.number > than.number)
+
+/** An end that was kept never goes back to an earlier one. */
+export const addHeads = async (file: string, heads: readonly Seal[]): Promise<void> => {
   const kept = await readHeads(file)
-  for (const head of heads) kept[head.prefecture] = { ...head }
+  for (const head of heads) {
+    const known = kept[head.prefecture]
+    if (!known || isLater(head, known)) kept[head.prefecture] = { ...head }
+  }
   await replaceFile(file, `${JSON.stringify(kept, null, 2)}\n`)
 }
