@@ -71,7 +71,9 @@ export const ApprovalsScreen = () => {
         key: 'evidence',
         title: t('approvals.evidence'),
         width: 140,
-        cell: (row) => <span className="clip">{row.pending.evidence.join('、')}</span>,
+        cell: (row) => (
+          <span className="clip">{row.pending.evidence.map((kind) => words.name('proof', kind)).join('、')}</span>
+        ),
       },
       { key: 'until', title: t('approvals.until'), width: 140, cell: (row) => <When at={row.pending.until} /> },
       { key: 'by', title: t('approvals.by'), width: 100, cell: (row) => row.pending.requestedByName },
