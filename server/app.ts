@@ -10,6 +10,7 @@ import { bindNotify } from '#server/notify/index.ts'
 import { bindOrganisation } from '#server/organisation/index.ts'
 import { bindParameters } from '#server/parameters/index.ts'
 import { bindPeople } from '#server/people/index.ts'
+import { bindSearch } from '#server/search/index.ts'
 import { bindWorkOrders } from '#server/work-orders/index.ts'
 
 import { bindFiles } from './platform/files/files.routes.ts'
@@ -34,4 +35,5 @@ export const bindAll = (http: Http, deps: AllDeps): void => {
   bindFiles(http, deps)
   bindInsight(http, deps)
   bindField(http, deps)
+  bindSearch(http, deps)
 }

@@ -384,6 +384,7 @@ const guesses: Readonly<Record<string, () => readonly unknown[]>> = {
   limit: () => [1, 200],
   key: () => ['access.freeFailures'],
   code: () => counties,
+  q: () => ['Order'],
 }
 const general = ['home', 'fault', 'open', 'mark', '2026-11-22', '2026-11', '520102', unmade, '1', 'true', 'a']
 
