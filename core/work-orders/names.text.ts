@@ -41,6 +41,7 @@ export const orderNames = {
   'action.arrive': name('到场', 'Arrive'),
   'action.start': name('开始处理', 'Start'),
   'action.addEvidence': name('补充佐证', 'Add evidence'),
+  'action.withdrawEvidence': name('撤回佐证', 'Withdraw evidence'),
   'action.restore': name('恢复', 'Restore'),
   'action.comeAgain': name('再次上门', 'Come again'),
   'action.return': name('回单', 'Return'),

@@ -136,6 +136,30 @@ const visitSchema = z.object({
   evidence: z.array(z.record(z.string(), z.unknown())),
 })
 
+/** A file of the order: what it proves, its hash, and where it can be fetched by whoever sees the order. */
+const orderFileSchema = z.object({
+  fileId: z.string(),
+  /** Kind of the evidence, `signature`, or the purpose it was sent for. */
+  kind: z.string(),
+  purpose: z.string(),
+  visit: z.number().nullable(),
+  evidenceId: z.string().nullable(),
+  url: z.string(),
+  thumbnailUrl: z.string().nullable(),
+  mediaType: z.string(),
+  bytes: z.number(),
+  sha256: z.string(),
+  /** When it was taken, by the device; when it came in where the device said nothing. */
+  takenAt: at,
+  storedAt: at,
+  byName: z.string(),
+  position: z.object({ lon: z.number(), lat: z.number(), accuracyMetres: z.number().nullable() }).nullable(),
+  note: z.string().nullable(),
+  /** Taken back before the return: kept, and proof of nothing. */
+  isWithdrawn: z.boolean(),
+})
+export type OrderFile = z.infer<typeof orderFileSchema>
+
 export const orderDetailSchema = orderItemSchema.extend({
   id: z.string(),
   source: z.string(),
@@ -180,6 +204,8 @@ export const orderDetailSchema = orderItemSchema.extend({
   /** When the order as a whole stood still; the last may be in force until `endsAt`. */
   pauses: z.array(z.object({ cause: z.string(), from: at, to: optionalAt, endsAt: at })),
   visits: z.array(visitSchema),
+  /** Photos, signatures and documents of the order, as they came in. */
+  files: z.array(orderFileSchema),
   events: z.array(eventSchema),
   reports: z.array(
     z.object({

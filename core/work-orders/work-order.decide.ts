@@ -37,6 +37,7 @@ const verbs: { readonly [A in OrderAction]: Verb<A> } = {
   arrive: visiting.arrive,
   start: visiting.start,
   addEvidence: visiting.addEvidence,
+  withdrawEvidence: visiting.withdrawEvidence,
   restore: visiting.restore,
   comeAgain: visiting.comeAgain,
   return: returning.returnOrder,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { OrderAction } from './work-order.transitions.ts'
-import { resultKinds, secondLineDesks } from './work-order.ts'
+import { resultKinds, secondLineDesks, signers } from './work-order.ts'
 
 export const instantSchema = z.iso
   .datetime({ offset: true })
@@ -44,6 +44,8 @@ const evidenceSchema = z.object({
   value: z.union([z.number(), text]).optional(),
   unit: z.string().max(20).optional(),
   note: longText.optional(),
+  /** Where the device was when it was taken. */
+  position: positionSchema.optional(),
 })
 
 const readingSchema = z.object({ kind: z.string().min(1).max(60), value: z.number(), unit: z.string().min(1).max(20) })
@@ -69,6 +71,7 @@ export const resultSchema = z.object({
   readings: z.array(readingSchema).max(50).default([]),
   callLog: longText.optional(),
   signatureFileId: id.optional(),
+  signedBy: z.enum(signers).optional(),
   signatureException: text.optional(),
   satisfaction: z.int().min(1).max(4).optional(),
 })
@@ -98,6 +101,7 @@ export const actionInputs = {
   arrive: z.object({ position: positionSchema.optional(), exception: text.optional() }),
   start: optionalNote,
   addEvidence: evidenceSchema,
+  withdrawEvidence: z.object({ evidenceId: id }),
   restore: z.object({ kind: z.enum(resultKinds).default('onSite'), note: longText.optional() }),
   comeAgain: z.object({
     outcome: z.enum(['comeAgain', 'nobodyHome', 'refused']),

@@ -70,6 +70,10 @@ export const workOrderTexts = {
   },
   'work-orders.no-visit': { 'zh-CN': '没有进行中的上门', en: 'There is no visit under way' },
   'work-orders.evidence-empty': { 'zh-CN': '请附照片、读数或说明', en: 'Add a photo, a reading or a note' },
+  'work-orders.evidence-unknown': {
+    'zh-CN': '这次上门没有这项佐证，可能已经撤回',
+    en: 'This visit has no such evidence; it may have been withdrawn',
+  },
   'work-orders.file-unknown': { 'zh-CN': '附件不存在，请重新上传', en: 'The file does not exist, upload it again' },
   'work-orders.signature-needed': {
     'zh-CN': '需要客户签字；签不了请写明原因',

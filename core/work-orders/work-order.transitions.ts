@@ -124,6 +124,12 @@ export const transitions = {
     by: [lead, secondLine],
     needs: ['evidence'],
   },
+  withdrawEvidence: {
+    from: [...withEngineer, 'restored'],
+    to: [...withEngineer, 'restored'],
+    by: [lead, secondLine],
+    needs: [],
+  },
   restore: {
     from: ['taken', 'appointed', 'enRoute', 'arrived', 'inProgress'],
     to: ['restored'],

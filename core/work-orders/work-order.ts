@@ -70,6 +70,7 @@ export type Evidence = {
   readonly value?: number | string | undefined
   readonly unit?: string | undefined
   readonly note?: string | undefined
+  readonly position?: Fix | undefined
   readonly byName: string
 }
 
@@ -99,6 +100,10 @@ export type Visit = {
   readonly evidence: readonly Evidence[]
 }
 
+/** Who put the signature under the return: the customer, one of the household, or somebody else on the spot. */
+export const signers = ['customer', 'family', 'other'] as const
+export type Signer = (typeof signers)[number]
+
 export const resultKinds = ['onSite', 'remote', 'outside'] as const
 export type ResultKind = (typeof resultKinds)[number]
 
@@ -112,6 +117,7 @@ export type Result = {
   readonly readings: readonly { readonly kind: string; readonly value: number; readonly unit: string }[]
   readonly callLog?: string | undefined
   readonly signatureFileId?: string | undefined
+  readonly signedBy?: Signer | undefined
   readonly signatureException?: string | undefined
   readonly satisfaction?: number | undefined
 }

@@ -178,6 +178,19 @@ export const addEvidence: Verb<'addEvidence'> = (order, input, context) => {
   })
 }
 
+/** A photo or a reading that went wrong, taken back before the return; the timeline keeps what it was. */
+export const withdrawEvidence: Verb<'withdrawEvidence'> = (order, { evidenceId }, context) => {
+  const evidence = openVisit(order)?.evidence ?? []
+  const item = evidence.find(({ id }) => id === evidenceId)
+  if (!item) return refuse('work-orders.evidence-unknown', { kind: 'conflict', field: 'evidenceId' })
+  const { kind, fileId, value, unit } = item
+  return ok({
+    order: withVisit(order, context, { evidence: evidence.filter(({ id }) => id !== evidenceId) }),
+    sla: [],
+    events: [{ kind: 'evidenceWithdrawn', data: { evidenceId, kind, fileId, value, unit } }],
+  })
+}
+
 /** Service is back. On site needs the sign-in; remotely or outside the home there is none. */
 export const restore: Verb<'restore'> = (order, input, context) => {
   const visit = openVisit(order)

@@ -145,6 +145,91 @@ describe('the team', () => {
   })
 })
 
+/** A picture of one colour, sent as a phone sends it. */
+const sendPicture = async (client: Client, purpose: 'evidence' | 'signature', takenAt: string): Promise<string> => {
+  const { default: sharp } = await import('sharp')
+  const background = purpose === 'evidence' ? '#884422' : '#ffffff'
+  const raw = sharp({ create: { width: 640, height: 480, channels: 3, background } })
+  const picture = await (purpose === 'evidence' ? raw.jpeg() : raw.png()).toBuffer()
+  const boundary = 'x-trial-x'
+  const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="photo"\r\nContent-Type: image/jpeg\r\n\r\n`
+  const answer = await client.send({
+    method: 'POST',
+    path: `/api/v1/files?purpose=${purpose}&prefecture=520100&deviceAt=${takenAt}`,
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    body: Buffer.concat([Buffer.from(head), picture, Buffer.from(`\r\n--${boundary}--\r\n`)]),
+  })
+  expect(answer.status, JSON.stringify(answer.problem)).toBe(201)
+  return (answer.body as { id: string }).id
+}
+
+describe('photos and the signature', () => {
+  const detail = async (client: Client, number: string) =>
+    (await client.call(workOrderRoutes.detail, { params: { number } })).body
+  const onSite = async (): Promise<string> => {
+    const number = await atStation()
+    await done(people.head, number, 'assign', { staffId: engineerId })
+    await done(people.engineer, number, 'accept')
+    await done(people.engineer, number, 'depart')
+    await done(people.engineer, number, 'arrive', { exception: '室内无定位' })
+    return number
+  }
+  const position = { lon: 106.71, lat: 26.57, accuracyMetres: 12 }
+
+  it('stand on the order with what they prove, when and where they were taken, and who sees the order sees them', async () => {
+    const number = await onSite()
+    const takenAt = addMinutes(instance.deps.clock.now(), -3)
+    const fileId = await sendPicture(people.engineer, 'evidence', takenAt)
+    await done(people.engineer, number, 'addEvidence', { kind: 'ontLights', fileId, position })
+    const [photo, ...more] = (await detail(people.head, number)).files
+    expect(more).toEqual([])
+    expect(photo).toMatchObject({ fileId, kind: 'ontLights', visit: 1, takenAt, position, isWithdrawn: false })
+    expect(photo?.sha256).toMatch(/^[0-9a-f]{64}$/)
+    const fetched = async (client: Client) =>
+      (await client.send({ method: 'GET', path: photo?.thumbnailUrl ?? '' })).status
+    expect([await fetched(people.head), await fetched(people.desk), await fetched(people.stray)]).toEqual([
+      200, 200, 404,
+    ])
+    await done(people.engineer, number, 'restore')
+    const signatureFileId = await sendPicture(people.engineer, 'signature', takenAt)
+    await done(people.engineer, number, 'return', {
+      ...{ cause: 'line.drop.fibre.broken', segment: 'drop', done: '更换皮线', signatureFileId, signedBy: 'family' },
+      readings: [{ kind: 'onuRxDbm', value: -19.4, unit: 'dBm' }],
+    })
+    const returned = await detail(people.head, number)
+    expect(returned.result?.signedBy).toBe('family')
+    expect(returned.files.find((file) => file.fileId === signatureFileId)).toMatchObject({
+      ...{ kind: 'signature', visit: 1, isWithdrawn: false },
+    })
+  })
+
+  it('can be taken back before the return, once; the timeline keeps what it was', async () => {
+    const number = await onSite()
+    const fileId = await sendPicture(people.engineer, 'evidence', instance.deps.clock.now())
+    await done(people.engineer, number, 'addEvidence', { kind: 'photo', fileId })
+    const [photo] = (await detail(people.engineer, number)).files
+    const evidenceId = photo?.evidenceId ?? ''
+    expect((await act(people.head, number, 'withdrawEvidence', { evidenceId })).status).toBe(403)
+    await done(people.engineer, number, 'withdrawEvidence', { evidenceId })
+    const after = await detail(people.engineer, number)
+    expect(after.visits[0]?.evidence).toEqual([])
+    expect(after.files).toMatchObject([{ fileId, isWithdrawn: true }])
+    expect(after.events.at(-1)).toMatchObject({ kind: 'workOrder.evidenceWithdrawn', data: { evidenceId, fileId } })
+    const again = await act(people.engineer, number, 'withdrawEvidence', { evidenceId })
+    expect([again.status, again.problem.code]).toEqual([409, 'work-orders.evidence-unknown'])
+  })
+
+  it('of somebody else cannot be named, neither as proof of a suspension', async () => {
+    const number = await onSite()
+    const evidenceFileIds = [await sendPicture(people.other, 'evidence', instance.deps.clock.now())]
+    const asked = await act(people.engineer, number, 'requestSuspension', {
+      ...{ cause: 'customerAbsent', reason: '客户出差', evidence: ['callRecord', 'message'], evidenceFileIds },
+      until: addMinutes(instance.deps.clock.now(), 600),
+    })
+    expect([asked.status, asked.problem.code]).toEqual([422, 'work-orders.file-unknown'])
+  })
+})
+
 describe('choices of a job', () => {
   it('are those of the order’s line, in the reader’s language, with the readings it must carry', async () => {
     const number = await atStation()

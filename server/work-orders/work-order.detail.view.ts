@@ -12,6 +12,7 @@ import { isFinal, stateOf } from '#core/work-orders/work-order.state.ts'
 import { currentTask, openVisit, type WorkOrder } from '#core/work-orders/work-order.ts'
 import { ACT } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
+import { type FileOfOrder, presentFiles } from './order-file.ts'
 import { settingsOf } from './work-order.context.ts'
 import { type OrderRow, orderOfRow } from './work-order.row.ts'
 import { dueAtOf } from './work-order.service.ts'
@@ -20,6 +21,7 @@ type Event = OrderDetail['events'][number]
 type Names = Readonly<Record<string, string>>
 type DetailRow = OrderRow & {
   readonly events: readonly Event[] | null
+  readonly files: readonly FileOfOrder[] | null
   readonly reports: OrderDetail['reports'] | null
   readonly names: Names | null
   readonly repeats: string | null
@@ -36,6 +38,10 @@ SELECT w.*,
   (SELECT json_agg(json_build_object('id', e.id, 'kind', e.kind, 'at', e.at, 'deviceAt', e.device_at, 'actorName', e.actor_name,
             'actorRole', e.actor_role, 'source', e.source, 'data', e.data - 'sla') ORDER BY e.id)
      FROM event e WHERE e.prefecture = w.prefecture AND e.subject_id = w.id AND e.subject_type = 'workOrder') AS events,
+  (SELECT json_agg(json_build_object('id', f.id, 'purpose', f.purpose, 'mediaType', f.media_type, 'bytes', f.bytes,
+            'sha256', encode(f.sha256, 'hex'), 'hasThumbnail', f.thumbnail_key IS NOT NULL, 'createdAt', f.created_at,
+            'deviceAt', f.device_at, 'byName', f.created_by_name) ORDER BY f.created_at, f.id)
+     FROM stored_file f WHERE f.prefecture = w.prefecture AND f.subject_id = w.id AND f.subject_type = 'workOrder') AS files,
   (SELECT json_agg(json_build_object('number', r.number, 'receivedAt', r.received_at, 'channel', r.channel, 'symptom', r.symptom,
             'isDuplicate', r.is_duplicate) ORDER BY r.received_at)
      FROM report r WHERE r.prefecture = w.prefecture AND r.work_order_id = w.id) AS reports,
@@ -162,6 +168,7 @@ const presentOrder = (deps: Deps, actor: Actor, row: DetailRow, language: Langua
       .filter((pause) => pause.stops.includes('whole'))
       .map(({ cause, startedAt, endedAt, endsAt }) => ({ cause, from: startedAt, to: endedAt ?? null, endsAt })),
     visits: order.visits.map((each) => presentVisit(each, names)),
+    files: [...presentFiles(order, row.files ?? [], row.events ?? [])],
     events: (row.events ?? []).map((event) => ({
       ...event,
       at: iso(event.at),

@@ -16,6 +16,7 @@ export const actionIcons: Record<OrderAction, IconName> = {
   arrive: 'pin',
   start: 'wrench',
   addEvidence: 'camera',
+  withdrawEvidence: 'undo',
   restore: 'done',
   comeAgain: 'history',
   return: 'file',

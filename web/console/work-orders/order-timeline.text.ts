@@ -37,6 +37,7 @@ export const orderTimelineTexts = {
   arrived: { 'zh-CN': '到场', en: 'Arrived' },
   started: { 'zh-CN': '开始处理', en: 'Work began' },
   evidenceAdded: { 'zh-CN': '佐证 {what}', en: 'Evidence {what}' },
+  evidenceWithdrawn: { 'zh-CN': '撤回佐证 {what}', en: 'Evidence withdrawn: {what}' },
   restored: { 'zh-CN': '业务恢复', en: 'Service restored' },
   visitEnded: { 'zh-CN': '本次上门结束，{what}', en: 'Visit ended: {what}' },
   returned: { 'zh-CN': '回单，{what}', en: 'Returned: {what}' },

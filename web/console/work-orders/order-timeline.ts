@@ -48,6 +48,7 @@ const looks: Readonly<Record<string, Look>> = {
   arrived: ['state', 'pin'],
   started: ['state', 'wrench'],
   evidenceAdded: ['proof', 'camera'],
+  evidenceWithdrawn: ['proof', 'undo'],
   restored: ['state', 'done'],
   visitEnded: ['state', 'history'],
   returned: ['proof', 'file'],

@@ -87,6 +87,7 @@ const whatOf = (text: Happening['text'], event: Happening['event'], words: Order
     case 'rescheduled':
       return from && to ? words.window(from, to) : ''
     case 'evidenceAdded':
+    case 'evidenceWithdrawn':
       return [evidenceName(textIn(data.kind) ?? '', words), readingText(data)].filter(Boolean).join(' ')
     case 'visitEnded':
       return words.name('outcome', textIn(data.outcome) ?? '')

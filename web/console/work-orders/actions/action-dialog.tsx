@@ -1,6 +1,6 @@
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
 import { CallBackAction } from './call-back.tsx'
-import { EvidenceAction } from './evidence.tsx'
+import { EvidenceAction, WithdrawAction } from './evidence.tsx'
 import type { ActionProps } from './frame.tsx'
 import { AcceptAction, AssignAction, DispatchAction, TransferAction } from './giving.tsx'
 import {
@@ -30,6 +30,7 @@ const forms: Record<OrderAction, (props: ActionProps) => React.ReactNode> = {
   arrive: ArriveAction,
   start: NoteAction,
   addEvidence: EvidenceAction,
+  withdrawEvidence: WithdrawAction,
   restore: RestoreAction,
   comeAgain: ComeAgainAction,
   return: ReturnAction,

@@ -146,6 +146,7 @@ export const actionTexts = {
   'reply-within': { 'zh-CN': '多少分钟内书面回复', en: 'Written reply within, minutes' },
   minutes: { 'zh-CN': '分钟', en: 'min' },
   'evidence-kind': { 'zh-CN': '凭证种类', en: 'Kind of evidence' },
+  'evidence-which': { 'zh-CN': '撤回哪一项', en: 'Which one' },
   'evidence-value': { 'zh-CN': '读数', en: 'Reading' },
   'evidence-unit': { 'zh-CN': '单位', en: 'Unit' },
   'evidence-file': { 'zh-CN': '照片或文件', en: 'Photo or file' },

@@ -1,5 +1,9 @@
 import { z } from 'zod'
 import { returnNames } from '#core/work-orders/names.text.ts'
+import { actionInputs } from '#core/work-orders/work-order.inputs.ts'
+import { proofValue } from '#web/console/work-orders/order-proof.ts'
+import { useOrderWords } from '#web/console/work-orders/order-words.ts'
+import { evidenceName } from '#web/console/work-orders/timeline-card.tsx'
 import { Field } from '#web/ui/form.tsx'
 import { NumberInput, Select, TextArea } from '#web/ui/inputs.tsx'
 import { useText } from '#web/ui/text.ts'
@@ -46,6 +50,39 @@ export const EvidenceAction = (props: ActionProps) => {
             {(bound) => <TextArea {...optional(bound)} rows={2} placeholder={t('note-place')} />}
           </Field>
         </>
+      )}
+    </ActionFrame>
+  )
+}
+
+/** Which proof of the visit under way is taken back. */
+export const WithdrawAction = (props: ActionProps) => {
+  const t = useText(actionTexts)
+  const words = useOrderWords()
+  const items = props.order.visits.find((visit) => visit.endedAt === null)?.evidence ?? []
+  return (
+    <ActionFrame {...props} schema={actionInputs.withdrawEvidence} initial={{ evidenceId: '' }}>
+      {(form) => (
+        <Field form={form} name="evidenceId" label={t('evidence-which')}>
+          {(bound) => (
+            <Select
+              {...bound}
+              label={t('evidence-which')}
+              options={items.map((item) => ({
+                value: String(item.id),
+                label: [
+                  evidenceName(String(item.kind), words),
+                  typeof item.value === 'number'
+                    ? proofValue({ value: item.value, unit: String(item.unit ?? '') })
+                    : '',
+                  typeof item.at === 'string' ? words.when(item.at) : '',
+                ]
+                  .filter(Boolean)
+                  .join(' '),
+              }))}
+            />
+          )}
+        </Field>
       )}
     </ActionFrame>
   )

@@ -1,0 +1,68 @@
+import type { OrderDetail, OrderFile } from '#core/work-orders/work-order.contract.ts'
+import { currentTask, type WorkOrder } from '#core/work-orders/work-order.ts'
+
+/** What a file of the order is, as `FILES` reads it. */
+export type FileOfOrder = {
+  readonly id: string
+  readonly purpose: string
+  readonly mediaType: string
+  readonly bytes: number
+  readonly sha256: string
+  readonly hasThumbnail: boolean
+  readonly createdAt: string
+  readonly deviceAt: string | null
+  readonly byName: string
+}
+
+type Told = Pick<OrderDetail['events'][number], 'kind' | 'data'>
+type Named = Pick<OrderFile, 'kind' | 'visit' | 'evidenceId' | 'position' | 'note'>
+
+const iso = (at: string): string => new Date(at).toISOString()
+
+/** The order's files with what each of them proves; one that nothing names any more was withdrawn. */
+export const presentFiles = (
+  order: WorkOrder,
+  files: readonly FileOfOrder[],
+  events: readonly Told[],
+): readonly OrderFile[] => {
+  const named = namedFiles(order, events)
+  return files.map((file) => {
+    const url = `/api/v1/files/${order.prefecture}/${file.id}`
+    const { purpose, mediaType, bytes, sha256, byName } = file
+    return {
+      ...{ kind: purpose, visit: null, evidenceId: null, position: null, note: null },
+      ...named.get(file.id),
+      ...{ fileId: file.id, purpose, mediaType, bytes, sha256, byName, url },
+      thumbnailUrl: file.hasThumbnail ? `${url}?size=thumbnail` : null,
+      takenAt: iso(file.deviceAt ?? file.createdAt),
+      storedAt: iso(file.createdAt),
+      isWithdrawn: !named.has(file.id),
+    }
+  })
+}
+
+const namedFiles = (order: WorkOrder, events: readonly Told[]): ReadonlyMap<string, Named> => {
+  const named = new Map<string, Named>()
+  const nothing = { visit: null, evidenceId: null, position: null, note: null }
+  for (const { kind, data } of events) {
+    // Kept with the event alone: the proof of a suspension, and what was signed before it came back for rework.
+    if (kind === 'workOrder.suspensionRequested' || kind === 'workOrder.suspended') {
+      for (const id of Array.isArray(data.files) ? data.files : [])
+        named.set(String(id), { ...nothing, kind: 'suspension' })
+    }
+    const signed = kind === 'workOrder.returned' && (data.result as { signatureFileId?: unknown } | undefined)
+    if (signed && typeof signed.signatureFileId === 'string') {
+      named.set(signed.signatureFileId, { ...nothing, kind: 'signature' })
+    }
+  }
+  for (const visit of order.visits) {
+    for (const { id, fileId, kind, position, note } of visit.evidence) {
+      if (fileId === undefined) continue
+      const at = position && { ...position, accuracyMetres: position.accuracyMetres ?? null }
+      named.set(fileId, { kind, visit: visit.number, evidenceId: id, position: at ?? null, note: note ?? null })
+    }
+  }
+  const signature = currentTask(order).result?.signatureFileId
+  if (signature) named.set(signature, { ...nothing, kind: 'signature', visit: order.visits.at(-1)?.number ?? null })
+  return named
+}
