@@ -534,7 +534,11 @@ CREATE TABLE certificate (
   valid_to date,
   revoked_on date,
   version integer DEFAULT 1 NOT NULL,
+  issuer_name text,
+  scan_prefecture text,
+  scan_id uuid,
   CONSTRAINT certificate_pkey PRIMARY KEY (id),
+  CONSTRAINT certificate_check CHECK (((scan_prefecture IS NULL) = (scan_id IS NULL))),
   CONSTRAINT certificate_issuer_check CHECK ((issuer = ANY (ARRAY['operator'::text, 'authority'::text, 'contractor'::text]))),
   CONSTRAINT certificate_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE,
   CONSTRAINT certificate_staff_id_kind_key UNIQUE (staff_id, kind)
@@ -1416,7 +1420,9 @@ ALTER TABLE stored_file FORCE ROW LEVEL SECURITY;
 CREATE POLICY scope ON stored_file
   USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (created_by = ( SELECT app.user_id() AS user_id)) OR ((subject_type = 'workOrder'::text) AND (EXISTS ( SELECT 1
    FROM work_order w
-  WHERE ((w.prefecture = stored_file.prefecture) AND (w.id = stored_file.subject_id))))))));
+  WHERE ((w.prefecture = stored_file.prefecture) AND (w.id = stored_file.subject_id))))) OR ((subject_type = 'staff'::text) AND (EXISTS ( SELECT 1
+   FROM staff s
+  WHERE (s.id = stored_file.subject_id)))))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON stored_file TO daiwei_serving;
 
 CREATE TABLE task (

@@ -101,6 +101,10 @@ export const importTexts = {
     'zh-CN': '{name}不是你所在的公司',
     en: '{name} is not your company',
   },
+  'import.certificate-given': {
+    'zh-CN': '上岗证由分公司网络部考核颁发，有效期至 {until}，不能用文件改；请培训认证管理员在人员页登记',
+    en: 'Given by the branch network department until {until}; a file cannot change that, the training administrator enters it on the person’s page',
+  },
   'import.certificate-unknown': {
     'zh-CN': '没有名为“{text}”的证书种类',
     en: 'No kind of certificate is called "{text}"',

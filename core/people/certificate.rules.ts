@@ -1,13 +1,13 @@
 /**
  * Who may lead an order (R-V6): whoever is employed and holds, on that day, every certificate that the table asks for
- * this kind of order and business line. None, an expired one, a revoked one or one that the contractor gave itself is a
- * refusal that says so. Helping needs no certificate.
+ * this kind of order and business line. None, an expired one, a revoked one, one that the contractor gave itself or one of
+ * which nobody wrote down who gave it under which number is a refusal that says so. Helping needs no certificate.
  */
 import type { BusinessLine } from '#core/organisation/organisation.ts'
 import { ok, type Refusal, type Result, refuse } from '#core/result.ts'
 import { compact } from '#core/spelling.ts'
 import type { Day } from '#core/time.ts'
-import type { Certificate, CertificateKind, LeadRequirement } from './certificate.ts'
+import type { Certificate, CertificateKind, CertificateState, LeadRequirement } from './certificate.ts'
 import { isEmployedOn, type Staff } from './staff.ts'
 
 export type LeadOrder = {
@@ -41,7 +41,7 @@ const specificity = (row: LeadRequirement): number => (row.kind === '*' ? 0 : 2)
 
 /**
  * The certificates that make this person fit to lead the order on that day. Refusals: `people.not-employed`, and `people.not-certified`
- * whose details say per certificate `people.certificate-missing`, `-expired`, `-not-yet-valid`, `-revoked` or `-self-issued`.
+ * whose details say per certificate `people.certificate-missing`, `-expired`, `-not-yet-valid`, `-revoked`, `-self-issued` or `-incomplete`.
  */
 export const leadEligibility = (
   staff: Staff,
@@ -81,7 +81,10 @@ const bestFault = (certificates: readonly Certificate[], day: Day): Refusal | un
     .map((certificate) => faultOf(certificate, day))
     .find((fault) => fault !== undefined)
 
-const faultOf = (certificate: Certificate, day: Day): Refusal | undefined => {
+type Held = Omit<Certificate, 'id' | 'staffId' | 'kind'>
+
+/** Why a certificate proves nothing on that day, the gravest reason; `undefined` for one that does. */
+const faultOf = (certificate: Held, day: Day): Refusal | undefined => {
   const { issuer, validFrom, validTo, revokedOn } = certificate
   if (issuer === 'contractor') return { code: 'people.certificate-self-issued' }
   if (revokedOn !== undefined && revokedOn <= day) return { code: 'people.certificate-revoked', params: { revokedOn } }
@@ -89,7 +92,19 @@ const faultOf = (certificate: Certificate, day: Day): Refusal | undefined => {
     return { code: 'people.certificate-expired', params: { expiredOn: validTo } }
   if (validFrom !== undefined && day < validFrom)
     return { code: 'people.certificate-not-yet-valid', params: { validFrom } }
-  return undefined
+  return isComplete(certificate) ? undefined : { code: 'people.certificate-incomplete' }
+}
+
+/** Who gave it and under which number are both known: without them anybody could have written it into a file (R-V6). */
+export const isComplete = ({ issuer, number }: Pick<Certificate, 'issuer' | 'number'>): boolean =>
+  issuer !== undefined && number !== undefined && number.trim() !== ''
+
+/** How a certificate stands on `today`; it is `expiring` until `soon`, and `incomplete` when it proves nothing for want of issuer or number. */
+export const certificateState = (certificate: Held, today: Day, soon: Day): CertificateState => {
+  const code = faultOf(certificate, today)?.code
+  if (code === 'people.certificate-expired' || code === 'people.certificate-revoked') return 'expired'
+  if (code === 'people.certificate-incomplete' || code === 'people.certificate-self-issued') return 'incomplete'
+  return certificate.validTo !== undefined && certificate.validTo <= soon ? 'expiring' : 'valid'
 }
 
 /** The kind that a file means by `高处作业证` or `登高证`; one cell may hold several, split it first with `splitCertificates`. */

@@ -6,11 +6,16 @@ const daySchema = z.string().refine(isDay)
 /** Who gave it: the operator's branch network department, a public authority, or the contractor itself (which proves nothing, R-V6). */
 export const issuers = ['operator', 'authority', 'contractor'] as const
 
+/** How a certificate stands on a day: `incomplete` proves nothing, for want of issuer or number or because the contractor gave it itself. */
+export const certificateStates = ['valid', 'expiring', 'incomplete', 'expired'] as const
+export type CertificateState = (typeof certificateStates)[number]
+
 export const certificateSchema = z.object({
   id: z.string().min(1),
   staffId: z.string().min(1),
   /** Code of a kind in `people.certificateKinds`. */
   kind: z.string().min(1),
+  /** Unknown in imported files; without it and the issuer the certificate does not count. */
   number: z.string().optional(),
   /** Unknown in imported files. */
   issuer: z.enum(issuers).optional(),

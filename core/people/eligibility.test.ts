@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { addDays, instantFromLocal } from '#core/time.ts'
 import {
   certificateKindOf,
+  certificateState,
   helperEligibility,
   leadEligibility,
   requiredCertificates,
   splitCertificates,
 } from './certificate.rules.ts'
+import { type Certificate, certificateSchema, issuers } from './certificate.ts'
 import { isInShift, onDuty } from './duty.rules.ts'
 import { aCertificate, aStaff } from './people.fixtures.ts'
 import { peopleParameters } from './people.parameters.ts'
@@ -21,6 +23,8 @@ const lead = (
   order: Parameters<typeof leadEligibility>[2] = fault,
   day = '2026-10-01',
 ) => leadEligibility(aStaff(), certificates, order, day, rules)
+const known = (certificate: { [Key in keyof Certificate]: Certificate[Key] | undefined }): Certificate =>
+  certificateSchema.parse(certificate)
 const reasons = (result: ReturnType<typeof lead>) =>
   result.ok ? [] : (result.refusal.details ?? []).map((fault) => fault.code)
 
@@ -58,6 +62,45 @@ describe('the lead of an order', () => {
     expect(reasons(lead([aCertificate({ revokedOn: '2026-10-01' })]))).toEqual(['people.certificate-revoked'])
     expect(reasons(lead([aCertificate({ validFrom: '2026-10-02' })]))).toEqual(['people.certificate-not-yet-valid'])
     expect(reasons(lead([aCertificate({ issuer: 'contractor' })]))).toEqual(['people.certificate-self-issued'])
+  })
+  it('is refused for a certificate of a file, of which nobody knows who gave it under which number', () => {
+    const { issuer: _, ...nobody } = aCertificate()
+    const { number: __, ...unnumbered } = aCertificate()
+    for (const certificate of [nobody, unnumbered, aCertificate({ number: ' ' })]) {
+      expect(lead([certificate])).toMatchObject({
+        refusal: { details: [{ code: 'people.certificate-incomplete', params: { certificate: '家客装维上岗证' } }] },
+      })
+    }
+    expect(lead([nobody, aCertificate({ id: 'complete' })]).ok).toBe(true)
+  })
+  it('never leads on a certificate without number or of an issuer who is not the operator or an authority (R-V6)', () => {
+    const day = '2026-10-01'
+    const around = fc.option(
+      fc.integer({ min: -40, max: 40 }).map((days) => addDays(day, days)),
+      { nil: undefined },
+    )
+    const held = fc.record({
+      number: fc.option(fc.constantFrom('', '  ', 'GZ-1'), { nil: undefined }),
+      issuer: fc.option(fc.constantFrom(...issuers), { nil: undefined }),
+      validFrom: around,
+      validTo: around,
+      revokedOn: around,
+    })
+    fc.assert(
+      fc.property(fc.array(held, { maxLength: 4 }), (several) => {
+        const certificates = several.map((each, index) =>
+          known({ id: `${index}`, staffId: 'staff-1', kind: 'homeFitter', ...each }),
+        )
+        const led = lead(certificates, fault, day)
+        const proving = certificates.filter((each) => ['valid', 'expiring'].includes(certificateState(each, day, day)))
+        for (const each of led.ok ? led.value : []) {
+          expect(each.number?.trim()).toBeTruthy()
+          expect(each.issuer).toMatch(/^(operator|authority)$/)
+        }
+        // A certificate that begins later is shown as valid, and leads from its first day on.
+        expect(led.ok).toBe(proving.some((each) => (each.validFrom ?? day) <= day))
+      }),
+    )
   })
   it('cannot use somebody else’s certificate, and must be employed', () => {
     expect(lead([aCertificate({ staffId: 'staff-2' })]).ok).toBe(false)

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { type Route, route } from '#core/contract.ts'
-import { issuers } from './certificate.ts'
+import { certificateStates, issuers } from './certificate.ts'
 import { posts } from './staff.ts'
 
 const code = z.string().regex(/^\d{6}$/)
 const day = z.string().nullable()
 
-/** `none`: holds no certificate at all · `expired` and `expiring`: the worst of those held, on the day asked. */
-export const certificateStates = ['valid', 'expiring', 'expired', 'none'] as const
+/** `none`: holds no certificate at all · otherwise the worst of those held, on the day asked. */
+export const staffCertificateStates = [...certificateStates, 'none'] as const
 
 export const staffItemSchema = z.object({
   id: z.string(),
@@ -31,10 +31,14 @@ export const staffItemSchema = z.object({
       validFrom: day,
       validTo: day,
       revokedOn: day,
-      state: z.enum(['valid', 'expiring', 'expired']),
+      /** Who gave it, in words: 贵州省应急管理厅. */
+      issuerName: z.string().nullable(),
+      /** Its picture or document, if one was sent. */
+      scan: z.object({ prefecture: z.string(), id: z.string() }).nullable(),
+      state: z.enum(certificateStates),
     }),
   ),
-  certificateState: z.enum(certificateStates),
+  certificateState: z.enum(staffCertificateStates),
   version: z.number(),
 })
 export type StaffItem = z.infer<typeof staffItemSchema>
@@ -47,7 +51,7 @@ export const staffFilterSchema = z.object({
   county: code.optional(),
   station: z.uuid().optional(),
   status: z.enum(['active', 'left', 'suspended']).optional(),
-  certificate: z.enum(certificateStates).optional(),
+  certificate: z.enum(staffCertificateStates).optional(),
 })
 export type StaffFilter = z.infer<typeof staffFilterSchema>
 

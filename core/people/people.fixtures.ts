@@ -17,6 +17,7 @@ export const aCertificate = (certificate: Partial<Certificate> = {}): Certificat
   id: `${certificate.staffId ?? 'staff-1'}-${certificate.kind ?? 'homeFitter'}`,
   staffId: 'staff-1',
   kind: 'homeFitter',
+  number: 'GZ-2025-0001',
   issuer: 'operator',
   validFrom: '2025-01-01',
   validTo: '2026-12-31',

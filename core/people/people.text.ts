@@ -26,6 +26,7 @@ export const peopleTexts = {
     'zh-CN': '{name} 手中还有 {count} 张工单，请先转派',
     en: '{name} still holds {count} order(s); pass them on first',
   },
+  'people.same-company': { 'zh-CN': '{name} 已经在这家公司', en: '{name} works for that company already' },
   'people.leave-order': { 'zh-CN': '最后一天早于第一天', en: 'The last day is before the first' },
   'people.leave-overlap': { 'zh-CN': '与 {from} 至 {to} 的休假重叠', en: 'Overlaps the leave from {from} to {to}' },
   'people.leave-unknown': { 'zh-CN': '没有这条休假', en: 'There is no such leave' },
@@ -56,6 +57,10 @@ export const peopleTexts = {
   'people.certificate-revoked': {
     'zh-CN': '{certificate}已于 {revokedOn} 吊销',
     en: 'Certificate {kind} was revoked on {revokedOn}',
+  },
+  'people.certificate-incomplete': {
+    'zh-CN': '{certificate}没有登记编号和发证单位，补全前不作数',
+    en: 'Certificate {kind} has no number or issuer on record; it does not count until they are completed',
   },
   'people.certificate-self-issued': {
     'zh-CN': '{certificate}由代维公司自行颁发，须经分公司网络部考核',

@@ -44,6 +44,26 @@ export const editedStaffSchema = z.object({
   reason: reasonSchema,
 })
 
+/** What is written on a certificate; who gave it follows from its kind. */
+export const certifySchema = z.object({
+  number: z.string().trim().min(1).max(60),
+  /** In words, where it is not the branch network department. */
+  issuerName: z.string().trim().max(60).nullable().default(null),
+  validFrom: daySchema,
+  /** Null: by the kind's own validity, or without an end where it has none. */
+  validTo: daySchema.nullable(),
+  /** A file of the purpose `document` that the sender uploaded; absent leaves the one that is there. */
+  scan: z.object({ prefecture: regionCodeSchema, id: z.uuid() }).nullable().optional(),
+  reason: reasonSchema,
+})
+export const transferSchema = z.object({
+  companyId: z.string().min(1).max(31),
+  county: regionCodeSchema,
+  stationId: z.uuid().nullable(),
+  version: versionSchema,
+  reason: reasonSchema,
+})
+
 const leaveItemSchema = z.object({
   id: z.string(),
   /** Days off, both included. */
@@ -94,6 +114,18 @@ export const staffRoutes = {
       'people.left-before-joining',
       'people.holds-orders',
     ],
+    isIdempotent: true,
+  }),
+  transfer: route({
+    method: 'POST',
+    path: '/api/v1/staff/:number/transfer',
+    permission: 'people.edit',
+    summary:
+      'Somebody goes to another company: account closed, grids without owner; open orders must be passed on before',
+    params,
+    body: transferSchema,
+    reply: staffItemSchema,
+    refusals: [...refusals, 'people.has-left', 'people.same-company', 'people.holds-orders'],
     isIdempotent: true,
   }),
   reinstate: route({
@@ -151,19 +183,14 @@ export const staffRoutes = {
     permission: 'people.edit',
     summary: 'A certificate that somebody was given, or that was renewed',
     params: z.object({ number: z.string().max(60), kind: z.string().max(60) }),
-    body: z.object({
-      number: z.string().trim().max(60).nullable(),
-      validFrom: daySchema,
-      /** Null: by the kind's own validity, or without an end where it has none. */
-      validTo: daySchema.nullable(),
-      reason: reasonSchema,
-    }),
+    body: certifySchema,
     reply: staffItemSchema,
     refusals: [
       'people.unknown',
       'people.kind-unknown',
       'people.cannot-certify',
       'people.validity-order',
+      'files.not-found',
       'people.beyond-reach',
     ],
     isIdempotent: true,

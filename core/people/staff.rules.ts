@@ -58,6 +58,19 @@ export const decideLeaving = (
   return ok(null)
 }
 
+/** Into another company, with nothing in hands. Refusals: `people.same-company`, `people.holds-orders`. */
+export const decideTransfer = (
+  staff: { readonly name: string; readonly companyId: string },
+  companyId: string,
+  openOrders: number,
+): Result<null> => {
+  const { name } = staff
+  if (staff.companyId === companyId) return refuse('people.same-company', { field: 'companyId', params: { name } })
+  return openOrders > 0
+    ? refuse('people.holds-orders', { kind: 'conflict', params: { name, count: openOrders } })
+    : ok(null)
+}
+
 /** Refusals: `people.leave-order`, `people.leave-overlap`. */
 export const checkLeave = (
   leave: Pick<Leave, 'fromOn' | 'toOn'>,

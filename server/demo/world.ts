@@ -215,6 +215,7 @@ const teamOf = (
           id: newId(),
           staff_id: person.id,
           kind,
+          number: `YS-${count.staff}-${kind.slice(0, 1).toUpperCase()}`,
           issuer: kind === 'workAtHeight' ? 'authority' : 'operator',
           version: 1,
         },

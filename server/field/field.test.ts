@@ -26,7 +26,7 @@ beforeAll(async () => {
   await asSystem(deps, async (tx) => {
     for (const id of [engineerId, otherId]) {
       await tx.run({
-        text: `INSERT INTO certificate (id, staff_id, kind, issuer, valid_to) VALUES ($1, $2, 'homeFitter', 'operator', '2999-12-31')`,
+        text: `INSERT INTO certificate (id, staff_id, kind, number, issuer, valid_to) VALUES ($1, $2, 'homeFitter', 'GZ-1', 'operator', '2999-12-31')`,
         values: [newId(), id],
       })
     }

@@ -297,6 +297,21 @@ describe('staff', () => {
     await undoImport(ground.deps, { actor: manager, at: ground.deps.clock.now() }, renewed.batchId)
     expect(await kinds()).toMatchObject([{ until: '2027-11-22' }, { until: '2027-11-22' }])
   })
+  it('neither prolong nor shorten what the branch network department gave (R-V6)', async () => {
+    await takeStaff(row.replaceAll('DW1', 'DW2').replace('13855548291', '13855548292'))
+    await ground.asOwner(`UPDATE certificate SET issuer = 'operator', number = 'GZ-1' WHERE kind = 'homeFitter'`)
+    const again = row.replaceAll('DW1', 'DW2').replace('13855548291', '13855548292')
+    expect((await takeStaff(again)).counts).toEqual([0, 0, 1, 0])
+    expect((await takeStaff(again.replace('2027', '2029'))).errors).toMatchObject([
+      {
+        field: 'validUntil',
+        value: '2029-11-22',
+        proposal: '2027-11-22',
+        reason: expect.stringContaining('分公司网络部'),
+      },
+    ])
+    await ground.asOwner(`UPDATE certificate SET issuer = NULL WHERE kind = 'homeFitter'`)
+  })
   it('of another company are refused, and to whom may not import people', async () => {
     expect((await takeStaff(row, clerk)).refusal).toBe('import.kind-not-permitted')
     expect((await takeStaff(row.replace('北方', '南方'))).errors).toMatchObject([{ field: 'companyId' }])

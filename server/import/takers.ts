@@ -10,6 +10,7 @@ import {
   settleLedger,
 } from './import-apply.store.ts'
 import { findWrongParents } from './import-network.store.ts'
+import { findGivenCertificates } from './import-staff.store.ts'
 import { entityOf } from './kinds.ts'
 import { takeReports } from './report-taker.ts'
 import type { Judged, Staged } from './staging.ts'
@@ -26,6 +27,7 @@ const judgeLedger = async (tx: Tx, staged: Staged, kind: Exclude<ImportKind, 're
   const target = targets[kind]
   await findForeignRows(tx, entity, target, staged.actor.scope)
   if (kind === 'network') await findWrongParents(tx)
+  if (kind === 'staff') await findGivenCertificates(tx)
   return {
     says: {},
     plan: () => comparePlan(tx, entity, target),

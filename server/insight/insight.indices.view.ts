@@ -37,7 +37,7 @@ const monthlyQuery = (filter: PictureFilter, from: Day, to: Day, clock: string, 
     AND ${kind ? sql`kind = ${kind}` : sql`true`} AND ${conditions(filter)}
   GROUP BY month ORDER BY month`
 
-/** Those who may lead an order by their post, and those of them with a certificate that lets them, which the contractor did not give itself. */
+/** Those who may lead an order by their post, and those of them with a certificate that lets them: complete, and not given by the contractor itself. */
 const certifiedQuery = (
   filter: PictureFilter,
   posts: readonly string[],
@@ -45,7 +45,7 @@ const certifiedQuery = (
   today: Day,
 ): Query => sql`
   SELECT ${today}::text AS on, count(*) AS of, count(*) FILTER (WHERE EXISTS (
-    SELECT 1 FROM certificate c WHERE c.staff_id = s.id AND c.kind = ANY (${kinds}) AND c.issuer IS DISTINCT FROM 'contractor'
+    SELECT 1 FROM certificate c WHERE c.staff_id = s.id AND c.kind = ANY (${kinds}) AND c.issuer <> 'contractor' AND c.number IS NOT NULL
       AND (c.valid_from IS NULL OR c.valid_from <= ${today}) AND (c.valid_to IS NULL OR c.valid_to >= ${today})
       AND (c.revoked_on IS NULL OR c.revoked_on > ${today}))) AS part
   FROM staff s

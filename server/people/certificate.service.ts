@@ -6,6 +6,7 @@ import { certifiableKind, validityOf } from '#core/people/staff.rules.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
 import { dayOf } from '#core/time.ts'
 import type { Deps } from '#server/platform/deps.ts'
+import { attachFiles } from '#server/platform/files/files.store.ts'
 import { newId } from '#server/platform/new-id.ts'
 import type { SentCommand } from '#server/platform/sent-command.ts'
 import { changeStaff } from './change.service.ts'
@@ -29,8 +30,15 @@ export const certify = (
     if (!validTo.ok) return validTo
     const before = await findCertificate(tx, staff.id, code)
     const { issuer } = kind.value
-    const { validFrom, reason } = body
-    const after = { kind: code, number: body.number, issuer, validFrom, validTo: validTo.value, revokedOn: null }
+    const { number: written, issuerName, validFrom, reason } = body
+    const scan = body.scan === undefined ? (before?.scan ?? null) : body.scan
+    if (body.scan) {
+      const { prefecture, id } = body.scan
+      const kept = await attachFiles(tx, command.actor, prefecture, [id], { type: 'staff', id: staff.id })
+      if (kept === 0) return refuse('files.not-found', { field: 'scan' })
+    }
+    const held = { issuer, issuerName, validFrom, validTo: validTo.value, revokedOn: null }
+    const after = { kind: code, number: written, ...held, scan }
     await saveCertificate(tx, newId(), staff.id, after)
     const reply = await readStaffIn(deps, tx, number)
     return ok({ reply, kind: 'staff.certified', before: before ?? null, after, reason })

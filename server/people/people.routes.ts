@@ -6,7 +6,7 @@ import { certify, revokeCertificate } from './certificate.service.ts'
 import { addLeave, endLeave, leavesOf } from './leave.service.ts'
 import { listStaff, readStaffMember } from './staff.list.view.ts'
 
-import { createStaff, editStaff, endEmployment, reinstateStaff } from './staff.service.ts'
+import { createStaff, editStaff, endEmployment, reinstateStaff, transferStaff } from './staff.service.ts'
 
 export const bindPeople = (http: Http, deps: Deps): void => {
   http.bind(peopleRoutes.staff, ({ actor, query: { limit, cursor, ...filter } }) =>
@@ -17,6 +17,7 @@ export const bindPeople = (http: Http, deps: Deps): void => {
   http.bind(edits.create, (call) => createStaff(deps, commandOf(call, clock), call.body))
   http.bind(edits.edit, (call) => editStaff(deps, commandOf(call, clock), call.params.number, call.body))
   http.bind(edits.endEmployment, (call) => endEmployment(deps, commandOf(call, clock), call.params.number, call.body))
+  http.bind(edits.transfer, (call) => transferStaff(deps, commandOf(call, clock), call.params.number, call.body))
   http.bind(edits.reinstate, (call) => reinstateStaff(deps, commandOf(call, clock), call.params.number, call.body))
   http.bind(edits.leaves, ({ actor, params }) => leavesOf(deps, actor, params.number))
   http.bind(edits.addLeave, (call) => addLeave(deps, commandOf(call, clock), call.params.number, call.body))

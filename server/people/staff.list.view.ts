@@ -1,5 +1,6 @@
 import type { Actor } from '#core/access/scope.ts'
 import { searchForm } from '#core/ledger/search-text.rules.ts'
+import { certificateState } from '#core/people/certificate.rules.ts'
 import type { StaffFilter, StaffItem } from '#core/people/people.contract.ts'
 import { peopleParameters } from '#core/people/people.parameters.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
@@ -13,7 +14,8 @@ type Row = Omit<StaffItem, 'certificates' | 'certificateState'> & { readonly cer
 const COLUMNS = sql`h.id, h.number, h.name, h.company_id AS "companyId", h.station_id AS "stationId", st.name AS "stationName",
   h.prefecture, h.county, h.post, h.phone, h.joined_on AS "joinedOn", h.left_on AS "leftOn", h.status, h.version,
   coalesce((SELECT jsonb_agg(jsonb_build_object('kind', c.kind, 'number', c.number, 'issuer', c.issuer, 'validFrom', c.valid_from,
-    'validTo', c.valid_to, 'revokedOn', c.revoked_on) ORDER BY c.kind) FROM certificate c WHERE c.staff_id = h.id), '[]') AS certificates`
+    'validTo', c.valid_to, 'revokedOn', c.revoked_on, 'issuerName', c.issuer_name,
+    'scan', CASE WHEN c.scan_id IS NOT NULL THEN jsonb_build_object('prefecture', c.scan_prefecture, 'id', c.scan_id) END) ORDER BY c.kind) FROM certificate c WHERE c.staff_id = h.id), '[]') AS certificates`
 
 export type StaffPage = { readonly items: StaffItem[]; readonly nextCursor: string | null }
 
@@ -85,29 +87,32 @@ const certificateCondition = (state: StaffItem['certificateState'], today: Day, 
   const held = (condition: ReturnType<typeof sql>) =>
     sql`EXISTS (SELECT 1 FROM certificate c WHERE c.staff_id = h.id AND ${condition})`
   const expired = sql`(c.valid_to < ${today} OR c.revoked_on <= ${today})`
+  const incomplete = sql`(c.issuer IS NULL OR c.issuer = 'contractor' OR coalesce(btrim(c.number), '') = '') AND NOT coalesce(${expired}, false)`
   const expiring = sql`c.valid_to >= ${today} AND c.valid_to <= ${soon}`
   if (state === 'none') return sql`NOT ${held(sql`true`)}`
   if (state === 'expired') return held(expired)
-  if (state === 'expiring') return sql`${held(expiring)} AND NOT ${held(expired)}`
-  return sql`${held(sql`true`)} AND NOT ${held(sql`(${expired} OR (${expiring}))`)}`
+  if (state === 'incomplete') return sql`${held(incomplete)} AND NOT ${held(expired)}`
+  const worse = sql`(${expired} OR ${incomplete})`
+  if (state === 'expiring') return sql`${held(expiring)} AND NOT ${held(worse)}`
+  return sql`${held(sql`true`)} AND NOT ${held(sql`(${worse} OR (${expiring}))`)}`
 }
 
 const itemOf = (row: Row, today: Day, soon: Day): StaffItem => {
   const certificates = row.certificates.map((certificate) => ({
     ...certificate,
-    state: stateOf(certificate, today, soon),
+    state: certificateState(heldOf(certificate), today, soon),
   }))
-  const worst = (['expired', 'expiring', 'valid'] as const).find((state) =>
+  const worst = (['expired', 'incomplete', 'expiring', 'valid'] as const).find((state) =>
     certificates.some((each) => each.state === state),
   )
   return { ...row, certificates, certificateState: worst ?? 'none' }
 }
 
-const stateOf = (
-  { validTo, revokedOn }: StoredCertificate,
-  today: Day,
-  soon: Day,
-): 'valid' | 'expiring' | 'expired' => {
-  if ((validTo !== null && validTo < today) || (revokedOn !== null && revokedOn <= today)) return 'expired'
-  return validTo !== null && validTo <= soon ? 'expiring' : 'valid'
-}
+/** The rules leave out what is unknown. */
+const heldOf = ({ number, issuer, validFrom, validTo, revokedOn }: StoredCertificate) => ({
+  ...(number === null ? {} : { number }),
+  ...(issuer === null ? {} : { issuer }),
+  ...(validFrom === null ? {} : { validFrom }),
+  ...(validTo === null ? {} : { validTo }),
+  ...(revokedOn === null ? {} : { revokedOn }),
+})

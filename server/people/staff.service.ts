@@ -3,7 +3,7 @@ import type { BodyOf } from '#core/contract.ts'
 import { prefectureOf } from '#core/organisation/region.ts'
 import type { StaffItem } from '#core/people/people.contract.ts'
 import type { staffRoutes } from '#core/people/staff.contract.ts'
-import { checkStaff, decideLeaving, type StaffDraft } from '#core/people/staff.rules.ts'
+import { checkStaff, decideLeaving, decideTransfer, type StaffDraft } from '#core/people/staff.rules.ts'
 import { ok, type Refused, type Result, refuse } from '#core/result.ts'
 import { dayOf } from '#core/time.ts'
 import { closeAccountOfStaff } from '#server/access/index.ts'
@@ -20,6 +20,7 @@ import {
   findStaffGround,
   insertStaff,
   type StaffRow,
+  saveCompany,
   saveEmployment,
   saveStaff,
 } from './staff.store.ts'
@@ -113,6 +114,33 @@ export const endEmployment = (
     const reply = await readStaffIn(deps, tx, number)
     const after = { status: 'left', leftOn, closedAccount: login ?? null, gridsWithoutOwner: grids }
     return ok({ reply, kind: 'staff.left', before: { status: staff.status, leftOn: staff.leftOn }, after, reason })
+  })
+
+/** To another company: what the old one gave (orders, grids, account) stays behind; certificates go along. */
+export const transferStaff = (
+  deps: Deps,
+  command: SentCommand,
+  number: string,
+  { companyId, county, stationId, version, reason }: BodyOf<typeof staffRoutes.transfer>,
+): Promise<Result<StaffItem>> =>
+  changeStaff(deps, command, number, async (tx, staff) => {
+    if (staff.status === 'left') return refuse('people.has-left', { kind: 'conflict' })
+    const stale = refuseStale(staff, version)
+    if (stale) return stale
+    const wanted = { ...staff, companyId, county, stationId, prefecture: prefectureOf(county) }
+    const valid = await checked(deps, tx, command.actor, wanted, false)
+    if (!valid.ok) return valid
+    tx.act()
+    const decided = decideTransfer(staff, companyId, await countOpenOrders(tx, staff.id))
+    if (!decided.ok) return decided
+    await saveStaff(tx, { ...wanted, namePinyin: initialsOf(staff.name) }, command.at)
+    await saveCompany(tx, staff.id, companyId)
+    const login = await closeAccountOfStaff(deps, tx, staff.id)
+    const grids = await endOwnershipsOf(tx, staff.id, dayOf(command.at))
+    const reply = await readStaffIn(deps, tx, number)
+    const before = { companyId: staff.companyId, county: staff.county, stationId: staff.stationId }
+    const after = { companyId, county, stationId, closedAccount: login ?? null, gridsWithoutOwner: grids }
+    return ok({ reply, kind: 'staff.transferred', before, after, reason })
   })
 
 export const reinstateStaff = (

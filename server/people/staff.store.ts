@@ -71,6 +71,9 @@ export const saveStaff = (tx: Tx, staff: StaffValues, at: Instant): Promise<numb
     ],
   })
 
+export const saveCompany = (tx: Tx, id: string, companyId: string): Promise<number> =>
+  tx.run({ text: 'UPDATE staff SET company_id = $2 WHERE id = $1', values: [id, companyId] })
+
 export const saveEmployment = (
   tx: Tx,
   id: string,
@@ -145,21 +148,27 @@ export type CertificateRow = {
   readonly validFrom: Day | null
   readonly validTo: Day | null
   readonly revokedOn: Day | null
+  readonly issuerName: string | null
+  readonly scan: { readonly prefecture: string; readonly id: string } | null
 }
 
 export const findCertificate = (tx: Tx, staffId: string, kind: string): Promise<CertificateRow | undefined> =>
   tx.first({
-    text: `SELECT kind, number, issuer, valid_from AS "validFrom", valid_to AS "validTo", revoked_on AS "revokedOn"
+    text: `SELECT kind, number, issuer, valid_from AS "validFrom", valid_to AS "validTo", revoked_on AS "revokedOn",
+             issuer_name AS "issuerName",
+             CASE WHEN scan_id IS NOT NULL THEN jsonb_build_object('prefecture', scan_prefecture, 'id', scan_id) END AS scan
            FROM certificate WHERE staff_id = $1 AND kind = $2 FOR UPDATE`,
     values: [staffId, kind],
   })
 
 export const saveCertificate = (tx: Tx, id: string, staffId: string, certificate: CertificateRow): Promise<number> =>
   tx.run({
-    text: `INSERT INTO certificate (id, staff_id, kind, number, issuer, valid_from, valid_to, revoked_on)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    text: `INSERT INTO certificate (id, staff_id, kind, number, issuer, valid_from, valid_to, revoked_on, issuer_name,
+             scan_prefecture, scan_id)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
            ON CONFLICT (staff_id, kind) DO UPDATE SET number = excluded.number, issuer = excluded.issuer,
              valid_from = excluded.valid_from, valid_to = excluded.valid_to, revoked_on = excluded.revoked_on,
+             issuer_name = excluded.issuer_name, scan_prefecture = excluded.scan_prefecture, scan_id = excluded.scan_id,
              version = certificate.version + 1`,
     values: [
       id,
@@ -170,6 +179,9 @@ export const saveCertificate = (tx: Tx, id: string, staffId: string, certificate
       certificate.validFrom,
       certificate.validTo,
       certificate.revokedOn,
+      certificate.issuerName,
+      certificate.scan?.prefecture ?? null,
+      certificate.scan?.id ?? null,
     ],
   })
 

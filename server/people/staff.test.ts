@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accessRoutes } from '#core/access/access.contract.ts'
+import { fileDownload, storedFileSchema } from '#core/file.contract.ts'
 import { organisationRoutes } from '#core/organisation/organisation.contract.ts'
 import { peopleRoutes } from '#core/people/people.contract.ts'
 import { staffRoutes as routes } from '#core/people/staff.contract.ts'
@@ -141,6 +142,37 @@ describe('somebody who leaves', () => {
   })
 })
 
+describe('somebody who goes to another company', () => {
+  it('leaves account and grids behind and takes the certificates along; only the operator can say so', async () => {
+    const person = await made()
+    const params = { number: person.number }
+    const station = await stationIn(instance.deps, { companyId: 'tianlongxun', county: '520402' })
+    const body = { companyId: 'tianlongxun', county: '520402', stationId: station, version: 1, reason }
+    expect((await contractor.call(routes.transfer, { params, body: { ...body, stationId: null } })).problem.code).toBe(
+      'people.beyond-reach',
+    )
+    const client = await instance.signIn({ roles: ['engineer'], staffId: person.id })
+    const orderId = await orderIn(instance.deps, { staff_id: person.id, holder_level: 'engineer', state: 'taken' })
+    expect((await trainer.call(routes.transfer, { params, body })).problem.code).toBe('people.holds-orders')
+    await asSystem(instance.deps, (tx) =>
+      tx.run({ text: 'UPDATE work_order SET staff_id = NULL WHERE id = $1', values: [orderId] }),
+    )
+    const same = { ...body, companyId: 'tietong', county: '520102', stationId: null }
+    expect((await trainer.call(routes.transfer, { params, body: same })).problem).toMatchObject({
+      code: 'people.same-company',
+      field: 'companyId',
+    })
+    const moved = await trainer.call(routes.transfer, { params, body })
+    expect(moved.body).toMatchObject({ companyId: 'tianlongxun', prefecture: '520400', stationId: station })
+    expect((await contractor.call(peopleRoutes.staffMember, { params })).status).toBe(404)
+    expect((await audits(person.id)).at(-1)).toMatchObject({
+      action: 'staff.transferred',
+      before: { companyId: 'tietong' },
+      after: { companyId: 'tianlongxun', closedAccount: client.user?.login },
+    })
+  })
+})
+
 describe('a certificate', () => {
   const certify = (client: Client, number: string, kind: string, more: object = {}) =>
     client.call(routes.certify, {
@@ -166,6 +198,46 @@ describe('a certificate', () => {
       'staff.certificate-revoked',
       'staff.certified',
     ])
+  })
+  it('out of a file is to be completed: it is listed so, and does not let anybody lead', async () => {
+    const { number, id } = await made()
+    await rowIn(instance.deps, 'certificate', {
+      id: '018f0000-0000-7000-8000-00000000c001',
+      staff_id: id,
+      kind: 'homeFitter',
+      valid_to: addDays(today, 300),
+    })
+    const listed = async (certificate: 'valid' | 'incomplete') =>
+      (await contractor.call(peopleRoutes.staff, { query: { q: number, certificate } })).body.items.map(
+        (item) => item.certificateState,
+      )
+    expect([await listed('valid'), await listed('incomplete')]).toEqual([[], ['incomplete']])
+    await certify(trainer, number, 'homeFitter')
+    expect([await listed('valid'), await listed('incomplete')]).toEqual([['valid'], []])
+  })
+  it('shows its scan to whoever sees the person, and to nobody else', async () => {
+    const { number } = await made()
+    const scan = await trainer.send({
+      method: 'POST',
+      path: '/api/v1/files?purpose=document&prefecture=520100',
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      body: '--x\r\nContent-Disposition: form-data; name="file"; filename="证书.pdf"\r\n\r\n%PDF-1.4 x\r\n--x--\r\n',
+    })
+    expect(scan.status, JSON.stringify(scan.problem)).toBe(201)
+    const { prefecture, id } = storedFileSchema.parse(scan.body)
+    const download = { params: { prefecture, id }, query: {} }
+    expect((await contractor.call(fileDownload, download)).status).toBe(404)
+    const given = await certify(trainer, number, 'homeFitter', { scan: { prefecture, id } })
+    expect(given.body.certificates).toMatchObject([{ scan: { prefecture, id } }])
+    expect((await contractor.call(fileDownload, download)).status).toBe(200)
+    const other = await instance.signIn({ roles: ['contractorManager'], companyId: 'tianlongxun' })
+    expect((await other.call(fileDownload, download)).status).toBe(404)
+    const renewed = await certify(trainer, number, 'homeFitter', { number: 'ZS-2' })
+    expect(renewed.body.certificates[0]?.scan?.id).toBe(id)
+    const stolen = await certify(contractor, number, 'workAtHeight', {
+      scan: { prefecture, id: '018f0000-0000-7000-8000-00000000dead' },
+    })
+    expect(stolen.problem).toMatchObject({ code: 'files.not-found', field: 'scan' })
   })
   it('of a public authority may be entered by the employer; what does not exist or fit is refused', async () => {
     const { number } = await made()

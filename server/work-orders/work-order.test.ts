@@ -38,7 +38,7 @@ beforeAll(async () => {
     )
   }
   await insert(
-    `INSERT INTO certificate (id, staff_id, kind, issuer, valid_to) VALUES ($1, $2, 'homeFitter', 'operator', '2999-12-31'), ($3, $4, 'homeFitter', 'operator', '2020-01-01')`,
+    `INSERT INTO certificate (id, staff_id, kind, number, issuer, valid_to) VALUES ($1, $2, 'homeFitter', 'GZ-1', 'operator', '2999-12-31'), ($3, $4, 'homeFitter', 'GZ-1', 'operator', '2020-01-01')`,
     [newId(), engineerId, newId(), uncertifiedId],
   )
   await insert(

@@ -24,6 +24,7 @@ export const peopleScreenTexts = {
   'people.any-certificate': { 'zh-CN': '任何证书', en: 'Any certificate' },
   'people.certificate.valid': { 'zh-CN': '有效', en: 'Valid' },
   'people.certificate.expiring': { 'zh-CN': '将到期', en: 'Expiring' },
+  'people.certificate.incomplete': { 'zh-CN': '待补全', en: 'To be completed' },
   'people.certificate.expired': { 'zh-CN': '已过期', en: 'Expired' },
   'people.certificate.none': { 'zh-CN': '无证书', en: 'None' },
   'people.no-certificate': { 'zh-CN': '没有证书，只能做协办', en: 'No certificate: may help only' },

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { certificateStates, peopleRoutes, type StaffItem } from '#core/people/people.contract.ts'
+import { peopleRoutes, type StaffItem, staffCertificateStates } from '#core/people/people.contract.ts'
 import { peopleTexts } from '#core/people/people.text.ts'
 import { ImportButton } from '#web/console/import/import-button.tsx'
 import {
@@ -71,7 +71,7 @@ export const PeopleScreen = () => {
 
 const queryOfSearch = (search: Search) => {
   const status = statuses.find((each) => each === search.status)
-  const certificate = certificateStates.find((each) => each === search.certificate)
+  const certificate = staffCertificateStates.find((each) => each === search.certificate)
   return {
     ...(search.q?.trim() ? { q: search.q.trim() } : {}),
     ...(search.prefecture ? { prefecture: search.prefecture } : {}),
@@ -93,7 +93,7 @@ const usePeopleFilters = () => {
         key: 'certificate',
         label: t('people.certificates'),
         any: t('people.any-certificate'),
-        options: certificateStates.map((value) => ({ value, label: t(`people.certificate.${value}`) })),
+        options: staffCertificateStates.map((value) => ({ value, label: t(`people.certificate.${value}`) })),
       },
       {
         key: 'status',

@@ -13,7 +13,13 @@ import { DayOf } from '#web/ui/when.tsx'
 import { useCertificateNames } from './people.queries.ts'
 import { peopleScreenTexts } from './people-screen.text.ts'
 
-export const CERTIFICATE_TONES = { valid: 'fine', expiring: 'risk', expired: 'late', none: 'paused' } as const
+export const CERTIFICATE_TONES = {
+  valid: 'fine',
+  expiring: 'risk',
+  incomplete: 'risk',
+  expired: 'late',
+  none: 'paused',
+} as const
 
 /** One person: employment, and certificates with how long they hold. */
 export const PersonPanel = ({ number, onClose }: { readonly number: string; readonly onClose: () => void }) => {

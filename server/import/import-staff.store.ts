@@ -1,0 +1,17 @@
+import type { Tx } from '#server/platform/db.ts'
+import { GOOD_ROWS } from './import.store.ts'
+
+/**
+ * Rows that would give a certificate of the branch network department another validity: what it tested for, a file
+ * neither prolongs nor shortens (R-V6).
+ */
+export const findGivenCertificates = (tx: Tx): Promise<number> =>
+  tx.run({
+    text: `INSERT INTO fault SELECT DISTINCT ON (s.id) s.id, jsonb_build_array(jsonb_build_object(
+        'field', 'validUntil', 'code', 'import.certificate-given', 'value', s.valid_until::text,
+        'proposal', coalesce(c.valid_to::text, ''), 'params', jsonb_build_object('until', coalesce(c.valid_to::text, '–'))))
+      FROM staged s JOIN staff h ON h.number = s.number
+      JOIN certificate c ON c.staff_id = h.id AND c.kind = ANY (s.certificates) AND c.issuer = 'operator'
+      WHERE ${GOOD_ROWS} AND c.valid_to IS DISTINCT FROM s.valid_until
+      ORDER BY s.id, c.kind`,
+  })
