@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { withConnection } from '#server/platform/connection.ts'
 import { tryExclusive } from '#server/platform/lock.ts'
 import { migrate } from '#server/platform/migrate.ts'
 import { startPostgres } from '#server/platform/postgres/postgres.ts'
@@ -85,16 +85,15 @@ const existingServer = async (ownerUrl: string): Promise<StartedServer> => {
   const given = process.env.TEST_DATABASE_URL
   const url = new URL(given ?? ownerUrl)
   if (!given) {
-    const client = new pg.Client({ connectionString: ownerUrl })
-    await client.connect()
-    const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [SERVING_ROLE])
-    if (rowCount) throw new Error(`${SERVING_ROLE} exists on the test server: give its URL in TEST_DATABASE_URL`)
     url.username = SERVING_ROLE
     url.password = randomBytes(16).toString('hex')
-    await client.query(
-      `CREATE ROLE ${SERVING_ROLE} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD ${client.escapeLiteral(url.password)}`,
-    )
-    await client.end()
+    await withConnection(ownerUrl, 'test', async (client) => {
+      const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [SERVING_ROLE])
+      if (rowCount) throw new Error(`${SERVING_ROLE} exists on the test server: give its URL in TEST_DATABASE_URL`)
+      await client.query(
+        `CREATE ROLE ${SERVING_ROLE} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD ${client.escapeLiteral(url.password)}`,
+      )
+    })
   }
   const template = `template_daiwei_${randomBytes(4).toString('hex')}`
   return { ownerUrl, servingUrl: url.href, superuserUrl: undefined, template, stop: async () => undefined }
@@ -122,11 +121,5 @@ export const dropDatabase = async (server: TestServer, name: string): Promise<vo
 }
 
 const asOwner = async (server: TestServer, statement: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: server.ownerUrl })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
+  await withConnection(server.ownerUrl, 'test', (client) => client.query(statement))
 }

@@ -134,8 +134,9 @@ const poolOf = (url: string, max: number, applicationName: string, isPipelined: 
     idleTimeoutMillis: 60_000,
     allowExitOnIdle: true,
   })
-  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  // A lost connection is replaced by the pool, and fails the work that holds it; without a listener on both it would end the process.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

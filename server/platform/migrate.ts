@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
+import { withConnection } from './connection.ts'
 import { halt } from './halt.ts'
 import {
   type AppliedMigration,
@@ -20,6 +21,8 @@ export type MigrateOptions = {
 
 export type MigrationState = { readonly applied: readonly string[]; readonly pending: readonly string[] }
 
+const MIGRATING = 'daiwei migrate'
+
 type Migration = AppliedMigration & { readonly sql: string }
 
 /**
@@ -27,7 +30,7 @@ type Migration = AppliedMigration & { readonly sql: string }
  * its own. Several processes may call it at once. Returns the names that this call applied.
  */
 export const migrate = async (options: MigrateOptions): Promise<readonly string[]> =>
-  withOwner(options.ownerUrl, async (client) => {
+  withConnection(options.ownerUrl, MIGRATING, async (client) => {
     const shipped = await readMigrations(options.dir ?? migrationsDir)
     await ensureMigrationTable(client)
     const applied: string[] = []
@@ -57,21 +60,11 @@ export const migrateTo = async (client: pg.ClientBase, wanted: readonly AppliedM
 
 /** What is applied and what is not, without changing anything. */
 export const migrationState = async (options: MigrateOptions): Promise<MigrationState> =>
-  withOwner(options.ownerUrl, async (client) => {
+  withConnection(options.ownerUrl, MIGRATING, async (client) => {
     const shipped = await readMigrations(options.dir ?? migrationsDir)
     const applied = await appliedMigrations(client)
     return { applied: applied.map((each) => each.name), pending: pendingOf(shipped, applied).map((each) => each.name) }
   })
-
-const withOwner = async <T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'daiwei migrate' })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
 
 const FILE = /^\d{4}_[a-z0-9_]+\.sql$/
 

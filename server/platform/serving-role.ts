@@ -1,13 +1,6 @@
-import pg from 'pg'
+import { withConnection } from './connection.ts'
 import { assertServingRole } from './postgres/roles.store.ts'
 
 /** Connects once and refuses a serving role that row-level security would not bind. */
-export const assertServing = async (servingUrl: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: servingUrl })
-  await client.connect()
-  try {
-    await assertServingRole(client)
-  } finally {
-    await client.end()
-  }
-}
+export const assertServing = (servingUrl: string): Promise<void> =>
+  withConnection(servingUrl, 'daiwei start', assertServingRole)

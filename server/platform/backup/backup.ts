@@ -1,7 +1,8 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
+import { withConnection } from '#server/platform/connection.ts'
 import { appliedMigrations } from '#server/platform/migrate.store.ts'
 import { loadSecrets, secretsOfData } from '#server/platform/secrets.ts'
 import { type ArchiveWriter, writeArchive } from './archive.ts'
@@ -27,10 +28,8 @@ export type BackupSummary = {
 const PART_BYTES = 4 * 1024 * 1024
 
 /** Writes one archive of all rows as of one moment, the uploaded files and the secrets that the rows need. Others keep working. */
-export const backUp = async (order: BackupOrder): Promise<BackupSummary> => {
-  const client = new pg.Client({ connectionString: order.ownerUrl, application_name: 'daiwei backup' })
-  await client.connect()
-  try {
+export const backUp = async (order: BackupOrder): Promise<BackupSummary> =>
+  withConnection(order.ownerUrl, 'daiwei backup', async (client) => {
     const secrets = secretsOfData(await loadSecrets(order.dataDir))
     // Before the rows: a chain of the audit may be longer than its noted end, but not shorter.
     const kept = await readKept(order.dataDir)
@@ -58,10 +57,7 @@ export const backUp = async (order: BackupOrder): Promise<BackupSummary> => {
     })
     const total = Object.values(rows).reduce((sum, count) => sum + count, 0)
     return { bytes, tables: tables.length, rows: total, files }
-  } finally {
-    await client.end()
-  }
-}
+  })
 
 const addJson = (archive: ArchiveWriter, name: string, document: unknown): Promise<void> => {
   const content = Buffer.from(JSON.stringify(document, null, 2))

@@ -4,9 +4,10 @@ import { mkdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { finished } from 'node:stream/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import { z } from 'zod'
 import { headsFileOf } from '#server/platform/audit/seal.ts'
+import { withConnection } from '#server/platform/connection.ts'
 import { halt } from '#server/platform/halt.ts'
 import { migrate, migrateTo } from '#server/platform/migrate.ts'
 import { replaceFile } from '#server/platform/replace-file.ts'
@@ -71,11 +72,9 @@ export const restore = async (
   order: RestoreOrder,
 ): Promise<BackupContents & { readonly migrated: readonly string[] }> => {
   const contents = await inspectBackup(order.file)
-  const client = new pg.Client({ connectionString: order.ownerUrl, application_name: 'daiwei restore' })
-  await client.connect()
   let secrets: unknown
   const kept = new Map<string, string>()
-  try {
+  await withConnection(order.ownerUrl, 'daiwei restore', async (client) => {
     await assertReplaceable(client, order.isReplacing)
     await inTransaction(client, async () => {
       await dropEverything(client)
@@ -100,9 +99,7 @@ export const restore = async (
     await keepSecrets(order.dataDir, z.record(z.string(), z.string()).parse(secrets ?? {}))
     await replaceKept(order.dataDir, kept)
     await analyze(client)
-  } finally {
-    await client.end()
-  }
+  })
   return { ...contents, migrated: await migrate({ ownerUrl: order.ownerUrl }) }
 }
 

@@ -1,4 +1,5 @@
-import pg from 'pg'
+import type pg from 'pg'
+import { withConnection } from '#server/platform/connection.ts'
 import { halt } from '#server/platform/halt.ts'
 
 export const DATABASE = 'daiwei'
@@ -27,10 +28,8 @@ GRANT CONNECT ON DATABASE ${DATABASE} TO ${SERVING_ROLE};
 export type RolePasswords = { readonly owner: string; readonly serving: string }
 
 /** Makes both roles and the database where they are missing, and gives the roles their passwords. Needs a superuser. */
-export const ensureRoles = async (superuserUrl: string, passwords: RolePasswords): Promise<void> => {
-  const client = new pg.Client({ connectionString: superuserUrl })
-  await client.connect()
-  try {
+export const ensureRoles = async (superuserUrl: string, passwords: RolePasswords): Promise<void> =>
+  withConnection(superuserUrl, 'daiwei roles', async (client) => {
     const { rows } = await client.query<{ name: string }>(
       `SELECT rolname AS name FROM pg_roles WHERE rolname = ANY ($1)
        UNION ALL SELECT 'database' FROM pg_database WHERE datname = $2`,
@@ -49,10 +48,7 @@ export const ensureRoles = async (superuserUrl: string, passwords: RolePasswords
     await client.query(
       `REVOKE ALL ON DATABASE ${DATABASE} FROM PUBLIC; GRANT CONNECT ON DATABASE ${DATABASE} TO ${SERVING_ROLE}`,
     )
-  } finally {
-    await client.end()
-  }
-}
+  })
 
 type RoleFacts = {
   readonly role: string
