@@ -137,7 +137,7 @@ const visitSchema = z.object({
 })
 
 /** A file of the order: what it proves, its hash, and where it can be fetched by whoever sees the order. */
-const orderFileSchema = z.object({
+export const orderFileSchema = z.object({
   fileId: z.string(),
   /** Kind of the evidence, `signature`, or the purpose it was sent for. */
   kind: z.string(),

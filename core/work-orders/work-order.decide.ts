@@ -141,6 +141,9 @@ export const decide = <A extends OrderAction>(
 ): Result<Decision> => {
   const allowed = checkAction(order, action, context.actor)
   if (!allowed.ok) return allowed
+  if (context.facts.areFilesKnown === false && 'evidenceFileIds' in input) {
+    return refuse('work-orders.file-unknown', { field: 'evidenceFileIds' })
+  }
   return carryOut(order, action, input, context)
 }
 
@@ -169,8 +172,17 @@ export const carryOut = <A extends OrderAction>(
     order: after,
     state: stateOf(after),
     before,
-    events: first ? [{ kind: first.kind, data: { ...first.data, action, sla } }, ...rest] : [],
+    events: first ? [{ kind: first.kind, data: { ...givenWith(input), ...first.data, action, sla } }, ...rest] : [],
   })
+}
+
+/** The code of the reason and the files that came with it stand in the timeline, whatever the action. */
+const givenWith = (input: object): Readonly<Record<string, unknown>> => {
+  const { reasonCode, evidenceFileIds } = input as { reasonCode?: string; evidenceFileIds?: readonly string[] }
+  return {
+    ...(reasonCode === undefined ? {} : { reasonCode }),
+    ...(evidenceFileIds?.length ? { files: evidenceFileIds } : {}),
+  }
 }
 
 export type ActionOffer = {

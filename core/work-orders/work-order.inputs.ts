@@ -49,7 +49,8 @@ const evidenceSchema = z.object({
 })
 
 const readingSchema = z.object({ kind: z.string().min(1).max(60), value: z.number(), unit: z.string().min(1).max(20) })
-const reasoned = z.object({ reason: longText, reasonCode: z.string().max(60).optional() })
+const filesGiven = { evidenceFileIds: z.array(id).max(10).default([]) }
+const reasoned = z.object({ reason: longText, reasonCode: z.string().max(60).optional(), ...filesGiven })
 const optionalNote = z.object({ note: longText.optional() })
 
 const surveySchema = z.object({
@@ -121,7 +122,7 @@ export const actionInputs = {
     reason: longText,
     until: instantSchema,
     evidence: z.array(z.string().max(60)).max(10).default([]),
-    evidenceFileIds: z.array(id).max(10).default([]),
+    ...filesGiven,
   }),
   approveSuspension: optionalNote,
   denySuspension: reasoned,
@@ -134,7 +135,7 @@ export const actionInputs = {
   transfer: reasoned.extend({ stationId: id.optional(), staffId: id.optional() }),
   handOver: reasoned.extend({ desk: z.enum(secondLineDesks) }),
   giveBack: z.object({ note: longText }),
-  handBack: z.object({ reasonCode: z.string().min(1).max(60), reason: longText }),
+  handBack: z.object({ reasonCode: z.string().min(1).max(60), reason: longText, ...filesGiven }),
   approveHandBack: optionalNote,
   denyHandBack: reasoned,
   urge: z.object({ note: longText }),

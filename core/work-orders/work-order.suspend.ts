@@ -43,7 +43,11 @@ export const requestSuspension: Verb<'requestSuspension'> = (order, input, conte
     rules.pauseCauses,
     rules.maxSuspensions,
   )
-  if (!granted.ok) return granted
+  // The command calls the end `until`.
+  if (!granted.ok) {
+    const { refusal } = granted
+    return refusal.field === 'endsAt' ? { ok: false, refusal: { ...refusal, field: 'until' } } : granted
+  }
   const id = context.newId()
   const { approver, stops } = granted.value
   const data = {

@@ -134,23 +134,25 @@ export const factsFor = async <A extends OrderAction>(
     case 'grab':
       return actor.scope.staffId ? { lead: await grabberNamed(deps, tx, order, actor.scope.staffId, resolve, now) } : {}
     case 'transfer': {
+      const files = await filesFor(tx, order, input, actor)
       const staffId = text('staffId')
-      if (staffId) return { lead: await leadNamed(tx, order, staffId, resolve, now) }
+      if (staffId) return { ...files, lead: await leadNamed(tx, order, staffId, resolve, now) }
       const stationId = text('stationId')
-      return stationId ? { station: await stationNamed(deps, stationId) } : {}
+      return stationId ? { ...files, station: await stationNamed(deps, stationId) } : files
     }
     case 'return':
-    case 'addEvidence':
-    case 'requestSuspension': {
-      const ids = filesIn(input)
       return {
-        ...(ids.length > 0 ? { areFilesKnown: await areFilesKnown(tx, actor.userId, order, ids) } : {}),
-        ...(action === 'return' ? { party: partyFor(order, text('cause') ?? '', text('segment') ?? '', resolve) } : {}),
+        ...(await filesFor(tx, order, input, actor)),
+        party: partyFor(order, text('cause') ?? '', text('segment') ?? '', resolve),
       }
-    }
     default:
-      return {}
+      return filesFor(tx, order, input, actor)
   }
+}
+
+const filesFor = async (tx: Tx, order: WorkOrder, input: object, actor: Actor): Promise<Facts> => {
+  const ids = filesIn(input)
+  return ids.length > 0 ? { areFilesKnown: await areFilesKnown(tx, actor.userId, order, ids) } : {}
 }
 
 /** What an action names as proof: it belongs to the order from then on. */

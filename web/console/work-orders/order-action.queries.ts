@@ -32,14 +32,15 @@ export const actOn = (number: string, action: OrderAction, body: ActionBody, key
 export const useOrderAction = (
   order: { readonly number: string; readonly version: number },
   action: OrderAction,
-): { readonly send: (body: ActionBody) => Promise<ActionReply>; readonly isRunning: boolean } => {
+): { readonly send: (body: ActionBody, after?: number) => Promise<ActionReply>; readonly isRunning: boolean } => {
   const command = useCommand(actionRoute(action), { changes: changedByActions })
   const { send } = command
   const { number, version } = order
   return {
     isRunning: command.isRunning,
     send: useCallback(
-      (body) => send({ params: { number }, body: { ...body, baseVersion: version } } as never) as Promise<ActionReply>,
+      (body, after) =>
+        send({ params: { number }, body: { ...body, baseVersion: after ?? version } } as never) as Promise<ActionReply>,
       [send, number, version],
     ),
   }

@@ -3,6 +3,7 @@ import { Card } from '#web/ui/card.tsx'
 import { Icon } from '#web/ui/icon.tsx'
 import { useText } from '#web/ui/text.ts'
 import { orderDetailTexts } from './order-detail.text.ts'
+import { OrderPictures } from './order-pictures.tsx'
 import { missingReadings, proofsOf, proofValue } from './order-proof.ts'
 import { useOrderWords } from './order-words.ts'
 import { evidenceName } from './timeline-card.tsx'
@@ -25,6 +26,11 @@ export const ProofCard = ({ order }: { readonly order: OrderDetail }) => {
       isFlush
       hint={gaps > 0 ? t('proof-hint', { count, missing: gaps }) : t('proof-hint-all', { count })}
     >
+      {order.files.length > 0 && (
+        <div className="order-pictures">
+          <OrderPictures order={order} />
+        </div>
+      )}
       {proofs.map((proof) => (
         <div key={proof.key} className="order-line">
           <span className="row">

@@ -120,10 +120,11 @@ export const actionTexts = {
     en: 'Remote or outside work needs a call log or a reading',
   },
   signature: { 'zh-CN': '客户签字', en: 'Signature' },
+  'signature-scan': { 'zh-CN': '签字的确认书', en: 'Signed confirmation' },
   'signature-exception': { 'zh-CN': '没有签字的原因', en: 'Why there is no signature' },
   'signature-hint': {
-    'zh-CN': '手机上签字最好；电脑上回单写明例外。',
-    en: 'Signed on the phone at best; at a desk, state the exception.',
+    'zh-CN': '手机上签字最好；纸质确认书拍照或扫描传上来，没有签字的写明原因。',
+    en: 'Signed on the phone at best; a paper one is scanned here; without one, say why.',
   },
   satisfaction: { 'zh-CN': '客户满意度', en: 'Satisfaction' },
   survey: { 'zh-CN': '满意度（1 到 10 分）', en: 'Survey (1 to 10)' },

@@ -7,23 +7,54 @@ import { evidenceName } from '#web/console/work-orders/timeline-card.tsx'
 import { Field } from '#web/ui/form.tsx'
 import { NumberInput, Select, TextArea } from '#web/ui/inputs.tsx'
 import { useText } from '#web/ui/text.ts'
+import { UploadField } from '#web/ui/upload-field.tsx'
+import { useUploads } from '#web/ui/uploads.ts'
 import { actionTexts } from './action.text.ts'
-import { ActionFrame, type ActionProps, optional } from './frame.tsx'
-import { readingKinds } from './return.tsx'
+import { ActionFrame, type ActionProps, optional, useUploadWhy } from './frame.tsx'
+import { PROOF } from './plain.tsx'
+import { readingKinds, units } from './return.tsx'
 
 const schema = z.object({
   kind: z.string().min(1),
   value: z.number().optional(),
   note: z.string().trim().min(1).max(2000).optional(),
+  fileId: z.array(z.string()),
 })
 const kinds = ['photo', 'doorPlate', 'ontLights', 'callLog', 'note'] as const
 
-/** A reading, a note or a file that proves a step. */
+/** One command for each file, for a proof carries one; what was measured and said goes with the first. */
+export const evidenceBodies = ({ kind, value, note, fileId }: z.output<typeof schema>) => {
+  const [first, ...rest] = fileId
+  const unit = value === undefined ? undefined : units[kind]
+  return [
+    {
+      kind,
+      ...(value === undefined ? {} : { value }),
+      ...(unit ? { unit } : {}),
+      ...(note ? { note } : {}),
+      ...(first === undefined ? {} : { fileId: first }),
+    },
+    ...rest.map((id) => ({ kind, fileId: id })),
+  ]
+}
+
+/** A reading, a note, pictures or files that prove a step. */
 export const EvidenceAction = (props: ActionProps) => {
   const [t, names] = [useText(actionTexts), useText(returnNames)]
   const readings = readingKinds(props.order)
+  const uploads = useUploads({ prefecture: props.order.prefecture, purposes: PROOF })
   return (
-    <ActionFrame {...props} schema={schema} initial={{ kind: '', value: undefined, note: undefined }}>
+    <ActionFrame
+      {...props}
+      schema={schema}
+      initial={{ kind: '', value: undefined, note: undefined, fileId: [] }}
+      why={useUploadWhy(uploads)}
+      toBodies={evidenceBodies}
+      onSent={({ fileId }) => {
+        const sent = uploads.items.find(({ stored }) => stored?.id === fileId)
+        if (sent) uploads.remove(sent.key)
+      }}
+    >
       {(form) => (
         <>
           <Field form={form} name="kind" label={t('evidence-kind')}>
@@ -43,9 +74,14 @@ export const EvidenceAction = (props: ActionProps) => {
           </Field>
           {readings.includes(form.values.kind) && (
             <Field form={form} name="value" label={t('evidence-value')}>
-              {(bound) => <NumberInput {...bound} />}
+              {(bound) => <NumberInput {...bound} unit={units[form.values.kind] ?? ''} />}
             </Field>
           )}
+          <Field form={form} name="fileId" label={t('evidence-file')} isOptional>
+            {(bound) => (
+              <UploadField {...bound} onChange={(ids) => bound.onChange([...(ids ?? [])])} uploads={uploads} />
+            )}
+          </Field>
           <Field form={form} name="note" label={t('note')} isOptional>
             {(bound) => <TextArea {...optional(bound)} rows={2} placeholder={t('note-place')} />}
           </Field>

@@ -1,9 +1,9 @@
 import { useRef } from 'react'
 import type { z } from 'zod'
 import { orderNames } from '#core/work-orders/names.text.ts'
-import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
+import type { ActionReply, OrderDetail } from '#core/work-orders/work-order.contract.ts'
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
-import { useOrderAction } from '#web/console/work-orders/order-action.queries.ts'
+import { type ActionBody, useOrderAction } from '#web/console/work-orders/order-action.queries.ts'
 import { orderTimelineTexts } from '#web/console/work-orders/order-timeline.text.ts'
 import { happenings } from '#web/console/work-orders/order-timeline.ts'
 import { useOrderWords } from '#web/console/work-orders/order-words.ts'
@@ -14,6 +14,7 @@ import type { Bound } from '#web/ui/inputs.tsx'
 import { useText } from '#web/ui/text.ts'
 import { toast } from '#web/ui/toast.tsx'
 import { uiTexts } from '#web/ui/ui.text.ts'
+import type { Uploads } from '#web/ui/uploads.ts'
 import { actionTexts } from './action.text.ts'
 import './actions.css'
 
@@ -30,6 +31,13 @@ export const optional = (bound: Bound<string | undefined>): Bound<string> => ({
   onChange: (value) => bound.onChange(value === '' ? undefined : value),
 })
 
+/** Why a form with files cannot be sent yet: some are on their way, or one was not taken. */
+export const useUploadWhy = (uploads: Uploads): string | undefined => {
+  const ui = useText(uiTexts)
+  if (uploads.isSending) return ui('upload-wait')
+  return uploads.hasRefused ? ui('upload-fix') : undefined
+}
+
 const DANGEROUS: ReadonlySet<OrderAction> = new Set<OrderAction>(['cancel', 'void', 'forceArchive'])
 
 /** An action with its form: what the contract wants, the version that was seen, and what changed meanwhile when that is old. */
@@ -42,6 +50,8 @@ export const ActionFrame = <S extends z.ZodObject>({
   size = 'small',
   why,
   toBody = (value) => value,
+  toBodies,
+  onSent,
   children,
 }: ActionProps & {
   readonly schema: S
@@ -49,7 +59,10 @@ export const ActionFrame = <S extends z.ZodObject>({
   readonly size?: 'small' | 'medium' | 'large' | 'side'
   /** Why it cannot be sent now. */
   readonly why?: string | undefined
-  readonly toBody?: (value: z.output<S>) => Readonly<Record<string, unknown>>
+  readonly toBody?: (value: z.output<S>) => ActionBody
+  /** Where one form is several commands, one after the other; `onSent` hears of each that was done. */
+  readonly toBodies?: (value: z.output<S>) => readonly ActionBody[]
+  readonly onSent?: (body: ActionBody) => void
   readonly children: (form: FormState<S>) => React.ReactNode
 }) => {
   const [t, ui, names] = [useText(actionTexts), useText(uiTexts), useText(orderNames)]
@@ -58,7 +71,12 @@ export const ActionFrame = <S extends z.ZodObject>({
     schema,
     initial,
     onSubmit: async (value) => {
-      const reply = await send(toBody(value))
+      let reply: ActionReply | undefined
+      for (const body of toBodies?.(value) ?? [toBody(value)]) {
+        reply = await send(body, reply?.version)
+        onSent?.(body)
+      }
+      if (!reply) return
       toast({
         tone: 'fine',
         title: t('done', { action: names(`action.${action}`) }),
@@ -89,7 +107,8 @@ export const ActionFrame = <S extends z.ZodObject>({
       }
     >
       <Changed order={order} />
-      <Form form={form}>{children(form)}</Form>
+      {/* Enter sends as the button does: not while something stands in its way. */}
+      <Form form={why === undefined ? form : { ...form, submit: async () => undefined }}>{children(form)}</Form>
     </Dialog>
   )
 }

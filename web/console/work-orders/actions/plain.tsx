@@ -9,8 +9,10 @@ import { useDictionary, useOrderWords } from '#web/console/work-orders/order-wor
 import { Field } from '#web/ui/form.tsx'
 import { Choices, NumberInput, Select, TextArea } from '#web/ui/inputs.tsx'
 import { useLanguage, useText } from '#web/ui/text.ts'
+import { UploadField } from '#web/ui/upload-field.tsx'
+import { useUploads } from '#web/ui/uploads.ts'
 import { actionTexts } from './action.text.ts'
-import { ActionFrame, type ActionProps, optional } from './frame.tsx'
+import { ActionFrame, type ActionProps, optional, useUploadWhy } from './frame.tsx'
 
 /** What happens by it, where that is not plain from its name. */
 export const Say = ({ action }: { readonly action: OrderAction }) => {
@@ -68,12 +70,22 @@ export const useReasonOptions = (reasons: readonly CauseCode[]) => {
   }))
 }
 
-/** A reason in words, and one of the list where the action has one. */
+/** What may prove a reason or a step: pictures first, recordings, papers. */
+export const PROOF = ['evidence', 'recording', 'document'] as const
+
+/** A reason in words, and one of the list where the action has one; a reason that wants proof takes files. */
 export const ReasonAction = (props: ActionProps) => {
   const t = useText(actionTexts)
-  const options = useReasonOptions(useReasons(listOf(props.action, props.order), props.order))
+  const reasons = useReasons(listOf(props.action, props.order), props.order)
+  const options = useReasonOptions(reasons)
+  const uploads = useUploads({ prefecture: props.order.prefecture, purposes: PROOF })
   return (
-    <ActionFrame {...props} schema={actionInputs.refuse} initial={{ reason: '', reasonCode: undefined }}>
+    <ActionFrame
+      {...props}
+      schema={actionInputs.refuse}
+      initial={{ reason: '', reasonCode: undefined, evidenceFileIds: [] }}
+      why={useUploadWhy(uploads)}
+    >
       {(form) => (
         <>
           <Say action={props.action} />
@@ -85,18 +97,36 @@ export const ReasonAction = (props: ActionProps) => {
           <Field form={form} name="reason" label={t('reason')}>
             {(bound) => <TextArea {...bound} data-autofocus maxLength={2000} placeholder={t('reason-place')} />}
           </Field>
+          {(wantsFiles(reasons, form.values.reasonCode) || uploads.items.length > 0) && (
+            <Field form={form} name="evidenceFileIds" label={t('evidence-file')} isOptional>
+              {(bound) => (
+                <UploadField {...bound} onChange={(ids) => bound.onChange([...(ids ?? [])])} uploads={uploads} />
+              )}
+            </Field>
+          )}
         </>
       )}
     </ActionFrame>
   )
 }
 
+/** Whether the chosen reason is one that something has to be attached to. */
+const wantsFiles = (reasons: readonly CauseCode[], code: string | undefined): boolean =>
+  reasons.find((reason) => reason.code === code)?.evidence.some((proof) => proof !== 'note' && proof !== 'reading') ??
+  false
+
 /** A hand-back always names its reason of the list: it is measured by it. */
 export const HandBackAction = (props: ActionProps) => {
   const t = useText(actionTexts)
   const options = useReasonOptions(useReasons('handBack', props.order))
+  const uploads = useUploads({ prefecture: props.order.prefecture, purposes: PROOF })
   return (
-    <ActionFrame {...props} schema={actionInputs.handBack} initial={{ reasonCode: '', reason: '' }}>
+    <ActionFrame
+      {...props}
+      schema={actionInputs.handBack}
+      initial={{ reasonCode: '', reason: '', evidenceFileIds: [] }}
+      why={useUploadWhy(uploads)}
+    >
       {(form) => (
         <>
           <Field form={form} name="reasonCode" label={t('reason-code')}>
@@ -104,6 +134,11 @@ export const HandBackAction = (props: ActionProps) => {
           </Field>
           <Field form={form} name="reason" label={t('reason')}>
             {(bound) => <TextArea {...bound} maxLength={2000} placeholder={t('reason-place')} />}
+          </Field>
+          <Field form={form} name="evidenceFileIds" label={t('evidence-file')} isOptional>
+            {(bound) => (
+              <UploadField {...bound} onChange={(ids) => bound.onChange([...(ids ?? [])])} uploads={uploads} />
+            )}
           </Field>
         </>
       )}

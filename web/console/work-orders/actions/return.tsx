@@ -12,12 +12,14 @@ import { Field, type FormState } from '#web/ui/form.tsx'
 import { Choices, NumberInput, Select, TextArea } from '#web/ui/inputs.tsx'
 import { Loading } from '#web/ui/states.tsx'
 import { useText } from '#web/ui/text.ts'
+import { UploadField } from '#web/ui/upload-field.tsx'
+import { type Uploads, useUploads } from '#web/ui/uploads.ts'
 import { actionTexts } from './action.text.ts'
 import { type Cause, CausePicker } from './cause-picker.tsx'
-import { ActionFrame, type ActionProps, optional } from './frame.tsx'
+import { ActionFrame, type ActionProps, optional, useUploadWhy } from './frame.tsx'
 import { resultChoices, useReasonOptions, useReasons } from './plain.tsx'
 
-const units: Readonly<Record<string, string>> = {
+export const units: Readonly<Record<string, string>> = {
   onuRxDbm: 'dBm',
   boxRxDbm: 'dBm',
   speedMbps: 'Mbps',
@@ -39,14 +41,16 @@ const schema = z.object({
   done: z.string().trim().min(1).max(2000),
   values: z.record(z.string(), z.number().optional()),
   callLog: z.string().trim().min(1).max(2000).optional(),
+  signatureFileId: z.array(z.string()),
   signatureException: z.string().trim().min(1).max(500).optional(),
   satisfaction: z.enum(['1', '2', '3', '4']).optional(),
 })
 type ReturnSchema = typeof schema
 
 /** The refusals of the server name the contract's fields; here the readings stand under `values`. */
-const bodyOf = ({ values, satisfaction, ...said }: z.output<typeof schema>) => ({
+const bodyOf = ({ values, satisfaction, signatureFileId: [signature], ...said }: z.output<typeof schema>) => ({
   ...said,
+  ...(signature === undefined ? {} : { signatureFileId: signature }),
   readings: Object.entries(values).flatMap(([kind, value]) =>
     value === undefined ? [] : [{ kind, value, unit: units[kind] ?? '' }],
   ),
@@ -59,10 +63,12 @@ export const ReturnAction = (props: ActionProps) => {
   const dictionary = useDictionary()
   const { order } = props
   const kinds = resultChoices(order)
+  const scan = useUploads({ prefecture: order.prefecture, purposes: SCAN, most: 1 })
   return (
     <ActionFrame
       {...props}
       size="large"
+      why={useUploadWhy(scan)}
       schema={schema}
       initial={{
         kind: kinds[0] ?? 'onSite',
@@ -72,6 +78,7 @@ export const ReturnAction = (props: ActionProps) => {
         done: '',
         values: {},
         callLog: undefined,
+        signatureFileId: [],
         signatureException: undefined,
         satisfaction: undefined,
       }}
@@ -94,7 +101,7 @@ export const ReturnAction = (props: ActionProps) => {
           </Field>
           <Readings form={form} order={order} />
           {form.values.kind === 'onSite' ? (
-            <Signature form={form} order={order} />
+            <Signature form={form} order={order} scan={scan} />
           ) : (
             <Field form={form} name="callLog" label={t('call-log')} hint={t('call-log-hint')}>
               {(bound) => <TextArea {...optional(bound)} rows={2} maxLength={2000} />}
@@ -222,12 +229,25 @@ const Readings = ({ form, order }: { readonly form: FormState<ReturnSchema>; rea
   )
 }
 
-const Signature = ({ form, order }: { readonly form: FormState<ReturnSchema>; readonly order: OrderDetail }) => {
+const SCAN = ['signature'] as const
+
+const Signature = ({
+  form,
+  order,
+  scan,
+}: {
+  readonly form: FormState<ReturnSchema>
+  readonly order: OrderDetail
+  readonly scan: Uploads
+}) => {
   const [t, detail] = [useText(actionTexts), useText(orderDetailTexts)]
   const options = useReasonOptions(useReasons('noSignature', order))
   return (
     <>
-      <Field form={form} name="signatureException" label={t('signature-exception')} hint={t('signature-hint')}>
+      <Field form={form} name="signatureFileId" label={t('signature-scan')} hint={t('signature-hint')}>
+        {(bound) => <UploadField {...bound} onChange={(ids) => bound.onChange([...(ids ?? [])])} uploads={scan} />}
+      </Field>
+      <Field form={form} name="signatureException" label={t('signature-exception')} isOptional={scan.items.length > 0}>
         {(bound) => (
           <Select
             {...optional(bound)}

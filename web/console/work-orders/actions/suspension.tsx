@@ -6,8 +6,11 @@ import { Field } from '#web/ui/form.tsx'
 import { MultiChoices, Select, TextArea } from '#web/ui/inputs.tsx'
 import { useLanguage, useText } from '#web/ui/text.ts'
 import { durationText } from '#web/ui/time.ts'
+import { UploadField } from '#web/ui/upload-field.tsx'
+import { useUploads } from '#web/ui/uploads.ts'
 import { actionTexts } from './action.text.ts'
-import { ActionFrame, type ActionProps } from './frame.tsx'
+import { ActionFrame, type ActionProps, useUploadWhy } from './frame.tsx'
+import { PROOF } from './plain.tsx'
 
 type PauseCause = Dictionary['pauseCauses'][number]
 
@@ -27,6 +30,7 @@ export const SuspensionAction = (props: ActionProps) => {
   const language = useLanguage()
   const dictionary = useDictionary()
   const causes = causesFor(dictionary?.pauseCauses ?? [], props.order.kind)
+  const uploads = useUploads({ prefecture: props.order.prefecture, purposes: PROOF })
   const aboutOf = (cause: PauseCause): string =>
     cause.stopsClocks
       ? [
@@ -40,6 +44,7 @@ export const SuspensionAction = (props: ActionProps) => {
     <ActionFrame
       {...props}
       size="medium"
+      why={useUploadWhy(uploads)}
       schema={actionInputs.requestSuspension}
       initial={{ cause: '', reason: '', until: '', evidence: [], evidenceFileIds: [] }}
     >
@@ -88,6 +93,11 @@ export const SuspensionAction = (props: ActionProps) => {
                 )}
               </Field>
             )}
+            <Field form={form} name="evidenceFileIds" label={t('evidence-file')} isOptional>
+              {(bound) => (
+                <UploadField {...bound} onChange={(ids) => bound.onChange([...(ids ?? [])])} uploads={uploads} />
+              )}
+            </Field>
           </>
         )
       }}
