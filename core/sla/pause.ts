@@ -18,6 +18,10 @@ export type PauseApprover = (typeof pauseApprovers)[number]
 export const mayApprovePause = (roles: readonly RoleName[], approver: PauseApprover): boolean =>
   pauseApprovers.slice(pauseApprovers.indexOf(approver)).some((role) => roles.includes(role))
 
+/** The roles of the table that somebody with these roles may answer for. */
+export const answerableApprovers = (roles: readonly RoleName[]): readonly PauseApprover[] =>
+  pauseApprovers.filter((approver) => mayApprovePause(roles, approver))
+
 /** One row of the cause table. */
 export type PauseCause = {
   readonly code: string

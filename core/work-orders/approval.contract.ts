@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from '#core/contract.ts'
-import { orderItemSchema } from './work-order.contract.ts'
+import { orderFileSchema, orderItemSchema } from './work-order.contract.ts'
 
 /** A suspension or a hand-back that waits for an answer, with the order that it is about. */
 export const approvalSchema = orderItemSchema.extend({
@@ -16,8 +16,10 @@ export const approvalSchema = orderItemSchema.extend({
     requestedAt: z.string(),
     requestedByName: z.string(),
   }),
-  /** Ids of stored files that were given as evidence. */
-  files: z.array(z.string()),
+  /** What was given as evidence. */
+  files: z.array(orderFileSchema),
+  /** Whether this reader may answer; otherwise who must, says `pending.approver`. */
+  isMine: z.boolean(),
   suspensions: z.number(),
 })
 export type Approval = z.infer<typeof approvalSchema>
@@ -28,6 +30,8 @@ export const approvalList = route({
   permission: 'work-orders.approve',
   summary: 'Suspensions and hand-backs that wait for an answer, the longest first',
   query: z.object({
+    /** `mine`: those that the reader may answer now · `all`: every one in the reader’s scope. */
+    view: z.enum(['mine', 'all']).default('mine'),
     kind: z.enum(['suspension', 'handBack']).optional(),
     prefecture: z
       .string()
@@ -38,4 +42,13 @@ export const approvalList = route({
   }),
   reply: z.object({ items: z.array(approvalSchema), nextCursor: z.string().nullable() }),
   refusals: ['work-orders.bad-cursor'],
+})
+
+/** How much waits for this reader; absent where their roles have nothing to do with it. Counted no further than a thousand. */
+export const waitingCount = route({
+  method: 'GET',
+  path: '/api/v1/waiting',
+  permission: 'work-orders.read',
+  summary: 'How many approvals, and how many checks and callbacks, wait for the reader',
+  reply: z.object({ approvals: z.number().optional(), checks: z.number().optional() }),
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { approvalList } from '#core/work-orders/approval.contract.ts'
+import { approvalList, waitingCount } from '#core/work-orders/approval.contract.ts'
 import { dictionaryRoute } from '#core/work-orders/dictionary.contract.ts'
 import { orderNames, returnNames } from '#core/work-orders/names.text.ts'
 import { orderExport } from '#core/work-orders/order-export.contract.ts'
@@ -93,6 +93,21 @@ beforeAll(async () => {
       requestedByName: '调度',
     },
   })
+  await anOrder('GY261122-0005', {
+    state: 'suspensionRequested',
+    minutesAgo: 2,
+    pending: {
+      kind: 'suspension',
+      id: newId(),
+      cause: 'customerAbsent',
+      reason: '客户出国三周',
+      until: '2026-12-20T00:00:00.000Z',
+      evidence: ['photo'],
+      approver: 'prefectureManager',
+      requestedAt: '2026-11-22T02:00:00.000Z',
+      requestedByName: '吴启明',
+    },
+  })
   await anOrder('ZY261122-0001', { county: '520302' })
 })
 afterAll(() => instance.stop())
@@ -113,7 +128,7 @@ describe('an export of orders', () => {
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8')
     const lines = linesOf(String(answer.body))
     expect(lines[0]).toBe('工单,状态,现象,客户,地址,区县,代维公司')
-    expect(lines).toHaveLength(5)
+    expect(lines).toHaveLength(6)
     const first = lines.find((line) => line.startsWith('GY261122-0001'))
     expect(first).toContain('已接单')
     expect(first).toContain('王**')
@@ -160,8 +175,26 @@ describe('what waits for an answer', () => {
       { number: 'GY261122-0003', pending: { kind: 'suspension', approver: 'countyDesk', reason: '客户出差' } },
     ])
     expect(next.body.nextCursor).toBeNull()
-    const suspensions = await desk.call(approvalList, { query: { kind: 'suspension' } })
+    const suspensions = await desk.call(approvalList, { query: { kind: 'suspension', view: 'mine' } })
     expect(suspensions.body.items).toHaveLength(1)
+  })
+  it('is by default what the reader may answer, and all of it with who must on request', async () => {
+    const numbersOf = async (reader: Client, view: 'mine' | 'all') =>
+      (await reader.call(approvalList, { query: { view } })).body.items.map(({ number, isMine }) => [number, isMine])
+    expect(await numbersOf(desk, 'mine')).toEqual([
+      ['GY261122-0004', true],
+      ['GY261122-0003', true],
+    ])
+    expect(await numbersOf(desk, 'all')).toEqual([
+      ['GY261122-0004', true],
+      ['GY261122-0003', true],
+      ['GY261122-0005', false],
+    ])
+    const above = await instance.signIn({ roles: ['prefectureManager'], prefectures: ['520100'] })
+    expect(await numbersOf(above, 'mine')).toHaveLength(3)
+    expect((await desk.call(waitingCount)).body).toEqual({ approvals: 2 })
+    expect((await above.call(waitingCount)).body).toEqual({ approvals: 3 })
+    expect((await contractor.call(waitingCount)).body).toEqual({ checks: 0 })
   })
   it('is nothing for a contractor', async () => {
     expect((await contractor.call(approvalList)).status).toBe(403)

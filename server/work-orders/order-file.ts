@@ -1,7 +1,12 @@
 import type { OrderDetail, OrderFile } from '#core/work-orders/work-order.contract.ts'
 import { currentTask, type WorkOrder } from '#core/work-orders/work-order.ts'
 
-/** What a file of the order is, as `FILES` reads it. */
+/** A kept file as `FileOfOrder` names it; `f` is its row. */
+export const FILE_JSON = `json_build_object('id', f.id, 'purpose', f.purpose, 'mediaType', f.media_type, 'bytes', f.bytes,
+            'sha256', encode(f.sha256, 'hex'), 'hasThumbnail', f.thumbnail_key IS NOT NULL, 'createdAt', f.created_at,
+            'deviceAt', f.device_at, 'byName', f.created_by_name)`
+
+/** What a file of the order is, as `FILE_JSON` reads it. */
 export type FileOfOrder = {
   readonly id: string
   readonly purpose: string
@@ -26,29 +31,34 @@ export const presentFiles = (
   events: readonly Told[],
 ): readonly OrderFile[] => {
   const named = namedFiles(order, events)
-  return files.map((file) => {
-    const url = `/api/v1/files/${order.prefecture}/${file.id}`
-    const { purpose, mediaType, bytes, sha256, byName } = file
-    return {
-      ...{ kind: purpose, visit: null, evidenceId: null, position: null, note: null },
-      ...named.get(file.id),
-      ...{ fileId: file.id, purpose, mediaType, bytes, sha256, byName, url },
-      thumbnailUrl: file.hasThumbnail ? `${url}?size=thumbnail` : null,
-      takenAt: iso(file.deviceAt ?? file.createdAt),
-      storedAt: iso(file.createdAt),
-      isWithdrawn: !named.has(file.id),
-    }
-  })
+  return files.map((file) => ({
+    ...presentFile(order.prefecture, file),
+    ...named.get(file.id),
+    isWithdrawn: !named.has(file.id),
+  }))
+}
+
+/** A file by itself, without what it proves. */
+export const presentFile = (prefecture: string, file: FileOfOrder): OrderFile => {
+  const url = `/api/v1/files/${prefecture}/${file.id}`
+  const { purpose, mediaType, bytes, sha256, byName } = file
+  return {
+    ...{ kind: purpose, visit: null, evidenceId: null, position: null, note: null, isWithdrawn: false },
+    ...{ fileId: file.id, purpose, mediaType, bytes, sha256, byName, url },
+    thumbnailUrl: file.hasThumbnail ? `${url}?size=thumbnail` : null,
+    takenAt: iso(file.deviceAt ?? file.createdAt),
+    storedAt: iso(file.createdAt),
+  }
 }
 
 const namedFiles = (order: WorkOrder, events: readonly Told[]): ReadonlyMap<string, Named> => {
   const named = new Map<string, Named>()
   const nothing = { visit: null, evidenceId: null, position: null, note: null }
   for (const { kind, data } of events) {
-    // Kept with the event alone: the proof of a suspension, and what was signed before it came back for rework.
-    if (kind === 'workOrder.suspensionRequested' || kind === 'workOrder.suspended') {
-      for (const id of Array.isArray(data.files) ? data.files : [])
-        named.set(String(id), { ...nothing, kind: 'suspension' })
+    // Kept with the event alone: the proof of a suspension or of another reason, and what was signed before it came back for rework.
+    const isSuspension = kind === 'workOrder.suspensionRequested' || kind === 'workOrder.suspended'
+    for (const id of Array.isArray(data.files) ? data.files : []) {
+      named.set(String(id), { ...nothing, kind: isSuspension ? 'suspension' : 'reason' })
     }
     const signed = kind === 'workOrder.returned' && (data.result as { signatureFileId?: unknown } | undefined)
     if (signed && typeof signed.signatureFileId === 'string') {

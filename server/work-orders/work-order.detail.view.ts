@@ -12,7 +12,7 @@ import { isFinal, stateOf } from '#core/work-orders/work-order.state.ts'
 import { currentTask, openVisit, type WorkOrder } from '#core/work-orders/work-order.ts'
 import { ACT } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
-import { type FileOfOrder, presentFiles } from './order-file.ts'
+import { FILE_JSON, type FileOfOrder, presentFiles } from './order-file.ts'
 import { settingsOf } from './work-order.context.ts'
 import { type OrderRow, orderOfRow } from './work-order.row.ts'
 import { dueAtOf } from './work-order.service.ts'
@@ -38,9 +38,7 @@ SELECT w.*,
   (SELECT json_agg(json_build_object('id', e.id, 'kind', e.kind, 'at', e.at, 'deviceAt', e.device_at, 'actorName', e.actor_name,
             'actorRole', e.actor_role, 'source', e.source, 'data', e.data - 'sla') ORDER BY e.id)
      FROM event e WHERE e.prefecture = w.prefecture AND e.subject_id = w.id AND e.subject_type = 'workOrder') AS events,
-  (SELECT json_agg(json_build_object('id', f.id, 'purpose', f.purpose, 'mediaType', f.media_type, 'bytes', f.bytes,
-            'sha256', encode(f.sha256, 'hex'), 'hasThumbnail', f.thumbnail_key IS NOT NULL, 'createdAt', f.created_at,
-            'deviceAt', f.device_at, 'byName', f.created_by_name) ORDER BY f.created_at, f.id)
+  (SELECT json_agg(${FILE_JSON} ORDER BY f.created_at, f.id)
      FROM stored_file f WHERE f.prefecture = w.prefecture AND f.subject_id = w.id AND f.subject_type = 'workOrder') AS files,
   (SELECT json_agg(json_build_object('number', r.number, 'receivedAt', r.received_at, 'channel', r.channel, 'symptom', r.symptom,
             'isDuplicate', r.is_duplicate) ORDER BY r.received_at)

@@ -1,6 +1,6 @@
 import { ok, refuse } from '#core/result.ts'
 import { textOf } from '#core/text.ts'
-import { approvalList } from '#core/work-orders/approval.contract.ts'
+import { approvalList, waitingCount } from '#core/work-orders/approval.contract.ts'
 import { orderExport } from '#core/work-orders/order-export.contract.ts'
 import type { ActionReply } from '#core/work-orders/work-order.contract.ts'
 import { actionRoutes, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
@@ -13,7 +13,7 @@ import type { Deps } from '#server/platform/deps.ts'
 import { commandOf, type Http } from '#server/platform/http.ts'
 import { findReceipt } from '#server/platform/record.store.ts'
 import { bindDictionary } from './dictionary.routes.ts'
-import { listApprovals } from './work-order.approvals.view.ts'
+import { countWaiting, listApprovals } from './work-order.approvals.view.ts'
 import { resolvedFor } from './work-order.context.ts'
 import { createWorkOrder } from './work-order.create.ts'
 import { readOrder } from './work-order.detail.view.ts'
@@ -41,6 +41,7 @@ export const bindWorkOrders = (http: Http, deps: Deps): void => {
   http.bind(approvalList, async ({ actor, query: { limit, cursor, ...filter } }) =>
     listApprovals(deps, actor, filter, limit, cursor),
   )
+  http.bind(waitingCount, async ({ actor }) => ok(await countWaiting(deps, actor)))
   bindDictionary(http, deps)
 
   http.bind(workOrderRoutes.detail, async ({ actor, params, language }) =>

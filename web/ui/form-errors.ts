@@ -24,6 +24,8 @@ export const issueText = (issue: Issue, t: Say<typeof uiTexts>): string => {
       return issue.expected === 'number' || issue.expected === 'int' ? t('not-number') : t('not-valid')
     case 'invalid_value':
       return issue.input === undefined || issue.input === '' ? t('choose-one') : t('not-valid')
+    case 'invalid_format':
+      return issue.input === '' ? t('required') : t('not-valid')
     case 'custom':
       return issue.message
     default:

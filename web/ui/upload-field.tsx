@@ -45,6 +45,7 @@ export const UploadField = ({
     return () => document.removeEventListener('paste', paste)
   }, [add])
   const accept = acceptOf(purposes)
+  const kinds = [...new Set(purposes.map((purpose) => (purpose === 'signature' ? 'evidence' : purpose)))]
   return (
     <div className="ui-uploads">
       {items.length > 0 && (
@@ -86,7 +87,7 @@ export const UploadField = ({
           <Icon name="upload" size={16} />
           <span>
             {t(items.length === 0 ? 'upload-here' : 'upload-more')}
-            <span className="hint"> {accept.join(' ')}</span>
+            <span className="hint"> {kinds.map((kind) => t(`upload-${kind}`)).join(t('upload-or'))}</span>
           </span>
         </label>
       )}
@@ -107,7 +108,10 @@ const UploadRow = ({ item, uploads }: { readonly item: Upload; readonly uploads:
           {item.name}
         </span>
         {item.state === 'sending' ? (
-          <ProgressBar share={item.share} label={t('upload-sending', { name: item.name })} />
+          <>
+            <ProgressBar share={item.share} label={t('upload-sending', { name: item.name })} />
+            {item.share >= 1 && <span className="small ink-2">{t('upload-checking')}</span>}
+          </>
         ) : isRefused ? (
           <span className="small late" role="alert">
             {item.refusal}

@@ -1,11 +1,9 @@
-import { fileDownload } from '#core/file.contract.ts'
-import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
-import { addressOf } from '#web/ui/api.ts'
+import type { OrderDetail, OrderFile } from '#core/work-orders/work-order.contract.ts'
 import { numberText } from '#web/ui/number.ts'
 import { type Picture, Pictures } from '#web/ui/pictures.tsx'
 import { useText } from '#web/ui/text.ts'
 import { orderDetailTexts } from './order-detail.text.ts'
-import { type FileUse, filesOf, shownAs } from './order-files.ts'
+import { metresOff, shownAs } from './order-files.ts'
 import { type OrderWords, useOrderWords } from './order-words.ts'
 import { evidenceName } from './timeline-card.tsx'
 
@@ -14,47 +12,51 @@ const NEAR_METRES = 1_000
 /** The files of an order as small pictures that open large, with who, when and where. */
 export const OrderPictures = ({
   order,
-  uses,
+  files,
 }: {
-  readonly order: OrderDetail
-  /** Only what was given for this; everything when absent. */
-  readonly uses?: readonly FileUse['use'][]
+  readonly order: Pick<OrderDetail, 'lon' | 'lat'>
+  readonly files: readonly OrderFile[]
 }) => {
   const t = useText(orderDetailTexts)
   const words = useOrderWords()
-  const shown = filesOf(order).filter((each) => uses === undefined || uses.includes(each.use))
-  if (shown.length === 0) return null
-  return <Pictures label={t('pictures')} items={shown.map((each) => pictureOf(order.prefecture, each, t, words))} />
+  if (files.length === 0) return null
+  return (
+    <Pictures
+      label={t('pictures')}
+      items={files.map((file) => pictureOf(file, t, words, metresOff(file, order)))}
+    />
+  )
 }
 
 type Say = ReturnType<typeof useText<typeof orderDetailTexts>>
 
-const pictureOf = (prefecture: string, { file, use, kind, note, metresOff }: FileUse, t: Say, words: OrderWords) => {
-  const address = (size: 'full' | 'thumbnail') =>
-    addressOf(fileDownload, { params: { prefecture, id: file.id }, query: { size } })
-  const title =
-    use === 'evidence'
-      ? evidenceName(kind ?? '', words)
-      : use === 'signature'
-        ? t('proof-signature')
-        : use === 'suspension'
-          ? t('picture-suspension')
-          : file.name
-  const isTold = file.deviceAt !== null && file.deviceAt < file.at
-  const picture: Picture = {
-    key: file.id,
-    title,
+const NAMED = { signature: 'proof-signature', suspension: 'picture-suspension', reason: 'picture-reason' } as const
+const PURPOSES: readonly string[] = ['evidence', 'recording', 'document']
+
+const titleOf = (file: OrderFile, t: Say, words: OrderWords): string => {
+  const name = file.kind in NAMED
+    ? t(NAMED[file.kind as keyof typeof NAMED])
+    : PURPOSES.includes(file.kind)
+      ? t('picture-other')
+      : evidenceName(file.kind, words)
+  return file.isWithdrawn ? t('picture-withdrawn', { name }) : name
+}
+
+const pictureOf = (file: OrderFile, t: Say, words: OrderWords, metres: number | undefined): Picture => {
+  const isLater = file.takenAt !== file.storedAt
+  return {
+    key: file.fileId,
+    title: titleOf(file, t, words),
     facts: [
-      t('picture-by', { who: file.byName, time: words.when(isTold && file.deviceAt ? file.deviceAt : file.at) }),
-      ...(isTold ? [t('picture-received', { time: words.when(file.at) })] : []),
-      ...(metresOff === undefined ? [] : [placeText(metresOff, t)]),
-      ...(note ? [note] : []),
+      t('picture-by', { who: file.byName, time: words.when(file.takenAt) }),
+      ...(isLater ? [t('picture-received', { time: words.when(file.storedAt) })] : []),
+      ...(metres === undefined ? [] : [placeText(metres, t)]),
+      ...(file.note ? [file.note] : []),
     ],
-    address: address('full'),
-    thumbnail: file.hasThumbnail ? address('thumbnail') : undefined,
+    address: file.url,
+    thumbnail: file.thumbnailUrl ?? undefined,
     kind: shownAs(file.mediaType),
   }
-  return picture
 }
 
 const placeText = (metres: number, t: Say): string =>

@@ -12,13 +12,15 @@ import { evidenceName } from './timeline-card.tsx'
 export const ProofCard = ({ order }: { readonly order: OrderDetail }) => {
   const t = useText(orderDetailTexts)
   const words = useOrderWords()
-  const proofs = proofsOf(order)
+  // What is only a picture stands among the pictures.
+  const proofs = proofsOf(order).filter((proof) => proof.fileId === undefined || proof.value !== undefined)
   const missing = missingReadings(order)
   const { result } = order
   const exception = typeof result?.signatureException === 'string' ? result.signatureException : undefined
   const isSigned = typeof result?.signatureFileId === 'string'
   const isSignatureDue = order.isOpen && !result
-  const count = proofs.length + (isSigned || exception ? 1 : 0)
+  const shownElsewhere = proofsOf(order).length - proofs.length
+  const count = proofs.length + shownElsewhere + (isSigned || exception ? 1 : 0)
   const gaps = missing.length + (isSignatureDue ? 1 : 0)
   return (
     <Card
@@ -28,7 +30,7 @@ export const ProofCard = ({ order }: { readonly order: OrderDetail }) => {
     >
       {order.files.length > 0 && (
         <div className="order-pictures">
-          <OrderPictures order={order} />
+          <OrderPictures order={order} files={order.files} />
         </div>
       )}
       {proofs.map((proof) => (
