@@ -36,7 +36,6 @@ const paused = (
 
 export const requestSuspension: Verb<'requestSuspension'> = (order, input, context) => {
   const { rules, at } = context
-  if (context.facts.areFilesKnown === false) return refuse('work-orders.file-unknown', { field: 'evidenceFileIds' })
   const granted = checkPause(
     { cause: input.cause, orderKind: order.kind, startsAt: at, endsAt: input.until, evidence: input.evidence },
     order.sla.pauses,

@@ -107,7 +107,9 @@ export const countWaiting = async (deps: Deps, actor: Actor): Promise<{ approval
   const states = CHECKS.flatMap(([permission, state]) => (can(actor, permission) ? [state] : []))
   const [approvals, checks] = await Promise.all([
     can(actor, 'work-orders.approve')
-      ? counted(sql`w.state IN ('suspensionRequested', 'handBackRequested') AND w.pending IS NOT NULL AND ${isMine(actor)}`)
+      ? counted(
+          sql`w.state IN ('suspensionRequested', 'handBackRequested') AND w.pending IS NOT NULL AND ${isMine(actor)}`,
+        )
       : undefined,
     states.length > 0 ? counted(sql`w.state = ANY (${states}::text[])`) : undefined,
   ])

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addMinutes } from '#core/time.ts'
+import { approvalList } from '#core/work-orders/approval.contract.ts'
 import { actionRouteOf, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
 import { asSystem } from '#server/access/index.ts'
@@ -173,6 +174,37 @@ describe('the main job over HTTP', () => {
     })
     expect([status, problem.code, problem.field]).toEqual([422, 'work-orders.cause-unknown', 'cause'])
     expect((await detail(people.manager, number)).version).toBe(before.version)
+  })
+})
+
+describe('what an action is given', () => {
+  it('stands in the timeline with the code of its reason and the files that came with it', async () => {
+    const number = await toEngineer()
+    const kept = newId()
+    await insert(
+      `INSERT INTO stored_file (prefecture, id, sha256, bytes, media_type, name, purpose, storage_key, created_at, created_by, created_by_name)
+       VALUES ('520100', $1, decode(repeat('00', 32), 'hex'), 10, 'image/png', 'a.png', 'evidence', 'k', now(), $2, '调度')`,
+      [kept, people.dispatcher.user?.id],
+    )
+    const said = { reasonCode: 'outsideBoundary', reason: '界面外', evidenceFileIds: [kept] }
+    const foreign = await act(people.dispatcher, number, 'handBack', { ...said, evidenceFileIds: [newId()] })
+    expect(foreign.problem).toMatchObject({ code: 'work-orders.file-unknown', field: 'evidenceFileIds' })
+    await done(people.dispatcher, number, 'handBack', said)
+    const order = await detail(people.desk, number)
+    expect(order.events.at(-1)?.data).toMatchObject({ reasonCode: 'outsideBoundary', files: [kept] })
+    expect(order.files).toMatchObject([{ fileId: kept, kind: 'reason', isWithdrawn: false, byName: '调度' }])
+    const waiting = await people.desk.call(approvalList, { query: {} })
+    expect(waiting.body.items.find((item) => item.number === number)?.files).toMatchObject([{ fileId: kept }])
+    await done(people.desk, number, 'denyHandBack', { reason: '在界面内', reasonCode: 'inside' })
+    expect((await detail(people.desk, number)).events.at(-1)?.data).toMatchObject({ reasonCode: 'inside' })
+  })
+  it('is refused beside the field that the person filled in', async () => {
+    const number = await toEngineer()
+    const answer = await act(people.engineer, number, 'requestSuspension', {
+      ...{ cause: 'customerAbsent', reason: '出差', evidence: ['message', 'photo'] },
+      until: addMinutes(instance.deps.clock.now(), 90 * 1440),
+    })
+    expect(answer.problem).toMatchObject({ code: 'sla.pause-too-long', field: 'until' })
   })
 })
 

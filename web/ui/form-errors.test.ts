@@ -21,7 +21,7 @@ const errorsOf = (values: unknown) => {
 describe('what is wrong with a form', () => {
   it('an untouched form asks for what is missing', () => {
     expect(errorsOf({ phone: '', words: '', kind: undefined, days: undefined, tags: [], own: '' })).toEqual({
-      phone: '写法不对',
+      phone: '必填',
       words: '必填',
       kind: '请选一项',
       days: '必填',

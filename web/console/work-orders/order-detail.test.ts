@@ -7,11 +7,13 @@ import { orderActions, type transitions } from '#core/work-orders/work-order.tra
 import { inReadingOrder, nextAction, offersFor } from './action-icons.ts'
 import { mayNotLead } from './actions/candidates.tsx'
 import { type Cause, tierOf } from './actions/cause-picker.tsx'
+import { evidenceBodies } from './actions/evidence.tsx'
 import { resultChoices } from './actions/plain.tsx'
 import { readingKinds } from './actions/return.tsx'
 import { causesFor } from './actions/suspension.tsx'
 import { usualWindows } from './actions/visit.tsx'
 import { clocksInOrder, holderBar, holderSums, type OrderClock, putOff } from './order-clocks.ts'
+import { metresOff } from './order-files.ts'
 import { missingReadings, proofsOf, proofValue } from './order-proof.ts'
 import { orderTimelineTexts } from './order-timeline.text.ts'
 import { countsOf, happenings } from './order-timeline.ts'
@@ -50,6 +52,23 @@ const aHolder = (from: number, to: number | null, given: object = {}): OrderDeta
   pausedMinutes: 0,
   netMinutes: (to ?? 100) - from,
   ...given,
+})
+
+describe('files of an order', () => {
+  it('say how far from the customer they were taken, where both places are known', () => {
+    const position = { lon: 106.7, lat: 26.58, accuracyMetres: null }
+    expect(metresOff({ position }, { lon: 106.7, lat: 26.58 })).toBe(0)
+    expect(metresOff({ position }, { lon: 106.71, lat: 26.58 })).toBeGreaterThan(900)
+    expect(metresOff({ position: null }, { lon: 106.7, lat: 26.58 })).toBeUndefined()
+    expect(metresOff({ position }, { lon: null, lat: null })).toBeUndefined()
+  })
+  it('go one by one with what they prove; reading and note go with the first', () => {
+    expect(evidenceBodies({ kind: 'onuRxDbm', value: -19.4, note: '客厅', fileId: ['a', 'b'] })).toEqual([
+      { kind: 'onuRxDbm', value: -19.4, unit: 'dBm', note: '客厅', fileId: 'a' },
+      { kind: 'onuRxDbm', fileId: 'b' },
+    ])
+    expect(evidenceBodies({ kind: 'note', note: '说明', fileId: [] })).toEqual([{ kind: 'note', note: '说明' }])
+  })
 })
 
 describe('the clocks of an order', () => {

@@ -21,10 +21,7 @@ export const OrderPictures = ({
   const words = useOrderWords()
   if (files.length === 0) return null
   return (
-    <Pictures
-      label={t('pictures')}
-      items={files.map((file) => pictureOf(file, t, words, metresOff(file, order)))}
-    />
+    <Pictures label={t('pictures')} items={files.map((file) => pictureOf(file, t, words, metresOff(file, order)))} />
   )
 }
 
@@ -34,11 +31,12 @@ const NAMED = { signature: 'proof-signature', suspension: 'picture-suspension', 
 const PURPOSES: readonly string[] = ['evidence', 'recording', 'document']
 
 const titleOf = (file: OrderFile, t: Say, words: OrderWords): string => {
-  const name = file.kind in NAMED
-    ? t(NAMED[file.kind as keyof typeof NAMED])
-    : PURPOSES.includes(file.kind)
-      ? t('picture-other')
-      : evidenceName(file.kind, words)
+  const name =
+    file.kind in NAMED
+      ? t(NAMED[file.kind as keyof typeof NAMED])
+      : PURPOSES.includes(file.kind)
+        ? t('picture-other')
+        : evidenceName(file.kind, words)
   return file.isWithdrawn ? t('picture-withdrawn', { name }) : name
 }
 
