@@ -20,6 +20,8 @@ export default defineConfig({
           name: 'server',
           include: ['server/**/*.test.ts'],
           environment: 'node',
+          // What is waited for comes late on a busy machine; a test that fails is worth the longer wait.
+          expect: { poll: { timeout: 15_000 } },
           globalSetup: ['testing/database-server.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,

@@ -1,26 +1,27 @@
 import type { Actor } from '#core/access/scope.ts'
+import type { ReplyOf, Route } from '#core/contract.ts'
 import { platformTexts } from '#core/platform.text.ts'
 import type { Language, Texts } from '#core/text.ts'
 import { createHttp, type Http } from '#server/platform/http.ts'
 import { createLog } from '#server/platform/log.ts'
-
-export type Answer = {
-  readonly status: number
-  // biome-ignore lint/suspicious/noExplicitAny: a test says by its expectations what is in it
-  readonly body: any
-  readonly headers: Readonly<Record<string, unknown>>
-  readonly bytes: Buffer
-}
+import { type Answer, answerOf, answerTo, type CallParts, type RawRequest, requestOf } from './call.ts'
 
 export type TestHttp = {
   readonly http: Http
-  readonly get: (actor: Actor | undefined, url: string, headers?: Record<string, string>) => Promise<Answer>
+  readonly call: <R extends Route>(
+    actor: Actor | undefined,
+    route: R,
+    parts?: CallParts<R>,
+    headers?: Record<string, string>,
+  ) => Promise<Answer<ReplyOf<R>>>
+  /** Any address and any body, also such as no contract describes. */
+  readonly get: (actor: Actor | undefined, url: string, headers?: Record<string, string>) => Promise<Answer<unknown>>
   readonly post: (
     actor: Actor | undefined,
     url: string,
     body?: unknown,
     headers?: Record<string, string>,
-  ) => Promise<Answer>
+  ) => Promise<Answer<unknown>>
   /** A real port, for what `inject` cannot do; the header that says who asks. */
   readonly listen: () => Promise<string>
   readonly as: (actor: Actor) => Record<string, string>
@@ -50,31 +51,21 @@ export const createTestHttp = async (
     checkReplies: true,
   })
   await bindRoutes(http)
-  const call = async (
-    method: 'GET' | 'POST',
-    actor: Actor | undefined,
-    url: string,
-    body: unknown,
-    headers: Record<string, string>,
-  ): Promise<Answer> => {
-    const response = await http.app.inject({
-      method,
-      url,
-      headers: { ...(actor ? as(actor) : {}), ...headers },
-      ...(method === 'POST' ? { payload: (body ?? {}) as object } : {}),
-    })
-    const isJson = String(response.headers['content-type']).includes('json')
-    return {
-      status: response.statusCode,
-      body: isJson ? response.json() : response.body,
-      headers: response.headers,
-      bytes: response.rawPayload,
-    }
-  }
+  const send = async (actor: Actor | undefined, { method, path, body, headers = {} }: RawRequest) =>
+    answerOf(
+      await http.app.inject({
+        method: method as 'GET',
+        url: path,
+        headers: { ...(actor ? as(actor) : {}), ...headers },
+        ...(method === 'GET' ? {} : { payload: (body ?? {}) as object }),
+      }),
+    )
   return {
     http,
-    get: (actor, url, headers = {}) => call('GET', actor, url, undefined, headers),
-    post: (actor, url, body, headers = {}) => call('POST', actor, url, body, headers),
+    call: async (actor, route, parts, headers = {}) =>
+      answerTo(route, await send(actor, { ...requestOf(route, parts), headers })),
+    get: (actor, url, headers = {}) => send(actor, { method: 'GET', path: url, headers }),
+    post: (actor, url, body, headers = {}) => send(actor, { method: 'POST', path: url, body, headers }),
     listen: () => http.app.listen({ port: 0, host: '127.0.0.1' }),
     as,
     close: () => http.app.close(),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { accessRoutes } from '#core/access/access.contract.ts'
 import type { RoleName } from '#core/access/role.ts'
-import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '#core/contract.ts'
+import type { ReplyOf, Route } from '#core/contract.ts'
 import type { Parameter } from '#core/parameter.ts'
 import { asSystem } from '#server/access/index.ts'
 import { createApp } from '#server/main.ts'
@@ -13,6 +13,7 @@ import type { Http } from '#server/platform/http.ts'
 import { createLog } from '#server/platform/log.ts'
 import { PARAMETERS_FACT } from '#server/platform/parameters.ts'
 import { type AllDeps, wire } from '#server/wiring.ts'
+import { type Answer, answerOf, answerTo, type CallParts, type RawRequest, requestOf } from './call.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { type NewUser, type TestUser, userIn } from './users.ts'
 
@@ -36,33 +37,6 @@ export type TestInstance = {
   /** Somebody who has not signed in. */
   readonly visitor: () => Client
   readonly stop: () => Promise<void>
-}
-
-type Part<K extends string, V> = unknown extends V ? { readonly [k in K]?: never } : { readonly [k in K]?: Partial<V> }
-export type CallParts<R extends Route> = Part<'params', ParamsOf<R>> &
-  Part<'query', QueryOf<R>> &
-  Part<'body', BodyOf<R>>
-
-/** An answer: `body` is the reply of the contract when `status` is a success, a problem otherwise. */
-export type Answer<T> = {
-  readonly status: number
-  readonly body: T
-  readonly problem: TestProblem
-  readonly headers: Readonly<Record<string, unknown>>
-}
-export type TestProblem = {
-  readonly code?: string
-  readonly title?: string
-  readonly field?: string
-  readonly params?: Readonly<Record<string, string | number>>
-  readonly errors?: readonly { readonly code: string; readonly field: string; readonly title: string }[]
-}
-
-export type RawRequest = {
-  readonly method: string
-  readonly path: string
-  readonly body?: unknown
-  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** A browser or a program: keeps its cookie and sends its CSRF value. */
@@ -147,39 +121,13 @@ const clientOf = (http: Http, user: TestUser | undefined): Client => {
       })
       const set = response.cookies.find((cookie) => cookie.name === 'daiwei')
       if (set) client.cookie = set.value === '' ? undefined : set.value
-      const content: unknown = response.body === '' ? undefined : parse(response.body)
-      if (hasCsrf(content)) client.csrf = content.csrf
-      return {
-        status: response.statusCode,
-        body: content,
-        problem: (content ?? {}) as TestProblem,
-        headers: response.headers,
-      }
+      const answer = answerOf(response)
+      if (hasCsrf(answer.body)) client.csrf = answer.body.csrf
+      return answer
     },
-    call: async <R extends Route>(route: R, parts: CallParts<R> = {} as CallParts<R>) => {
-      const { params = {}, query = {}, body } = parts as LooseParts
-      const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
-      const search = new URLSearchParams()
-      for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value))
-      const url = search.size > 0 ? `${path}?${search}` : path
-      return (await client.send({ method: route.method, path: url, body })) as Answer<ReplyOf<R>>
-    },
+    call: async (route, parts) => answerTo(route, await client.send(requestOf(route, parts))),
   }
   return client
-}
-
-type LooseParts = {
-  readonly params?: Readonly<Record<string, unknown>>
-  readonly query?: Readonly<Record<string, unknown>>
-  readonly body?: unknown
-}
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
 }
 
 const hasCsrf = (content: unknown): content is { csrf: string } =>

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AuditEntry } from '#core/audit/audit.contract.ts'
+import { auditList, auditState } from '#core/audit/audit.contract.ts'
 import { auditTexts } from '#core/audit/audit.text.ts'
 import { auditSigner } from '#server/platform/audit/entry.ts'
 import { sealAudit } from '#server/platform/audit/seal.ts'
@@ -51,7 +51,7 @@ afterAll(async () => {
 })
 
 const ask = async (query: string, who = auditor) =>
-  (await web.get(who, `/api/v1/audit?${query}`)).body as { items: AuditEntry[]; nextCursor: string | null }
+  (await web.call(who, auditList, { query: Object.fromEntries(new URLSearchParams(query)) })).body
 const actions = async (query: string, who = auditor) => (await ask(query, who)).items.map((item) => item.action)
 
 describe('the auditor', () => {
@@ -106,16 +106,16 @@ describe('the auditor', () => {
     const runner = startJobRunner(ground.deps, [
       verifyKind(ground.deps, { sign: auditSigner(auditKey), headsFile: '/nowhere/heads.json' }),
     ])
-    const state = async () => (await web.get(auditor, '/api/v1/audit/state')).body
+    const state = async () => (await web.call(auditor, auditState)).body
     expect(await state()).toMatchObject({
       unsealed: 1,
       oldestUnsealedAt: '2026-11-22T02:00:00.000Z',
       lastVerification: null,
     })
-    expect((await state()).heads.map((head: { number: number }) => head.number).sort()).toEqual([1, 3])
+    expect((await state()).heads.map((head) => head.number).sort()).toEqual([1, 3])
     expect((await web.post(auditor, '/api/v1/audit/verify')).status).toBe(202)
     await expect
-      .poll(async () => (await state()).lastVerification.result)
+      .poll(async () => (await state()).lastVerification?.result)
       .toEqual({
         sealed: 4,
         tail: 1,
@@ -125,7 +125,7 @@ describe('the auditor', () => {
     await ground.asOwner(`UPDATE audit_entry SET actor_name = '别人' WHERE action = 'workOrder.voided'`)
     await web.post(auditor, '/api/v1/audit/verify')
     await expect
-      .poll(async () => (await state()).lastVerification.result)
+      .poll(async () => (await state()).lastVerification?.result)
       .toMatchObject({
         breaches: [{ kind: 'changed', prefecture: '520100', number: 3, action: 'workOrder.voided' }],
       })

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ledgerRoutes } from '#core/ledger/ledger.contract.ts'
 import { ledgerTexts } from '#core/ledger/ledger.text.ts'
+import { networkRoutes } from '#core/network/network.contract.ts'
 import { peopleParameters } from '#core/people/people.parameters.ts'
 import { bindLedger } from '#server/ledger/index.ts'
 import { bindNetwork } from '#server/network/index.ts'
@@ -66,8 +68,8 @@ afterAll(async () => {
   await ground.close()
 })
 
-const accounts = async (query: string, actor = manager): Promise<string[]> =>
-  (await web.get(actor, `/api/v1/home-users?${query}`)).body.items.map((item: { account: string }) => item.account)
+const accounts = async (q: string, actor = manager): Promise<string[]> =>
+  (await web.call(actor, ledgerRoutes.homeUsers, { query: q ? { q } : {} })).body.items.map((item) => item.account)
 
 describe('an export', () => {
   it('has no formula in it, whoever asks, and is audited', async () => {
@@ -96,38 +98,37 @@ describe('an export', () => {
 
 describe('the ledger', () => {
   it('is searched by account, phone, its end, name, initials and fragments of the address', async () => {
-    expect(await accounts('q=GZ2')).toEqual(['gz2'])
-    expect(await accounts('q=138-4455-1234')).toEqual(['gz1'])
-    expect(await accounts('q=5678')).toEqual(['gz2'])
-    expect(await accounts(`q=${encodeURIComponent('晓东')}`)).toEqual(['gz2'])
-    expect(await accounts('q=xxd')).toEqual(['gz2'])
-    expect(await accounts(`q=${encodeURIComponent('果园')}`)).toEqual(['gz1'])
-    expect(await accounts(`q=${encodeURIComponent('云岩区老城北门７幢')}`)).toEqual(['gz2'])
-    expect(await accounts(`q=${encodeURIComponent('南明区老城')}`)).toEqual([])
-    expect(await accounts(`q=${encodeURIComponent("%' OR 1=1 --老城")}`)).toEqual([])
-    expect((await web.get(manager, `/api/v1/home-users?q=${encodeURIComponent('张')}`)).body.code).toBe(
+    expect(await accounts('GZ2')).toEqual(['gz2'])
+    expect(await accounts('138-4455-1234')).toEqual(['gz1'])
+    expect(await accounts('5678')).toEqual(['gz2'])
+    expect(await accounts('晓东')).toEqual(['gz2'])
+    expect(await accounts('xxd')).toEqual(['gz2'])
+    expect(await accounts('果园')).toEqual(['gz1'])
+    expect(await accounts('云岩区老城北门７幢')).toEqual(['gz2'])
+    expect(await accounts('南明区老城')).toEqual([])
+    expect(await accounts("%' OR 1=1 --老城")).toEqual([])
+    expect((await web.call(manager, ledgerRoutes.homeUsers, { query: { q: '张' } })).problem.code).toBe(
       'ledger.search-too-short',
     )
   })
   it('is paged by key', async () => {
-    const first = (await web.get(manager, '/api/v1/home-users?limit=2')).body
+    const first = (await web.call(manager, ledgerRoutes.homeUsers, { query: { limit: 2 } })).body
     expect(first.items).toHaveLength(2)
-    const second = (await web.get(manager, `/api/v1/home-users?limit=2&cursor=${first.nextCursor}`)).body
-    expect([...first.items, ...second.items].map((item: { account: string }) => item.account)).toEqual([
-      'gz1',
-      'gz2',
-      'gz3',
-    ])
+    const query = { limit: 2, cursor: String(first.nextCursor) }
+    const second = (await web.call(manager, ledgerRoutes.homeUsers, { query })).body
+    expect([...first.items, ...second.items].map((item) => item.account)).toEqual(['gz1', 'gz2', 'gz3'])
     expect(second.nextCursor).toBeNull()
-    expect((await web.get(manager, '/api/v1/home-users?cursor=x')).body.code).toBe('ledger.bad-cursor')
+    expect((await web.call(manager, ledgerRoutes.homeUsers, { query: { cursor: 'x' } })).problem.code).toBe(
+      'ledger.bad-cursor',
+    )
   })
   it('shows nothing outside the scope, in search no more than in the list', async () => {
     const narrow = anActor('prefectureManager', { prefectures: ['520300'] })
     expect(await accounts('', narrow)).toEqual(['gz3'])
-    expect(await accounts(`q=${encodeURIComponent('果园')}`, narrow)).toEqual([])
+    expect(await accounts('果园', narrow)).toEqual([])
     const county = anActor('countyDesk', { prefectures: ['520100'], counties: ['520103'] })
     expect(await accounts('', county)).toEqual(['gz2'])
-    expect(await accounts('q=gz', county)).toEqual(['gz2'])
+    expect(await accounts('gz', county)).toEqual(['gz2'])
     expect((await web.get(county, '/api/v1/home-users/gz1')).status).toBe(404)
     expect((await web.get(manager, '/api/v1/home-users/gz1')).body).toMatchObject({ account: 'gz1' })
   })
@@ -140,7 +141,7 @@ describe('the ledger', () => {
     })
     const node = await web.get(manager, `/api/v1/network-nodes/${encodeURIComponent('OLT-1/PON0')}`)
     expect(node.body).toMatchObject({ node: { kind: 'ponPort' }, children: 1, homeUsers: 2 })
-    expect((await web.get(manager, '/api/v1/network-nodes?kind=box')).body.items).toHaveLength(1)
-    expect((await web.get(manager, '/api/v1/network-nodes?q=olt')).body.items).toHaveLength(2)
+    expect((await web.call(manager, networkRoutes.nodes, { query: { kind: 'box' } })).body.items).toHaveLength(1)
+    expect((await web.call(manager, networkRoutes.nodes, { query: { q: 'olt' } })).body.items).toHaveLength(2)
   })
 })

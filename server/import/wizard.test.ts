@@ -2,13 +2,17 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import type { Actor } from '#core/access/scope.ts'
+import { importRoutes } from '#core/import/import.contract.ts'
 import { importTexts } from '#core/import/import.text.ts'
+import { type Job, jobDetail } from '#core/jobs/jobs.contract.ts'
 import { jobsTexts } from '#core/jobs/jobs.text.ts'
 import { peopleParameters } from '#core/people/people.parameters.ts'
 import { bindJobs } from '#server/jobs/index.ts'
 import { seedDefaults } from '#server/organisation/index.ts'
 import { startJobRunner } from '#server/platform/jobs/jobs.ts'
+import type { CallParts } from '#testing/call.ts'
 import { anActor, createGround, type Ground } from '#testing/ground.ts'
 import { createTestHttp, type TestHttp } from '#testing/http.ts'
 import { bindImport, importJob } from './index.ts'
@@ -46,22 +50,28 @@ afterEach(async () => {
   for (const table of ['import_batch', 'home_user', 'job']) await ground.asOwner(`DELETE FROM ${table}`)
 })
 
+/** The new batch, or what is wrong with the file. */
+const uploaded = z.looseObject({ id: z.string().optional() })
 const upload = async (content: string | Buffer, kind = 'home-users', actor: Actor = clerk) => {
   const response = await fetch(`${address}/api/v1/imports?kind=${kind}&name=${encodeURIComponent('台账.csv')}`, {
     method: 'POST',
     headers: { 'content-type': 'application/octet-stream', ...web.as(actor) },
     body: new Uint8Array(Buffer.from(content)),
   })
-  return { status: response.status, body: (await response.json()) as Record<string, never> }
+  return { status: response.status, body: uploaded.parse(await response.json()) }
 }
-const runToEnd = async (url: string, body: object = {}) => {
-  const { status, body: started } = await web.post(clerk, url, body)
+const runToEnd = async (
+  what: 'check' | 'run',
+  id: string,
+  body: CallParts<typeof importRoutes.run>['body'] = {},
+): Promise<Job | undefined> => {
+  const { status, body: started } = await web.call(clerk, importRoutes[what], { params: { id }, body })
   expect(status).toBe(202)
-  let job: { status: string; result: Record<string, unknown>; error: string | null } | undefined
+  let job: Job | undefined
   await expect
     .poll(
       async () => {
-        job = (await web.get(clerk, `/api/v1/jobs/${started.jobId}`)).body
+        job = (await web.call(clerk, jobDetail, { params: { id: started.jobId } })).body
         return job?.status
       },
       { timeout: 15_000 },
@@ -94,7 +104,7 @@ describe('the wizard', () => {
       ],
     })
     const id = String(body.id)
-    const checked = await runToEnd(`/api/v1/imports/${id}/check`)
+    const checked = await runToEnd('check', id)
     expect(checked?.result).toMatchObject({ status: 'checked', created: 1, held: 1, errorCount: 1 })
     expect(await ground.asOwner('SELECT * FROM home_user')).toEqual([])
     expect((await web.get(clerk, `/api/v1/imports/${id}`)).body).toMatchObject({
@@ -102,13 +112,13 @@ describe('the wizard', () => {
       result: { errors: [{ sheet: '台账', row: 4, column: 'C', value: '大明县' }] },
     })
 
-    expect((await runToEnd(`/api/v1/imports/${id}/run`))?.result).toMatchObject({ status: 'refused', held: 2 })
-    const taken = await runToEnd(`/api/v1/imports/${id}/run`, { isPartial: true })
+    expect((await runToEnd('run', id))?.result).toMatchObject({ status: 'refused', held: 2 })
+    const taken = await runToEnd('run', id, { isPartial: true })
     expect(taken?.result).toMatchObject({ status: 'applied', created: 1, held: 1 })
     expect(await readdir(path.join(dataDir, 'imports'))).toEqual([])
-    expect((await web.post(clerk, `/api/v1/imports/${id}/run`)).body.code).toBe('import.batch-busy')
+    expect((await web.post(clerk, `/api/v1/imports/${id}/run`)).problem.code).toBe('import.batch-busy')
 
-    const held = (await web.get(clerk, '/api/v1/held-rows?kind=home-users')).body
+    const held = (await web.call(clerk, importRoutes.heldRows, { query: { kind: 'home-users' } })).body
     expect(held.items).toMatchObject([
       {
         row: 4,
@@ -118,25 +128,27 @@ describe('the wizard', () => {
       },
     ])
     expect((await web.get(clerk, '/api/v1/held-rows/counts')).body).toEqual([{ kind: 'home-users', open: 1 }])
-    const wrong = await web.post(clerk, `/api/v1/held-rows/${held.items[0].id}/complete`, {
-      fields: { county: '小明县' },
-    })
+    const complete = (county: string) =>
+      web.call(clerk, importRoutes.complete, {
+        params: { id: String(held.items[0]?.id) },
+        body: { fields: { county } },
+      })
+    const wrong = await complete('小明县')
     expect(wrong).toMatchObject({
       status: 422,
       body: { code: 'import.holding-still-wrong', errors: [{ field: 'county' }] },
     })
-    const mended = await web.post(clerk, `/api/v1/held-rows/${held.items[0].id}/complete`, {
-      fields: { county: '云岩区' },
-    })
+    const mended = await complete('云岩区')
     expect(mended.status).toBe(200)
     expect(await ground.asOwner('SELECT account FROM home_user ORDER BY account')).toHaveLength(2)
 
     expect((await web.post(clerk, `/api/v1/imports/${mended.body.batchId}/undo`)).status).toBe(200)
     expect((await web.post(clerk, `/api/v1/imports/${id}/undo`)).status).toBe(200)
     expect(await ground.asOwner('SELECT account FROM home_user')).toEqual([])
-    expect((await web.get(clerk, '/api/v1/imports')).body.items.map((item: { status: string }) => item.status)).toEqual(
-      ['undone', 'undone'],
-    )
+    expect((await web.call(clerk, importRoutes.list)).body.items.map((item) => item.status)).toEqual([
+      'undone',
+      'undone',
+    ])
   })
 
   it('takes the columns that a person chose, and refuses a choice that lacks one', async () => {
@@ -148,7 +160,7 @@ describe('the wizard', () => {
       body: { code: 'import.columns-missing', params: { columns: '装机地址' } },
     })
     const whole = { ...choice, mapping: { ...choice.mapping, address: 3 } }
-    expect((await runToEnd(`/api/v1/imports/${body.id}/run`, { choices: [whole] }))?.result).toMatchObject({
+    expect((await runToEnd('run', String(body.id), { choices: [whole] }))?.result).toMatchObject({
       created: 1,
     })
   })
@@ -174,9 +186,9 @@ describe('the wizard', () => {
       expect((await web.post(stranger, url)).status).toBe(404)
     }
     expect((await web.get(stranger, `/api/v1/imports/${body.id}`)).status).toBe(404)
-    expect((await web.get(stranger, '/api/v1/imports')).body.items).toEqual([])
+    expect((await web.call(stranger, importRoutes.list)).body.items).toEqual([])
     expect((await web.get(anActor('engineer'), '/api/v1/imports')).status).toBe(403)
-    const kinds = (await web.get(clerk, '/api/v1/import-kinds')).body as { kind: string; isPermitted: boolean }[]
+    const kinds = (await web.call(clerk, importRoutes.kinds)).body
     expect(kinds.filter(({ isPermitted }) => isPermitted).map(({ kind }) => kind)).toEqual([
       'home-users',
       'enterprise-lines',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { healthReport, letterList } from '#core/jobs/health.contract.ts'
 import { jobsTexts } from '#core/jobs/jobs.text.ts'
 import { platformParameters } from '#core/platform.parameters.ts'
 import { noteBackup } from '#server/platform/backup/note.ts'
@@ -70,8 +71,8 @@ const put = async () => {
   await runConsumer(ground.deps, consumer)
   await ground.asOwner('UPDATE dead_letter SET retry_at = NULL, attempts = 5')
 }
-const health = async () => (await web.get(administrator, '/api/v1/health')).body
-const letters = async () => (await web.get(administrator, '/api/v1/health/dead-letters')).body.items
+const health = async () => (await web.call(administrator, healthReport)).body
+const letters = async () => (await web.call(administrator, letterList)).body.items
 
 describe('the health screen', () => {
   test('shows queues, lags, versions, disk and what to look at', async () => {
@@ -85,7 +86,7 @@ describe('the health screen', () => {
     expect(shown.database.bytes).toBeGreaterThan(1_000_000)
     expect(shown.disk.freeBytes).toBeGreaterThan(0)
     expect(shown.files).toEqual({ driver: 'disk', error: null })
-    expect(shown.problems.map((each: { code: string }) => each.code)).toContain('health.no-backup')
+    expect(shown.problems.map((each) => each.code)).toContain('health.no-backup')
     isHealed = true
     await runConsumer(ground.deps, consumer)
     expect((await health()).consumers).toMatchObject([{ behind: 0, oldestAt: null }])
@@ -97,7 +98,7 @@ describe('the health screen', () => {
     await ground.facts.refresh()
     const shown = await health()
     expect(shown.backup).toMatchObject({ file: '/backup.tar', bytes: 7 })
-    expect(shown.problems.map((each: { code: string }) => each.code)).not.toContain('health.no-backup')
+    expect(shown.problems.map((each) => each.code)).not.toContain('health.no-backup')
   })
 
   test('what was put aside is listed, tried again on request, or given up with a reason that is audited', async () => {
@@ -114,7 +115,7 @@ describe('the health screen', () => {
       code: 'health.letters-waiting',
       params: { consumer: 'fragile', count: 1 },
     })
-    const url = `/api/v1/health/dead-letters/${letter.id}`
+    const url = `/api/v1/health/dead-letters/${letter?.id}`
     expect((await web.post(anActor('securityOfficer'), `${url}/retry`)).status).toBe(403)
     expect((await web.post(administrator, `${url}/retry`)).status).toBe(200)
     await runConsumer(ground.deps, consumer)
@@ -129,7 +130,7 @@ describe('the health screen', () => {
   test('giving up wants a reason', async () => {
     await put()
     const [letter] = await letters()
-    const url = `/api/v1/health/dead-letters/${letter.id}/discard`
+    const url = `/api/v1/health/dead-letters/${letter?.id}/discard`
     expect((await web.post(administrator, url, { reason: '' })).status).toBe(422)
     expect((await web.post(administrator, url, { reason: '测试数据，无需通知' })).status).toBe(200)
     expect(await letters()).toEqual([])

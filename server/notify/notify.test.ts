@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { RoleName } from '#core/access/role.ts'
 import type { Actor } from '#core/access/scope.ts'
-import type { Notification } from '#core/notify/notify.contract.ts'
+import { listNotifications } from '#core/notify/notify.contract.ts'
 import { runConsumer } from '#server/platform/events/consumers.ts'
 import { ensureCursor } from '#server/platform/events/events.store.ts'
 import { record } from '#server/platform/record.store.ts'
+import type { CallParts } from '#testing/call.ts'
 import { type ActorOptions, anActor, createGround, type Ground } from '#testing/ground.ts'
 import { createTestHttp, type TestHttp } from '#testing/http.ts'
 import { bindNotify, logDriver, notifyConsumer, sendOutside } from './index.ts'
@@ -100,11 +101,8 @@ const told = async (): Promise<string[]> =>
       'SELECT u.name FROM notification n JOIN app_user u ON u.id = n.user_id ORDER BY u.name',
     )
   ).map((row) => row.name)
-const bellOf = async (
-  actor: Actor,
-  query = '',
-): Promise<{ unread: number; items: Notification[]; nextCursor: string | null }> =>
-  (await web.get(actor, `/api/v1/notifications${query}`)).body
+const bellOf = async (actor: Actor, query: CallParts<typeof listNotifications>['query'] = {}) =>
+  (await web.call(actor, listNotifications, { query })).body
 
 beforeAll(async () => {
   ground = await createGround()
@@ -204,7 +202,7 @@ describe('notifications', () => {
     const lead = await aUser('engineer', { name: 'lead', stationId: station, staffId: leadStaff })
     const other = await aUser('engineer', { name: 'other' })
     for (let index = 1; index <= 5; index += 1) await happen('urged', { count: index, note: '客户很急' })
-    const first = await bellOf(lead, '?limit=2')
+    const first = await bellOf(lead, { limit: 2 })
     expect(first.unread).toBe(5)
     expect(first.items[0]).toMatchObject({
       title: 'GY261122-00012 被催单（第 5 次）',
@@ -213,7 +211,7 @@ describe('notifications', () => {
       path: '/orders/GY261122-00012',
       isRead: false,
     })
-    const second = await bellOf(lead, `?limit=2&cursor=${first.nextCursor}`)
+    const second = await bellOf(lead, { limit: 2, cursor: String(first.nextCursor) })
     expect(second.items.map((item) => item.title)).toEqual([
       'GY261122-00012 被催单（第 3 次）',
       'GY261122-00012 被催单（第 2 次）',
@@ -222,7 +220,7 @@ describe('notifications', () => {
     const ids = first.items.map((item) => item.id)
     expect((await web.post(other, '/api/v1/notifications/read', { ids })).body).toEqual({ unread: 0 })
     expect((await web.post(lead, '/api/v1/notifications/read', { ids })).body).toEqual({ unread: 3 })
-    expect((await bellOf(lead, '?unread=true')).items).toHaveLength(3)
+    expect((await bellOf(lead, { unread: true })).items).toHaveLength(3)
     expect((await web.post(lead, '/api/v1/notifications/read')).body).toEqual({ unread: 0 })
     expect((await bellOf(lead)).items.every((item) => item.isRead)).toBe(true)
   })

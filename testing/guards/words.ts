@@ -34,9 +34,10 @@ const words: readonly {
   },
   {
     rule: 'nothing-loosened',
-    pattern: /@ts-(ign[o]re|noche[c]k)|biome-ign[o]re-all/,
-    message: 'say it in types',
-    only: /^(core|server|web)\/.*\.(ts|tsx)$/,
+    pattern:
+      /@ts-(ign[o]re|noche[c]k)|biome-ign[o]re(-all|.*\b(noExplicitAny|noNonNullAssertion|noTsIgnore|noEnum|noProcessEnv)\b)/,
+    message: 'a rule without exception: say it in types',
+    only: /\.(ts|tsx|mjs)$/,
   },
 ]
 

@@ -7,8 +7,10 @@ import fc from 'fast-check'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '#core/access/scope.ts'
+import { fileUpload } from '#core/file.contract.ts'
 import { fileTexts } from '#core/file.text.ts'
 import { platformParameters } from '#core/platform.parameters.ts'
+import { answerOf, answerTo } from '#testing/call.ts'
 import { type FakeS3, startFakeS3 } from '#testing/fake-s3.ts'
 import { anActor, createGround, type Ground } from '#testing/ground.ts'
 import { createTestHttp, type TestHttp } from '#testing/http.ts'
@@ -118,7 +120,7 @@ const send = async (
     },
     payload: Buffer.concat([Buffer.from(head), content, Buffer.from(`\r\n--${boundary}--\r\n`)]),
   })
-  return { status: response.statusCode, body: response.json() }
+  return answerTo(fileUpload, answerOf(response))
 }
 const fetchFile = (id: string, who = engineer, query = '', on = 'disk', headers = {}) =>
   webOf(on).get(who, `/api/v1/files/520100/${id}${query}`, headers)
@@ -207,8 +209,8 @@ describe('files', () => {
   })
 
   test('a damaged picture, an empty file and no file at all are told apart', async () => {
-    expect((await send(photo.subarray(0, 200))).body.code).toBe('files.damaged')
-    expect((await send(Buffer.alloc(0))).body.code).toBe('files.empty')
+    expect((await send(photo.subarray(0, 200))).problem.code).toBe('files.damaged')
+    expect((await send(Buffer.alloc(0))).problem.code).toBe('files.empty')
     const web = webOf('disk')
     const none = await web.http.app.inject({
       method: 'POST',
@@ -216,7 +218,7 @@ describe('files', () => {
       headers: { ...web.as(engineer), 'content-type': 'multipart/form-data; boundary=x' },
       payload: '--x--\r\n',
     })
-    expect(none.json()).toMatchObject({ status: 422, code: 'files.missing' })
+    expect(answerOf(none).problem).toMatchObject({ status: 422, code: 'files.missing' })
     const json = await web.post(engineer, '/api/v1/files?purpose=evidence&prefecture=520100', {})
     expect(json.status).toBe(415)
     expect(await readdir(incomingDir())).toEqual([])
@@ -239,7 +241,7 @@ describe('files', () => {
       .png()
       .toBuffer()
     expect(bomb.length).toBeLessThan(1_000_000)
-    expect((await send(bomb)).body.code).toBe('files.damaged')
+    expect((await send(bomb)).problem.code).toBe('files.damaged')
   })
 
   test('a large picture is kept smaller, one on its side upright', async () => {
@@ -263,7 +265,7 @@ describe('files', () => {
   test('the same upload sent twice is kept once', async () => {
     const headers = { 'idempotency-key': 'upload-0001' }
     const [first, second] = [await send(photo, { headers }), await send(photo, { headers })]
-    expect(second).toEqual(first)
+    expect([second.status, second.body]).toEqual([first.status, first.body])
     expect(await keysOf(driverOf('disk'))).toHaveLength(2)
     const other = await send(await picture(10, 10).jpeg().toBuffer(), { headers })
     expect(other).toMatchObject({ status: 409, body: { code: 'platform.command-reused' } })

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import type { Job } from '#core/jobs/jobs.contract.ts'
+import { type Job, jobDetail, jobList } from '#core/jobs/jobs.contract.ts'
 import { jobsTexts } from '#core/jobs/jobs.text.ts'
 import { bindJobs } from '#server/jobs/index.ts'
 import type { Deps } from '#server/platform/deps.ts'
@@ -37,7 +37,7 @@ const start = (kind: string, input: unknown = {}, actor = starter) =>
   ground.deps.db.withTransaction(actor.scope, (tx) =>
     startJob(tx, actor, ground.deps.clock.now(), { kind, title: `a ${kind}`, input }),
   )
-const look = async (id: string, actor = starter): Promise<Job> => (await web.get(actor, `/api/v1/jobs/${id}`)).body
+const look = async (id: string) => (await web.call(starter, jobDetail, { params: { id } })).body
 const statusOf = async (id: string) => (await look(id)).status
 
 const aKind = (
@@ -83,7 +83,7 @@ describe('jobs', () => {
     const others = await Promise.all([ground.another(), ground.another()])
     for (const deps of [ground.deps, ...others]) run(deps, [kind])
     const ids = await Promise.all(Array.from({ length: 30 }, () => start('once')))
-    await expect.poll(() => ran.length, { timeout: 10_000 }).toBe(30)
+    await expect.poll(() => ran.length).toBe(30)
     expect(ran.sort()).toEqual(ids.sort())
   })
 
@@ -95,10 +95,10 @@ describe('jobs', () => {
       }),
     ])
     const id = await start('long')
-    await expect.poll(async () => (await look(id)).done, { timeout: 5_000 }).toBe(40)
+    await expect.poll(async () => (await look(id)).done).toBe(40)
     expect(await look(id)).toMatchObject({ status: 'running', total: 100, isCancelRequested: false })
     expect((await web.post(starter, `/api/v1/jobs/${id}/cancel`)).body).toEqual({ status: 'running' })
-    await expect.poll(() => statusOf(id), { timeout: 5_000 }).toBe('cancelled')
+    await expect.poll(() => statusOf(id)).toBe('cancelled')
     expect(await web.post(starter, `/api/v1/jobs/${id}/cancel`)).toMatchObject({
       status: 409,
       body: { code: 'jobs.over' },
@@ -167,7 +167,7 @@ describe('jobs', () => {
     const id = await start('stolen')
     await expect.poll(() => statusOf(id)).toBe('running')
     await ground.asOwner('UPDATE job SET holder = gen_random_uuid()')
-    await expect.poll(() => String(aborted), { timeout: 5_000 }).toContain('taken the job over')
+    await expect.poll(() => String(aborted)).toContain('taken the job over')
     await sleep(100)
     expect(await look(id)).toMatchObject({ status: 'running', result: null })
   })
@@ -187,14 +187,16 @@ describe('jobs', () => {
     const other = anActor('engineer')
     await start('theirs', {}, other)
     const kindsOf = (body: { items: Job[] }) => body.items.map((job) => job.kind)
-    expect(kindsOf((await web.get(starter, '/api/v1/jobs')).body)).toEqual(['c', 'b', 'a'])
+    expect(kindsOf((await web.call(starter, jobList)).body)).toEqual(['c', 'b', 'a'])
     expect((await web.get(other, `/api/v1/jobs/${ids[0]}`)).status).toBe(404)
     expect((await web.post(other, `/api/v1/jobs/${ids[0]}/cancel`)).status).toBe(404)
     expect((await web.get(other, '/api/v1/jobs?of=everybody')).status).toBe(403)
     const administrator = anActor('administrator')
-    const first = await web.get(administrator, '/api/v1/jobs?of=everybody&limit=3')
+    const first = await web.call(administrator, jobList, { query: { of: 'everybody', limit: 3 } })
     expect(kindsOf(first.body)).toEqual(['theirs', 'c', 'b'])
-    const second = await web.get(administrator, `/api/v1/jobs?of=everybody&limit=3&cursor=${first.body.nextCursor}`)
+    const second = await web.call(administrator, jobList, {
+      query: { of: 'everybody', limit: 3, cursor: String(first.body.nextCursor) },
+    })
     expect(kindsOf(second.body)).toEqual(['a'])
     expect(second.body.nextCursor).toBeNull()
   })

@@ -43,11 +43,12 @@ describe('periodic work', () => {
     expect(new Set(runs)).toEqual(new Set(['first']))
     await first.stop()
     runs.length = 0
-    await expect.poll(() => runs.length, { timeout: 1_500 }).toBeGreaterThan(2)
+    // Before the lease of the first would have ended by itself.
+    await expect.poll(() => runs.length, { timeout: 2_500 }).toBeGreaterThan(2)
     expect(new Set(runs)).toEqual(new Set(['second']))
   })
 
-  test('when its process dies another takes over within four seconds', async () => {
+  test('when its process dies another takes over as soon as its lease is over', async () => {
     await ground.asOwner(
       `INSERT INTO periodic_lease (name, holder, until) VALUES ('leader', gen_random_uuid(), now() + interval '3 s')`,
     )
@@ -55,7 +56,7 @@ describe('periodic work', () => {
     start(ground.deps, 'survivor')
     await sleep(500)
     expect(runs).toEqual([])
-    await expect.poll(() => runs.length, { timeout: 4_000 }).toBeGreaterThan(0)
+    await expect.poll(() => runs.length, { timeout: 8_000 }).toBeGreaterThan(0)
   })
 
   test('a process that lost the lead without knowing ceases', async () => {
@@ -65,10 +66,12 @@ describe('periodic work', () => {
     await ground.asOwner(
       `UPDATE periodic_lease SET holder = gen_random_uuid(), until = now() + interval '1 h' WHERE name = 'leader'`,
     )
-    await sleep(1_300)
-    const count = runs.length
-    await sleep(200)
-    expect(runs.length).toBe(count)
+    const runsMeanwhile = async () => {
+      const before = runs.length
+      await sleep(300)
+      return runs.length - before
+    }
+    await expect.poll(runsMeanwhile).toBe(0)
   })
 
   test('what comes round once a day is not done again by a restart', async () => {
@@ -107,7 +110,7 @@ describe('periodic work', () => {
     expect(noted).toMatchObject([{ last_error: 'no disk' }])
     expect(noted[0]?.failures).toBeGreaterThan(0)
     isHealed = true
-    await expect.poll(() => done, { timeout: 3_000 }).toContain('fragile')
+    await expect.poll(() => done).toContain('fragile')
   })
 
   test('what follows the clock is run until nothing is left', async () => {
