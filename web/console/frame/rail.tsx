@@ -5,6 +5,7 @@ import { holds, useSession } from '#web/console/session/session.queries.ts'
 import { Icon } from '#web/ui/icon.tsx'
 import { useText } from '#web/ui/text.ts'
 import { frameTexts } from './frame.text.ts'
+import { RailCount } from './rail-count.tsx'
 
 /** The 64 px rail: a place for each thing this reader may do. */
 export const Rail = () => {
@@ -25,6 +26,8 @@ export const Rail = () => {
             <Link to={page.path} className="frame-place" data-here={isHere} aria-current={isHere ? 'page' : undefined}>
               <Icon name={page.icon} size={20} />
               {t(page.text)}
+              {page.path === '/approvals' && <RailCount of="approvals" />}
+              {page.path === '/checks' && <RailCount of="checks" />}
             </Link>
           </Fragment>
         )

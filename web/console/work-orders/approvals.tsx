@@ -1,146 +1,158 @@
-import { Link } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
-import { type Approval, approvalList } from '#core/work-orders/approval.contract.ts'
-import { actionRouteOf, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
+import { useState } from 'react'
+import { type Approval, approvalList, waitingCount } from '#core/work-orders/approval.contract.ts'
 import { Button } from '#web/ui/button.tsx'
-import { askConfirm } from '#web/ui/confirm.tsx'
 import { DataTable } from '#web/ui/data-table.tsx'
+import { useFilters } from '#web/ui/filter-sentence.tsx'
+import { Segments, TextArea } from '#web/ui/inputs.tsx'
 import { Page } from '#web/ui/page.tsx'
-import { isCallError } from '#web/ui/problem.ts'
-import { useCommand, usePages } from '#web/ui/query.ts'
-import { StateTag } from '#web/ui/state-tag.tsx'
+import { useAnswer, usePages } from '#web/ui/query.ts'
 import { EmptyState } from '#web/ui/states.tsx'
-import type { Column } from '#web/ui/table-columns.ts'
 import { useText } from '#web/ui/text.ts'
-import { toast } from '#web/ui/toast.tsx'
 import { useLiveRefresh } from '#web/ui/use-live.ts'
-import { Remaining, When } from '#web/ui/when.tsx'
+import { answering, type Decision } from './approval-answers.ts'
+import { useApprovalColumns } from './approval-columns.tsx'
+import { ApprovalPanel } from './approval-panel.tsx'
 import { approvalsTexts } from './approvals.text.ts'
-import { useOrderWords } from './order-words.ts'
+import { BulkDialog, type BulkOrder } from './bulk.tsx'
 
-const changes = [approvalList, workOrderRoutes.list]
-
-/** Suspensions and hand-backs that wait for an answer; several at once, each with its own result. */
+/** Suspensions and hand-backs: those that this reader may answer now, or all that wait and who must answer them. */
 export const ApprovalsScreen = () => {
   const t = useText(approvalsTexts)
-  const words = useOrderWords()
-  const pages = usePages(approvalList, { query: {} })
+  const [search, setSearch] = useFilters()
+  const view = search.view === 'all' ? 'all' : 'mine'
+  const pages = usePages(approvalList, { query: { view } })
+  const { data: waiting } = useAnswer(waitingCount, {})
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [decision, setDecision] = useState<Decision | undefined>(undefined)
+  const [open, setOpen] = useState<string | undefined>(undefined)
+  const columns = useApprovalColumns(view)
   useLiveRefresh(['workOrder.'], [approvalList])
-  const commands = {
-    suspension: {
-      approve: useCommand(actionRouteOf('approveSuspension'), { changes }),
-      deny: useCommand(actionRouteOf('denySuspension'), { changes }),
-    },
-    handBack: {
-      approve: useCommand(actionRouteOf('approveHandBack'), { changes }),
-      deny: useCommand(actionRouteOf('denyHandBack'), { changes }),
-    },
-  }
-  const columns = useMemo<readonly Column<Approval>[]>(
-    () => [
-      {
-        key: 'number',
-        title: t('approvals.order'),
-        width: 140,
-        isFixed: true,
-        cell: (row) => (
-          <Link to="/orders/$number" params={{ number: row.number }}>
-            {row.number}
-          </Link>
-        ),
-      },
-      {
-        key: 'kind',
-        title: t('approvals.kind'),
-        width: 90,
-        cell: (row) => (
-          <StateTag tone="paused" isBare>
-            {t(`approvals.${row.pending.kind}`)}
-          </StateTag>
-        ),
-      },
-      {
-        key: 'reason',
-        title: t('approvals.reason'),
-        width: 260,
-        grow: 1,
-        cell: (row) => <span className="clip">{row.pending.reason}</span>,
-      },
-      {
-        key: 'evidence',
-        title: t('approvals.evidence'),
-        width: 140,
-        cell: (row) => (
-          <span className="clip">{row.pending.evidence.map((kind) => words.name('proof', kind)).join('、')}</span>
-        ),
-      },
-      { key: 'until', title: t('approvals.until'), width: 140, cell: (row) => <When at={row.pending.until} /> },
-      { key: 'by', title: t('approvals.by'), width: 100, cell: (row) => row.pending.requestedByName },
-      {
-        key: 'approver',
-        title: t('approvals.approver'),
-        width: 120,
-        cell: (row) => words.name('approver', row.pending.approver ?? 'countyDesk'),
-      },
-      { key: 'at', title: t('approvals.at'), width: 140, cell: (row) => <When at={row.pending.requestedAt} /> },
-      {
-        key: 'due',
-        title: t('approvals.due'),
-        width: 120,
-        align: 'end',
-        cell: (row) => (row.dueAt ? <Remaining dueAt={row.dueAt} /> : null),
-      },
-    ],
-    [t, words],
-  )
-  const answer = async (decision: 'approve' | 'deny') => {
-    const why =
-      decision === 'deny'
-        ? await askConfirm({ title: t('approvals.deny'), action: t('approvals.deny'), reason: { minimum: 2 } })
-        : { reason: '' }
-    if (!why) return
-    for (const row of pages.rows.filter((each) => selected.has(each.number))) {
-      const call = {
-        params: { number: row.number },
-        body: { baseVersion: row.version, ...(decision === 'deny' ? { reason: why.reason } : {}) },
-      }
-      try {
-        await commands[row.pending.kind][decision].send(call as never)
-        toast({
-          tone: 'fine',
-          title: t(decision === 'approve' ? 'approvals.approved' : 'approvals.denied', { number: row.number }),
-        })
-      } catch (error) {
-        toast({
-          tone: 'late',
-          title: t('approvals.refused', { number: row.number }),
-          text: isCallError(error) ? error.text : String(error),
-        })
-      }
-    }
-    setSelected(new Set())
-  }
+  const chosen = pages.rows.filter((row) => selected.has(row.number) && row.isMine)
+  const shown = pages.rows.find((row) => row.number === open)
   return (
-    <Page title={t('approvals.title')} isFilled isLive updatedAt={pages.updatedAt}>
+    <Page
+      title={t('approvals.title')}
+      isFilled
+      isLive
+      updatedAt={pages.updatedAt}
+      filters={
+        <Segments
+          label={t('approvals.view')}
+          value={view}
+          onChange={(next) => {
+            setSelected(new Set())
+            setSearch(next === 'all' ? { ...search, view: 'all' } : {})
+          }}
+          choices={[
+            {
+              value: 'mine',
+              label: waiting?.approvals ? t('approvals.mine-count', { count: waiting.approvals }) : t('approvals.mine'),
+            },
+            { value: 'all', label: t('approvals.all') },
+          ]}
+        />
+      }
+    >
       <DataTable
-        name="approvals"
+        key={view}
+        name={`approvals-${view}`}
         label={t('approvals.title')}
         columns={columns}
         pages={pages}
         keyOf={(row) => row.number}
+        onOpen={(row) => setOpen(row.number)}
+        openKey={open}
         selected={selected}
         onSelect={setSelected}
         bulk={
           <div className="row">
-            <Button kind="primary" onClick={() => void answer('approve')}>
-              {t('approvals.approve')}
-            </Button>
-            <Button onClick={() => void answer('deny')}>{t('approvals.deny')}</Button>
+            {(['approve', 'deny'] as const).map((each) => (
+              <Button
+                key={each}
+                isSmall
+                kind={each === 'approve' ? 'primary' : 'plain'}
+                why={chosen.length === 0 ? t('approvals.none-mine') : undefined}
+                onClick={() => setDecision(each)}
+              >
+                {t(`approvals.${each}`)}
+                {chosen.length > 0 && chosen.length < selected.size ? ` ${chosen.length}` : ''}
+              </Button>
+            ))}
           </div>
         }
-        empty={<EmptyState title={t('approvals.none')} text={t('approvals.none-text')} />}
+        empty={
+          view === 'mine' ? (
+            <EmptyState
+              icon="approvals"
+              title={t('approvals.none')}
+              text={t('approvals.none-text')}
+              action={<Button onClick={() => setSearch({ view: 'all' })}>{t('approvals.see-all')}</Button>}
+            />
+          ) : (
+            <EmptyState icon="approvals" title={t('approvals.none-at-all')} text={t('approvals.none-text')} />
+          )
+        }
       />
+      {decision && (
+        <BulkAnswer
+          decision={decision}
+          rows={chosen}
+          skipped={selected.size - chosen.length}
+          onClose={() => {
+            setDecision(undefined)
+            setSelected(new Set())
+          }}
+        />
+      )}
+      {shown && <ApprovalPanel key={shown.number} row={shown} onClose={() => setOpen(undefined)} />}
     </Page>
+  )
+}
+
+/** One answer to many requests, each a command of its own; what was refused stays in the list with the reason. */
+const BulkAnswer = ({
+  decision,
+  rows,
+  skipped,
+  onClose,
+}: {
+  readonly decision: Decision
+  readonly rows: readonly Approval[]
+  readonly skipped: number
+  readonly onClose: () => void
+}) => {
+  const t = useText(approvalsTexts)
+  const [reason, setReason] = useState('')
+  // As they were ticked: whatever is answered leaves the list behind the window.
+  const [ticked] = useState(rows)
+  const kinds = new Map(ticked.map((row) => [row.number, row.pending.kind]))
+  const versions = new Map([...ticked, ...rows].map((row) => [row.number, row.version]))
+  const said = reason.trim()
+  return (
+    <BulkDialog
+      title={t(`approvals.bulk-${decision}`, { count: ticked.length })}
+      orders={ticked.map(
+        (row): BulkOrder => ({
+          number: row.number,
+          state: row.state,
+          title: `${t(`approvals.${row.pending.kind}`)} · ${row.pending.reason}`,
+          version: versions.get(row.number),
+        }),
+      )}
+      actionOf={({ number }) => answering[kinds.get(number) ?? 'suspension'][decision]}
+      body={said === '' ? {} : decision === 'deny' ? { reason: said } : { note: said }}
+      skipped={skipped}
+      why={decision === 'deny' && said === '' ? t('approvals.reason-needed') : undefined}
+      onClose={onClose}
+    >
+      <TextArea
+        value={reason}
+        onChange={setReason}
+        maxLength={2000}
+        rows={2}
+        aria-label={t(decision === 'deny' ? 'approvals.why-deny' : 'approvals.note')}
+        placeholder={t(decision === 'deny' ? 'approvals.why-deny' : 'approvals.note')}
+      />
+    </BulkDialog>
   )
 }

@@ -16,7 +16,13 @@ import { type ActionBody, actOn, changedByActions } from './order-action.queries
 import { orderListTexts } from './order-list.text.ts'
 import './orders.css'
 
-export type BulkOrder = { readonly number: string; readonly state: OrderState; readonly title: string }
+export type BulkOrder = {
+  readonly number: string
+  readonly state: OrderState
+  readonly title: string
+  /** The version that the reader saw, where the answer depends on it. */
+  readonly version?: number | undefined
+}
 type Outcome = { readonly state: 'waiting' } | { readonly state: 'done' | 'refused'; readonly text: string }
 
 const AT_ONCE = 3
@@ -64,10 +70,15 @@ export const BulkDialog = ({
     const left = [...list]
     const work = async () => {
       for (let order = left.shift(); order && !isClosed.current; order = left.shift()) {
-        const { number } = order
+        const { number, version } = order
         const key = keys.current.get(number) ?? commandKey()
         keys.current.set(number, key)
-        const outcome = await actOn(number, actionOf(order), body, key).then(
+        const outcome = await actOn(
+          number,
+          actionOf(order),
+          version === undefined ? body : { ...body, baseVersion: version },
+          key,
+        ).then(
           (reply): Outcome => {
             return { state: 'done', text: t('bulk-now', { state: names(`state.${reply.state}`) }) }
           },

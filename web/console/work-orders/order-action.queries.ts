@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import type { Route } from '#core/contract.ts'
-import { approvalList } from '#core/work-orders/approval.contract.ts'
+import { approvalList, waitingCount } from '#core/work-orders/approval.contract.ts'
 import { type ActionReply, actionRouteOf, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
 import { call } from '#web/ui/api.ts'
@@ -16,7 +16,12 @@ export const actionRoute = (action: OrderAction): Route => {
 }
 
 /** What an action changes on screens. */
-export const changedByActions: readonly Route[] = [workOrderRoutes.detail, workOrderRoutes.list, approvalList]
+export const changedByActions: readonly Route[] = [
+  workOrderRoutes.detail,
+  workOrderRoutes.list,
+  approvalList,
+  waitingCount,
+]
 
 export type ActionBody = Readonly<Record<string, unknown>>
 

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
+import { checkFindings } from './check-rules.ts'
+import { checksTexts } from './checks.text.ts'
+
+type Seen = Parameters<typeof checkFindings>[0]
+const file = (kind: string, isWithdrawn = false) => ({ kind, isWithdrawn }) as OrderDetail['files'][number]
+const aVisit = (given: Partial<OrderDetail['visits'][number]> = {}): OrderDetail['visits'][number] => ({
+  ...{ number: 1, leadStaffId: 's', leadName: '吴启明', helpers: [], windowFrom: null, windowTo: null },
+  ...{ departedAt: null, arrivedAt: '2026-11-22T01:00:00.000Z', arrival: { metresOff: 20 } },
+  ...{ startedAt: null, restoredAt: '2026-11-22T01:35:00.000Z', endedAt: null, outcome: 'done', evidence: [] },
+  ...given,
+})
+const anOrder = (given: Partial<Seen> = {}): Seen => ({
+  requiredReadings: ['onuRxDbm'],
+  result: { kind: 'onSite', readings: [{ kind: 'onuRxDbm', value: -19.4, unit: 'dBm' }], signatureFileId: 'f' },
+  visits: [aVisit()],
+  files: [file('photo'), file('signature')],
+  clocks: [],
+  repeats: null,
+  reworks: 0,
+  ...given,
+})
+const tonesOf = (order: Seen) => Object.fromEntries(checkFindings(order).map(({ key, tone }) => [key, tone]))
+
+describe('what a checker sees beside the evidence', () => {
+  it('is calm where everything is there', () => {
+    const found = checkFindings(anOrder())
+    expect(found.filter(({ tone }) => tone === 'late' || tone === 'risk')).toEqual([])
+    expect(found.find(({ key }) => key === 'onSite')?.params).toEqual({ count: 35 })
+    expect(found.find(({ key }) => key === 'reading')?.params).toEqual({ value: '−19.4', unit: 'dBm' })
+  })
+  it('names what is missing from a return on site', () => {
+    const bare = anOrder({ result: { kind: 'onSite', readings: [] }, visits: [], files: [] })
+    expect(tonesOf(bare)).toMatchObject({ reading: 'late', pictures: 'risk', arrival: 'late', signature: 'late' })
+  })
+  it('asks neither arrival nor signature of what was solved without a visit', () => {
+    const remote = anOrder({ result: { kind: 'remote', callLog: '…' }, visits: [], files: [file('photo')] })
+    expect(tonesOf(remote)).toMatchObject({ arrival: 'plain', signature: 'plain' })
+    expect(checkFindings(remote).some(({ key }) => key === 'reading')).toBe(false)
+  })
+  it('points at exceptions, lateness, repetition, rework and what was taken back', () => {
+    const odd = anOrder({
+      result: { kind: 'onSite', readings: [{ kind: 'onuRxDbm', value: -19, unit: 'dBm' }], signatureException: '不便' },
+      visits: [aVisit({ arrival: { exception: '无卫星信号' } })],
+      clocks: [{ isLate: true } as OrderDetail['clocks'][number]],
+      files: [file('photo', true)],
+      repeats: 'GY261101-0001',
+      reworks: 2,
+    })
+    expect(tonesOf(odd)).toMatchObject({
+      ...{ arrival: 'risk', signature: 'risk', limit: 'late', pictures: 'risk' },
+      ...{ repeat: 'risk', rework: 'risk', withdrawn: 'risk' },
+    })
+  })
+  it('has words for all of it', () => {
+    const said = [anOrder(), anOrder({ result: { kind: 'remote' }, visits: [], files: [] })].flatMap(checkFindings)
+    for (const { text, key, reading } of said) {
+      expect(checksTexts).toHaveProperty([text])
+      if (!reading) expect(checksTexts).toHaveProperty([key])
+    }
+  })
+})
