@@ -6,7 +6,7 @@ import type { Approval } from '#core/work-orders/approval.contract.ts'
 import { type Query, sql } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { FILE_JSON, type FileOfOrder, presentFile } from './order-file.ts'
-import { COLUMNS, decodeCursor, encodeCursor } from './work-order.list.view.ts'
+import { COLUMNS, decodeCursor, encodeCursor, named, type Unnamed } from './work-order.list.view.ts'
 
 export type ApprovalFilter = {
   readonly view: 'mine' | 'all'
@@ -47,7 +47,7 @@ export const listApprovals = async (
       : []),
     ...(after ? [sql`(w.updated_at, w.id) > (${after.at}::timestamptz, ${after.id}::uuid)`] : []),
   ]
-  const rows = await deps.db.readRows<Row>(
+  const rows = await deps.db.readRows<Unnamed<Row>>(
     actor.scope,
     sql`
       SELECT ${COLUMNS}, w.pending, w.suspend_count AS suspensions, w.updated_at AS "updatedAt",
@@ -56,14 +56,13 @@ export const listApprovals = async (
              SELECT jsonb_array_elements_text(asked.files)::uuid FROM (
                SELECT e.data -> 'files' AS files FROM event e WHERE e.prefecture = w.prefecture AND e.subject_id = w.id
                  AND e.kind IN ('workOrder.suspensionRequested', 'workOrder.handBackRequested') ORDER BY e.id DESC LIMIT 1) asked)) AS files
-      FROM (SELECT w.* FROM work_order w WHERE ${sql.join(conditions, sql` AND `)} ORDER BY w.updated_at, w.id LIMIT ${limit + 1}) w
-      LEFT JOIN station st ON st.id = w.station_id LEFT JOIN staff p ON p.id = w.staff_id
+      FROM (SELECT w.* FROM work_order w WHERE ${sql.join(conditions, sql` AND `)} ORDER BY w.updated_at, w.id LIMIT ${sql.lit(limit + 1)}) w
       ORDER BY w.updated_at, w.id`,
   )
   const last = rows.slice(0, limit).at(-1)
   const isFull = can(actor, 'personal-data.full')
   return ok({
-    items: rows.slice(0, limit).map((row) => present(row, actor, isFull)),
+    items: (await named(deps, rows.slice(0, limit))).map((row) => present(row, actor, isFull)),
     nextCursor: rows.length > limit && last ? encodeCursor(last.updatedAt, last.id) : null,
   })
 }

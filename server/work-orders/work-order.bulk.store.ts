@@ -81,7 +81,7 @@ export const insertBulk = async (tx: Tx, orders: readonly ReturnType<typeof bulk
 /** Same time and rank as the row it was copied from, another end: ids stay in the order of what happened. */
 const copiedId = (column: string): string =>
   `(left(${column}::text, 19) || 'a' || substr(md5(${column}::text || k), 1, 3) || '-' || substr(md5(${column}::text || k), 4, 12))::uuid`
-const COPIED_NUMBER = `split_part(w.number, '-', 1) || '-' || lpad((split_part(w.number, '-', 2)::int + k * 10000)::text, 5, '0')`
+const COPIED_NUMBER = `split_part(w.number, '-', 1) || '-' || (split_part(w.number, '-', 2)::int + k * 10000)`
 
 type Copied = { readonly table: string; readonly key: string; readonly values: Readonly<Record<string, string>> }
 const COPIED: readonly Copied[] = [

@@ -10,22 +10,19 @@ import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
 import { actionOffers } from '#core/work-orders/work-order.decide.ts'
 import { isFinal, stateOf } from '#core/work-orders/work-order.state.ts'
 import { currentTask, openVisit, type WorkOrder } from '#core/work-orders/work-order.ts'
-import { ACT } from '#server/platform/db.ts'
+import { ACT, KEEP_PLANS } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
+import { type Names, namesOf } from './holder-name.store.ts'
 import { FILE_JSON, type FileOfOrder, presentFiles } from './order-file.ts'
 import { settingsOf } from './work-order.context.ts'
 import { type OrderRow, orderOfRow } from './work-order.row.ts'
 import { dueAtOf } from './work-order.service.ts'
 
 type Event = OrderDetail['events'][number]
-type Names = Readonly<Record<string, string>>
 type DetailRow = OrderRow & {
   readonly events: readonly Event[] | null
   readonly files: readonly FileOfOrder[] | null
   readonly reports: OrderDetail['reports'] | null
-  readonly names: Names | null
-  readonly repeats: string | null
-  readonly parent: string | null
 }
 
 /** Whether the reader sees it. */
@@ -42,16 +39,11 @@ SELECT w.*,
      FROM stored_file f WHERE f.prefecture = w.prefecture AND f.subject_id = w.id AND f.subject_type = 'workOrder') AS files,
   (SELECT json_agg(json_build_object('number', r.number, 'receivedAt', r.received_at, 'channel', r.channel, 'symptom', r.symptom,
             'isDuplicate', r.is_duplicate) ORDER BY r.received_at)
-     FROM report r WHERE r.prefecture = w.prefecture AND r.work_order_id = w.id) AS reports,
-  (SELECT jsonb_object_agg(n.id, n.name) FROM (
-     SELECT s.id::text AS id, s.name FROM staff s WHERE s.id = ANY (
-       ARRAY(SELECT (h ->> 'staffId')::uuid FROM jsonb_array_elements(w.spans) h WHERE h ? 'staffId'))
-     UNION ALL SELECT st.id::text, st.name FROM station st WHERE st.id = ANY (
-       ARRAY(SELECT (h ->> 'stationId')::uuid FROM jsonb_array_elements(w.spans) h WHERE h ? 'stationId'))
-     UNION ALL SELECT u.id::text, u.name FROM app_user u WHERE u.id = w.customer_manager_id) n) AS names,
-  (SELECT o.number FROM work_order o WHERE o.prefecture = w.prefecture AND o.id = w.repeats_id) AS repeats,
-  (SELECT o.number FROM work_order o WHERE o.prefecture = w.prefecture AND o.id = w.parent_id) AS parent
+     FROM report r WHERE r.prefecture = w.prefecture AND r.work_order_id = w.id) AS reports
 FROM work_order w WHERE w.number = $1`
+
+/** The numbers of the orders that few orders point to. */
+const RELATED = 'SELECT id, number FROM work_order WHERE prefecture = $1 AND id = ANY ($2::uuid[])'
 
 const iso = (at: string): Instant => new Date(at).toISOString()
 
@@ -63,18 +55,53 @@ export const readOrder = async (
   language: Language,
 ): Promise<Result<OrderDetail>> => {
   const [visible, found] = await deps.db.readSeveral(actor.scope, [
+    KEEP_PLANS,
     { name: 'order.visible', text: VISIBLE, values: [number] },
     ACT,
     { name: 'order.detail', text: DETAIL, values: [number] },
   ])
   const row = found?.[0] as DetailRow | undefined
   if (!visible?.[0] || !row) return refuse('work-orders.not-found', { kind: 'notFound', params: { number } })
-  return ok(presentOrder(deps, actor, row, language))
+  const order = orderOfRow(row)
+  const [names, numbers] = await Promise.all([namesIn(deps, order), relatedNumbers(deps, actor, order)])
+  return ok(presentOrder(deps, actor, { row, order, names, numbers }, language))
 }
 
-const presentOrder = (deps: Deps, actor: Actor, row: DetailRow, language: Language): OrderDetail => {
-  const order = orderOfRow(row)
-  const names = row.names ?? {}
+const namesIn = (deps: Deps, { sla, visits, customerManagerId }: WorkOrder): Promise<Names> =>
+  namesOf(deps, [
+    ...sla.holders.flatMap(({ staffId, stationId }) => [staffId, stationId]),
+    ...visits.map(({ leadStaffId }) => leadStaffId),
+    customerManagerId,
+  ])
+
+/** Of the order that it repeats and of its parent, by id. */
+const relatedNumbers = async (
+  deps: Deps,
+  actor: Actor,
+  { prefecture, repeatsId, parentId }: WorkOrder,
+): Promise<ReadonlyMap<string, string>> => {
+  const ids = [repeatsId, parentId].filter((id) => id !== undefined)
+  if (ids.length === 0) return new Map()
+  const [rows = []] = await deps.db.readSeveral(actor.scope, [
+    ACT,
+    { name: 'order.related', text: RELATED, values: [prefecture, ids] },
+  ])
+  return new Map((rows as { id: string; number: string }[]).map((each) => [each.id, each.number]))
+}
+
+type Found = {
+  readonly row: DetailRow
+  readonly order: WorkOrder
+  readonly names: Names
+  readonly numbers: ReadonlyMap<string, string>
+}
+
+const presentOrder = (
+  deps: Deps,
+  actor: Actor,
+  { row, order, names, numbers }: Found,
+  language: Language,
+): OrderDetail => {
   const now = deps.clock.now()
   const state = stateOf(order)
   const task = currentTask(order)
@@ -94,9 +121,9 @@ const presentOrder = (deps: Deps, actor: Actor, row: DetailRow, language: Langua
     areaClass: order.areaClass,
     companyId: order.companyId ?? null,
     stationId: order.stationId ?? null,
-    stationName: order.stationId ? (names[order.stationId] ?? null) : null,
+    stationName: order.stationId ? (names.get(order.stationId) ?? null) : null,
     staffId,
-    staffName: staffId ? (names[staffId] ?? null) : null,
+    staffName: staffId ? (names.get(staffId) ?? null) : null,
     isInPool: task.isInPool,
     customerName: (isFull ? customer.name : maskName(customer.name)) ?? null,
     customerPhone: (isFull ? customer.phone : maskPhone(customer.phone)) ?? null,
@@ -111,7 +138,7 @@ const presentOrder = (deps: Deps, actor: Actor, row: DetailRow, language: Langua
     source: order.source,
     externalNumber: order.externalNumber ?? null,
     customerManagerId: order.customerManagerId ?? null,
-    customerManagerName: order.customerManagerId ? (names[order.customerManagerId] ?? null) : null,
+    customerManagerName: order.customerManagerId ? (names.get(order.customerManagerId) ?? null) : null,
     homeUserId: customer.homeUserId ?? null,
     enterpriseLineId: customer.enterpriseLineId ?? null,
     boxCode: customer.boxCode ?? null,
@@ -130,8 +157,8 @@ const presentOrder = (deps: Deps, actor: Actor, row: DetailRow, language: Langua
     reworks: counters.reworks,
     escalationLevel: counters.escalationLevel,
     version: order.version,
-    repeats: row.repeats,
-    parent: row.parent,
+    repeats: numbers.get(order.repeatsId ?? '') ?? null,
+    parent: numbers.get(order.parentId ?? '') ?? null,
     holder: presentHolder(task.holder, names),
     isAccepted: task.isAccepted,
     desk: task.desk ?? null,
@@ -189,13 +216,13 @@ const presentHolder = (holder: Holder, names: Names): OrderDetail['holder'] => (
   companyId: holder.companyId ?? null,
   stationId: holder.stationId ?? null,
   staffId: holder.staffId ?? null,
-  name: names[holder.staffId ?? holder.stationId ?? ''] ?? null,
+  name: names.get(holder.staffId ?? holder.stationId ?? '') ?? null,
 })
 
 const presentVisit = (visit: WorkOrder['visits'][number], names: Names): OrderDetail['visits'][number] => ({
   number: visit.number,
   leadStaffId: visit.leadStaffId,
-  leadName: names[visit.leadStaffId] ?? null,
+  leadName: names.get(visit.leadStaffId) ?? null,
   helpers: [...visit.helpers],
   windowFrom: visit.windowFrom ?? null,
   windowTo: visit.windowTo ?? null,

@@ -2,13 +2,14 @@ import { maskAddress, maskName } from '#core/access/masking.rules.ts'
 import { type Actor, can } from '#core/access/scope.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
 import type { OrderFilter, OrderItem } from '#core/work-orders/work-order.contract.ts'
-import { type Query, sql } from '#server/platform/db.ts'
+import { KEEP_PLANS, type Query, sql } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
+import { namesOf } from './holder-name.store.ts'
 
-/** What a row of the list shows; `w` is the order, `st` its station, `p` its engineer. */
+/** What a row of the list shows, but for the names of its station and engineer; `w` is the order. */
 export const COLUMNS = sql`
   w.id, w.number, w.kind, w.line, w.state, w.is_open AS "isOpen", w.prefecture, w.county, w.area_class AS "areaClass",
-  w.company_id AS "companyId", w.station_id AS "stationId", st.name AS "stationName", w.staff_id AS "staffId", p.name AS "staffName",
+  w.company_id AS "companyId", w.station_id AS "stationId", w.staff_id AS "staffId", 
   w.in_pool AS "isInPool", w.customer_name AS "customerName", w.address, w.account, w.symptom, w.grade, w.priority, w.channel,
   w.due_at AS "dueAt", w.warn_at AS "warnAt", w.appointment_from AS "appointmentFrom", w.appointment_to AS "appointmentTo",
   w.created_at AS "createdAt", w.archived_at AS "archivedAt", w.urge_count AS urges, w.rework_count AS reworks,
@@ -35,7 +36,12 @@ const VIEWS = {
 }
 
 export type OrderPage = { readonly items: OrderItem[]; readonly nextCursor: string | null }
-type Row = OrderItem & { readonly id: string }
+/** As it is read: the names of station and engineer are still to come. */
+export type Unnamed<T extends Pick<OrderItem, 'stationName' | 'staffName'> = OrderItem> = Omit<
+  T,
+  'stationName' | 'staffName'
+>
+type Row = Unnamed & { readonly id: string }
 
 /** The conditions of a filter, shared by list, count and export. */
 export const conditionsOf = (filter: OrderFilter, now: string) => {
@@ -86,17 +92,34 @@ export const listOrders = async (
     : sql``
   const page: Query = sql`
     SELECT ${COLUMNS}
-    FROM (SELECT w.* FROM work_order w WHERE ${conditionsOf(filter, deps.clock.now())} ${keyset} ORDER BY ${sort.order} LIMIT ${limit + 1}) w
-    LEFT JOIN station st ON st.id = w.station_id LEFT JOIN staff p ON p.id = w.staff_id
-    ORDER BY ${sort.order}`
-  const rows = await deps.db.readRows<Row>(actor.scope, page)
+    FROM work_order w WHERE ${conditionsOf(filter, deps.clock.now())} ${keyset} ORDER BY ${sort.order} LIMIT ${sql.lit(limit + 1)}`
+  // Which rows several states are depends on which they are; for everything else there is one way.
+  const isOneWay = (filter.state?.length ?? 1) === 1
+  const [found = []] = await deps.db.readSeveral(actor.scope, isOneWay ? [KEEP_PLANS, page] : [page])
+  const rows = found as Row[]
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   const isFull = can(actor, 'personal-data.full')
   return ok({
-    items: items.map(({ id: _, ...item }) => (isFull ? item : masked(item))),
+    items: (await named(deps, items)).map(({ id: _, ...item }) => (isFull ? item : masked(item))),
     nextCursor: rows.length > limit && last ? encodeCursor(last[sort.key] ?? '', last.id) : null,
   })
+}
+
+/** The rows with the names of their stations and engineers. */
+export const named = async <T extends Pick<OrderItem, 'stationId' | 'staffId'>>(
+  deps: Deps,
+  rows: readonly T[],
+): Promise<(T & Pick<OrderItem, 'stationName' | 'staffName'>)[]> => {
+  const names = await namesOf(
+    deps,
+    rows.flatMap(({ stationId, staffId }) => [stationId, staffId]),
+  )
+  return rows.map((row) => ({
+    ...row,
+    stationName: names.get(row.stationId ?? '') ?? null,
+    staffName: names.get(row.staffId ?? '') ?? null,
+  }))
 }
 
 /** How many orders fit, counted no further than `most`. */

@@ -52,6 +52,7 @@ export const retryDelayMs = (attempts: number): number | undefined =>
 export const runConsumer = (deps: ConsumerDeps, consumer: Consumer): Promise<'more' | 'done' | 'busy'> =>
   deps.db.withTransaction(deps.system.actor().scope, async (tx) => {
     tx.act()
+    tx.keepPlans()
     const cursor = await lockCursor(tx, consumer.name)
     if (!cursor) return 'busy'
     const context = { tx, now: deps.clock.now() }

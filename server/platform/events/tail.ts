@@ -18,8 +18,10 @@ export type Tail = {
   stop(): Promise<void>
 }
 
-/** Other processes' commits are seen within this time, this one's at once. */
+/** Other processes' commits are seen within this time, this one's almost at once. */
 const POLL_MS = 150
+/** Several commits shortly one after the other are one look. */
+const GATHER_MS = 15
 const MAX_GLIMPSES = 2_000
 
 export const createTail = async (deps: { db: Database; system: System; log: Log }): Promise<Tail> => {
@@ -28,6 +30,7 @@ export const createTail = async (deps: { db: Database; system: System; log: Log 
   const read = <T>(work: Parameters<typeof db.withTransaction<T>>[1]): Promise<T> =>
     db.withTransaction(system.actor().scope, async (tx) => {
       tx.act()
+      tx.keepPlans()
       return work(tx)
     })
   let snapshot = await read(currentSnapshot)
@@ -65,7 +68,13 @@ export const createTail = async (deps: { db: Database; system: System; log: Log 
         timer.unref()
       })
   }
-  const unhook = db.onCommit('events', next)
+  let gathering: NodeJS.Timeout | undefined
+  const unhook = db.onCommit('events', () => {
+    gathering ??= setTimeout(() => {
+      gathering = undefined
+      next()
+    }, GATHER_MS)
+  })
   next()
   return {
     snapshot: () => snapshot,
@@ -76,6 +85,7 @@ export const createTail = async (deps: { db: Database; system: System; log: Log 
     stop: async () => {
       isStopped = true
       clearTimeout(timer)
+      clearTimeout(gathering)
       unhook()
       await looking
     },
