@@ -1569,7 +1569,7 @@ CREATE INDEX work_order_open ON public.work_order USING btree (prefecture, due_a
 CREATE INDEX work_order_open_picture ON public.work_order USING btree (prefecture, county, company_id, line, state, due_at, warn_at) INCLUDE (created_at, station_id, staff_id, crew, in_pool, customer_manager_id) WHERE is_open;
 CREATE INDEX work_order_open_province ON public.work_order USING btree (due_at, id) WHERE is_open;
 CREATE INDEX work_order_parent ON public.work_order USING btree (prefecture, parent_id) WHERE (parent_id IS NOT NULL);
-CREATE INDEX work_order_pending ON public.work_order USING btree (prefecture, updated_at, id) WHERE (pending IS NOT NULL);
+CREATE INDEX work_order_pending ON public.work_order USING btree (prefecture, id) WHERE (pending IS NOT NULL);
 CREATE INDEX work_order_phone ON public.work_order USING btree (customer_phone, created_at DESC);
 CREATE INDEX work_order_staff ON public.work_order USING btree (staff_id, due_at, id) WHERE is_open;
 CREATE INDEX work_order_state ON public.work_order USING btree (prefecture, state, due_at, id);
