@@ -4,6 +4,7 @@ import { parsePhone } from '#core/phone.ts'
 import { isDay } from '#core/time.ts'
 import { businessLineSchema, companyKinds } from './organisation.ts'
 import { areaClasses, regionCodeSchema, regionLevels } from './region.ts'
+import { issueSchema, responsibilityItemSchema } from './responsibility.contract.ts'
 
 const nameSchema = z.string().trim().min(1).max(64)
 const namesSchema = z.array(z.string().trim().min(1).max(64)).max(200)
@@ -87,29 +88,6 @@ export const gridItemSchema = z.object({
   version: z.number(),
 })
 export type GridItem = z.infer<typeof gridItemSchema>
-
-export const responsibilityItemSchema = z.object({
-  id: z.string(),
-  region: z.string(),
-  grid: z.object({ id: z.string(), name: z.string() }).nullable(),
-  line: businessLineSchema,
-  companyId: z.string(),
-  effectiveFrom: z.string(),
-  effectiveTo: z.string().nullable(),
-  createdByName: z.string(),
-  version: z.number(),
-})
-export type ResponsibilityItem = z.infer<typeof responsibilityItemSchema>
-
-const issueSchema = z.object({
-  kind: z.enum(['gap', 'overlap']),
-  region: z.string(),
-  gridId: z.string().nullable(),
-  line: businessLineSchema,
-  from: z.string(),
-  to: z.string(),
-  companies: z.array(z.string()),
-})
 
 const stationBody = {
   county: regionCodeSchema,
@@ -332,6 +310,31 @@ export const organisationRoutes = {
     summary: 'Where nobody or more than one company is responsible, and when',
     query: z.object({ from: daySchema.optional(), to: daySchema.optional(), line: businessLineSchema.optional() }),
     reply: z.object({ from: z.string(), to: z.string(), items: z.array(issueSchema) }),
+  }),
+  previewResponsibility: route({
+    method: 'GET',
+    path: '/api/v1/responsibilities/preview',
+    permission: 'responsibilities.edit',
+    summary: 'Gaps and overlaps as an entry would leave them in the year from today, and those that it would end',
+    query: z.object({
+      /** The entry whose days change; absent for a new one. */
+      id: z.uuid().optional(),
+      region: regionCodeSchema,
+      gridId: z.uuid().optional(),
+      line: businessLineSchema,
+      companyId: companyIdSchema,
+      effectiveFrom: daySchema,
+      effectiveTo: daySchema.optional(),
+    }),
+    reply: z.object({
+      /** As things will be. */
+      issues: z.array(issueSchema),
+      /** Of those that are there now, what will be no more. */
+      ended: z.array(issueSchema),
+      /** Of `issues`, what is not there now. */
+      made: z.array(issueSchema),
+    }),
+    refusals: invalid,
   }),
   createResponsibility: route({
     method: 'POST',

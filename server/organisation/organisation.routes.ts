@@ -8,6 +8,7 @@ import {
   createResponsibility,
   editResponsibility,
   issueList,
+  previewResponsibility,
   responsibilityList,
   whoIsResponsible,
   withdrawResponsibility,
@@ -31,6 +32,7 @@ export const bindOrganisation = ({ bind }: Http, deps: Service): void => {
   bind(routes.responsibilities, async ({ actor, query }) => ok(await responsibilityList(deps, actor, query)))
   bind(routes.whoIsResponsible, ({ actor, query }) => whoIsResponsible(deps, actor, query))
   bind(routes.issues, async ({ actor, query }) => ok(await issueList(deps, actor, query)))
+  bind(routes.previewResponsibility, ({ actor, query }) => previewResponsibility(deps, actor, query))
   bind(routes.createResponsibility, (call) => createResponsibility(deps, commandOf(call, clock), call.body))
   bind(routes.editResponsibility, (call) => editResponsibility(deps, commandOf(call, clock), call.params.id, call.body))
   bind(routes.withdrawResponsibility, (call) =>

@@ -121,6 +121,26 @@ describe('who is responsible', () => {
       after: { effectiveFrom: addDays(today, 10) },
     })
   })
+  it('is previewed before it is saved: what a change leaves open, says twice or mends, and nothing is written', async () => {
+    const { items } = (await manager.call(routes.responsibilities, { query: { region: '520400', line: 'home' } })).body
+    const [entry] = items
+    const days = { effectiveFrom: entry?.effectiveFrom ?? '', effectiveTo: addDays(today, 9) }
+    const query = { region: '520400', line: 'home' as const, companyId: 'tianlongxun', ...days }
+    const preview = async (more: object) =>
+      (await manager.call(routes.previewResponsibility, { query: { ...query, ...more } })).body
+    const shorter = await preview({ id: entry?.id })
+    expect(shorter.made.map(({ kind, from }) => [kind, from])).toEqual(
+      shorter.issues.map(() => ['gap', addDays(today, 10)]),
+    )
+    expect(shorter.made.length).toBeGreaterThan(3)
+    const second = await preview({ companyId: 'tietong', effectiveFrom: today })
+    expect(second.made[0]).toMatchObject({ kind: 'overlap', from: today, to: addDays(today, 9) })
+    expect(await preview({ region: '520402', effectiveFrom: today })).toEqual({ issues: [], ended: [], made: [] })
+    const wrong = await manager.call(routes.previewResponsibility, { query: { ...query, companyId: 'nobody' } })
+    expect(codesOf(wrong)).toEqual(['companyId organisation.company-not-found'])
+    expect((await manager.call(routes.issues)).body.items).toEqual([])
+    expect((await contractor.call(routes.previewResponsibility, { query })).problem.code).toBe('platform.forbidden')
+  })
   it('does not change for days that have passed', async () => {
     const entry = (await manager.call(routes.responsibilities, { query: { region: '520400', line: 'home' } })).body
       .items[0]

@@ -8,10 +8,11 @@ import {
   decideWithdrawal,
   reachesRegion,
 } from '#core/organisation/edit.rules.ts'
-import type { organisationRoutes, ResponsibilityItem } from '#core/organisation/organisation.contract.ts'
+import type { organisationRoutes } from '#core/organisation/organisation.contract.ts'
 import { businessLines } from '#core/organisation/organisation.ts'
 import { resolveRegion } from '#core/organisation/region.rules.ts'
 import { isWithin, levelOf, prefectureOf } from '#core/organisation/region.ts'
+import type { ResponsibilityItem } from '#core/organisation/responsibility.contract.ts'
 import { findGapsAndOverlaps, responsibleFor } from '#core/organisation/responsibility.rules.ts'
 import type { Responsibility } from '#core/organisation/responsibility.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
@@ -133,6 +134,35 @@ const issuesWith = (
   )
   const found = findGapsAndOverlaps(entries, regions, entry.line, today, addDays(today, AHEAD_DAYS), grids)
   return found.filter((issue) => isWithin(issue.region, entry.region)).map(presentIssue)
+}
+
+const sameIssue =
+  (a: Issues[number]) =>
+  (b: Issues[number]): boolean =>
+    JSON.stringify(a) === JSON.stringify(b)
+
+/** What the entry would leave open or say twice, before anybody saves it. */
+export const previewResponsibility = async (
+  deps: Service,
+  actor: Actor,
+  { id, gridId, effectiveTo, ...rest }: QueryOf<typeof organisationRoutes.previewResponsibility>,
+): Promise<Result<ReplyOf<typeof organisationRoutes.previewResponsibility>>> => {
+  const directory = await directoryOf(deps)
+  const draft = { ...rest, ...(gridId ? { gridId } : {}), ...(effectiveTo ? { effectiveTo } : {}) }
+  const grids = gridId ? await deps.db.withTransaction(actor.scope, (tx) => gridsNamed(tx, [gridId])) : []
+  const known = { regions: directory.regions.regions, companies: directory.companies }
+  const checked = checkResponsibility(draft, actor, known, grids[0]?.county)
+  if (!checked.ok) return checked
+  const today = dayOf(deps.clock.now())
+  const entry = { id: id ?? 'new', ...draft }
+  const others = directory.responsibilities.filter((each) => each.id !== id)
+  const now = issuesWith(directory, directory.responsibilities, entry, today, grids)
+  const issues = issuesWith(directory, [...others, entry], entry, today, grids)
+  return ok({
+    issues,
+    ended: now.filter((issue) => !issues.some(sameIssue(issue))),
+    made: issues.filter((issue) => !now.some(sameIssue(issue))),
+  })
 }
 
 const responsibilityChange = <T>(

@@ -1,5 +1,5 @@
-import type { ResponsibilityItem } from '#core/organisation/organisation.contract.ts'
 import type { BusinessLine } from '#core/organisation/organisation.ts'
+import type { ResponsibilityItem } from '#core/organisation/responsibility.contract.ts'
 import type { Day, Instant } from '#core/time.ts'
 import type { Tx } from '#server/platform/db.ts'
 

@@ -3,6 +3,11 @@ import type { Texts } from '#core/text.ts'
 export const uiTexts = {
   product: { 'zh-CN': '代维', en: 'Daiwei' },
   close: { 'zh-CN': '关闭', en: 'Close' },
+  save: { 'zh-CN': '保存', en: 'Save' },
+  'changed-meanwhile': { 'zh-CN': '你打开之后，别人改了这里', en: 'Somebody changed this after you opened it' },
+  'changed-before-now': { 'zh-CN': '{label}：{before} → {now}', en: '{label}: {before} → {now}' },
+  'changed-take': { 'zh-CN': '用最新内容', en: 'Take theirs' },
+  'changed-keep': { 'zh-CN': '保留我填的', en: 'Keep mine' },
   cancel: { 'zh-CN': '取消', en: 'Cancel' },
   confirm: { 'zh-CN': '确定', en: 'Confirm' },
   retry: { 'zh-CN': '重试', en: 'Try again' },

@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'react'
+import type { ReplyOf } from '#core/contract.ts'
 import { organisationRoutes } from '#core/organisation/organisation.contract.ts'
 import { useAnswer } from '#web/ui/query.ts'
 
@@ -11,6 +12,16 @@ export const useRegionNames = (): ((code: string) => string) => {
   const names = useMemo(() => new Map((regions ?? []).map((region) => [region.code, region.name])), [regions])
   return useCallback((code: string) => names.get(code) ?? code, [names])
 }
+
+type Region = ReplyOf<typeof organisationRoutes.regions>['items'][number]
+
+/** A county is chosen by its name, its prefecture beside it. */
+const optionOf = ({ code, name, level, parent }: Region, nameOf: (code: string) => string) => ({
+  value: code,
+  label: name,
+  words: code,
+  ...(level === 'county' && parent ? { hint: nameOf(parent) } : {}),
+})
 
 export const usePrefectureOptions = () => {
   const regions = useRegions()
@@ -25,22 +36,21 @@ export const usePrefectureOptions = () => {
 
 /** Counties to choose from: of the given prefectures, or of all when none is given. */
 export const useCountyOptions = (prefectures: readonly string[]) => {
+  const nameOf = useRegionNames()
   const regions = useRegions()
   const within = prefectures.join(',')
   return useMemo(() => {
     const parents = within === '' ? undefined : new Set(within.split(','))
     return (regions ?? [])
       .filter((region) => region.level === 'county' && (!parents || (region.parent && parents.has(region.parent))))
-      .map((region) => ({ value: region.code, label: region.name, words: region.code }))
-  }, [regions, within])
+      .map((region) => optionOf(region, nameOf))
+  }, [regions, within, nameOf])
 }
 
 export const useRegionOptions = () => {
+  const nameOf = useRegionNames()
   const regions = useRegions()
-  return useMemo(
-    () => (regions ?? []).map((region) => ({ value: region.code, label: region.name, words: region.code })),
-    [regions],
-  )
+  return useMemo(() => (regions ?? []).map((region) => optionOf(region, nameOf)), [regions, nameOf])
 }
 
 export const useCompanyOptions = () => {
@@ -76,4 +86,16 @@ export const useShortNames = (): ((code: string) => string) => {
     [regions],
   )
   return useCallback((code: string) => names.get(code) ?? code, [names])
+}
+
+/** Contractors that still work for the operator: who can be given stations, people and responsibilities. */
+export const useContractorOptions = () => {
+  const companies = useAnswer(organisationRoutes.companies, {}).data?.items
+  return useMemo(
+    () =>
+      (companies ?? [])
+        .filter((company) => company.kind === 'contractor' && company.isActive)
+        .map((company) => ({ value: company.id, label: company.name, hint: company.fullName })),
+    [companies],
+  )
 }
