@@ -42,5 +42,5 @@ const shown = ({ data, severity, ...row }: BellRow, language: Language) => ({
 
 const pathOf = ({ subjectType, subjectNumber }: Pick<BellRow, 'subjectType' | 'subjectNumber'>): string | null => {
   if (subjectType === 'workOrder' && subjectNumber) return `/orders/${subjectNumber}`
-  return subjectType === 'job' ? '/admin/jobs' : null
+  return subjectType === 'job' ? '/jobs' : null
 }

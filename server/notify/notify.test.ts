@@ -238,7 +238,7 @@ describe('notifications', () => {
     })
     while ((await runConsumer(ground.deps, consumer())) !== 'done');
     expect((await bellOf(starter)).items).toMatchObject([
-      { title: '后台任务失败：台账.xlsx', tone: 'risk', path: '/admin/jobs' },
+      { title: '后台任务失败：台账.xlsx', tone: 'risk', path: '/jobs' },
     ])
   })
 

@@ -140,6 +140,11 @@ const screens = [
     lazyRouteComponent(() => import('./organisation/organisation.tsx'), 'OrganisationScreen'),
   ),
   screen(
+    '/jobs',
+    'signed-in',
+    lazyRouteComponent(() => import('./machinery/jobs.tsx'), 'OwnJobsScreen'),
+  ),
+  screen(
     '/sessions',
     'signed-in',
     lazyRouteComponent(() => import('./session/sessions.tsx'), 'SessionsScreen'),

@@ -9,12 +9,14 @@ import { Menu } from '#web/ui/menu.tsx'
 import { useCommand } from '#web/ui/query.ts'
 import { useLanguage, useText } from '#web/ui/text.ts'
 import { currentTheme, onThemeChange, setTheme, themes } from '#web/ui/theme.ts'
+import { frameTexts } from './frame.text.ts'
 
 const themeIcons = { system: 'screen', light: 'sun', dark: 'moon' } as const
 
 /** Who is signed in, and what is theirs to set: sessions, password, language, light or dark, leaving. */
 export const Who = () => {
   const t = useText(sessionTexts)
+  const frame = useText(frameTexts)
   const session = useSession()
   const navigate = useNavigate()
   const language = useLanguage()
@@ -36,6 +38,7 @@ export const Who = () => {
         </button>
       )}
       items={[
+        { key: 'jobs', label: frame('page.own-jobs'), icon: 'job', onSelect: () => void navigate({ to: '/jobs' }) },
         { key: 'sessions', label: t('sessions'), icon: 'shield', onSelect: () => void navigate({ to: '/sessions' }) },
         {
           key: 'password',
