@@ -88,7 +88,7 @@ describe('the bell', () => {
 
     await bell(page).click()
     await page
-      .getByRole('button', { name: new RegExp(`未读：${number} 被催单`) })
+      .getByRole('button', { name: new RegExp(`未读：\\s*${number} 被催单`) })
       .first()
       .click()
     await page.waitForURL((url) => url.pathname === `/orders/${number}`)

@@ -12,6 +12,7 @@ import { toast } from '#web/ui/toast.tsx'
 import { useLiveRefresh, useLiveState } from '#web/ui/use-live.ts'
 import { Ago } from '#web/ui/when.tsx'
 import { frameTexts } from './frame.text.ts'
+import './bell.css'
 
 const FEW = 30
 const MANY = 100

@@ -11,6 +11,7 @@ import { uiTexts } from '#web/ui/ui.text.ts'
 import { frameTexts } from './frame.text.ts'
 import { FoundList, RecentList } from './search-found.tsx'
 import { addressOf, listOf, type Option, optionsOf, recentOf, rememberRecent } from './search-places.ts'
+import './search.css'
 
 /** A word is one question, not one for each letter. */
 const REST_MS = 180
