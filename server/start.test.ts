@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -264,6 +264,18 @@ describe('a start that cannot be', () => {
     other.close()
     expect(code).toBe(2)
     expect(err).toContain(`PORT=${port + 1} npm start`)
+  })
+
+  test('because its data directory cannot be written names the variable, and ends with 2', async () => {
+    const file = path.join(dataDir, 'a file')
+    writeFileSync(file, '')
+    for (const place of [file, path.join(file, 'below')]) {
+      const { code, out, err } = await start({ DATA_DIR: place }).ended
+      expect({ code, out }).toEqual({ code: 2, out: '' })
+      expect(err).toContain(place)
+      expect(err.match(/DATA_DIR/g)).toHaveLength(2)
+      expect(err).not.toContain('    at ')
+    }
   })
 
   test('because its outside database is away says which, and ends with 1', async () => {

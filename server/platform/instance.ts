@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
+import { ensureDataDir } from './data-dir.ts'
 import { halt } from './halt.ts'
 import { tryExclusive } from './lock.ts'
 import { replaceFile } from './replace-file.ts'
@@ -20,7 +21,7 @@ const lockOf = (dataDir: string): string => path.join(dataDir, 'instance.lock')
 
 /** Makes this process the only server of the data directory, or says where the other one runs (exit code 3). */
 export const claimInstance = async (dataDir: string, startedAt: string): Promise<Instance> => {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  ensureDataDir(dataDir)
   const lock = tryExclusive(lockOf(dataDir))
   if (!lock) throw runningElsewhere(dataDir)
   const write = (address: string | null): Promise<void> => {

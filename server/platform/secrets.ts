@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, readFile, stat } from 'node:fs/promises'
+import { chmod, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
+import { ensureDataDir } from './data-dir.ts'
 import { halt } from './halt.ts'
 import { withLock } from './lock.ts'
 import { replaceFile } from './replace-file.ts'
@@ -31,7 +32,7 @@ const SecretsFile = z.record(z.string(), z.string().min(20))
 
 /** The secrets of a data directory; what is missing is generated and kept in `secrets.json`, mode 0600. There are no defaults. */
 export const loadSecrets = async (dataDir: string): Promise<Secrets> => {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  ensureDataDir(dataDir)
   const file = path.join(dataDir, 'secrets.json')
   const present = await readSecrets(file)
   if (isComplete(present)) return present
