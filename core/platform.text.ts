@@ -20,6 +20,10 @@ export const platformTexts = {
     'zh-CN': '不支持的内容类型，请用 application/json',
     en: 'Unsupported content type, use application/json',
   },
+  'platform.unstorable': {
+    'zh-CN': '内容里有无法保存的字符（U+0000），没有保存任何内容',
+    en: 'There is a character that cannot be stored (U+0000); nothing was saved',
+  },
   'platform.failure': {
     'zh-CN': '系统出错，没有保存任何内容；请把编号 {reference} 告诉管理员',
     en: 'Something failed and nothing was saved; tell the administrator the reference {reference}',

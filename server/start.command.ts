@@ -28,6 +28,8 @@ export const startCommand = command({
     },
   },
   run: async ({ values }, io) => {
+    // Its request or job has had its answer, or will miss it: no reason to end everybody else's work.
+    process.on('unhandledRejection', (err) => io.log.error({ err }, 'a failure that nobody waited for'))
     const ending = watchEnding(io.log, { withParent: values['stop-with-parent'] === true })
     try {
       await start(io, ending, values['no-web-build'] !== true)

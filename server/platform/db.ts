@@ -256,15 +256,17 @@ const txOf = (
     })
     return sent
   }
+  // Several may be on their way when the first fails: nobody waits for the others any more.
+  const answerOf = <T>(query: Query, read: (result: pg.QueryResult) => T): Promise<T> => {
+    const answer = send(query).then(read)
+    answer.catch(() => undefined)
+    return answer
+  }
   return {
     client,
-    rows: async <Row>(query: Query) => (await send(query)).rows as Row[],
-    first: async <Row>(query: Query) => (await send(query)).rows[0] as Row | undefined,
-    run: (query) => {
-      const ran = send(query).then((result) => result.rowCount ?? 0)
-      ran.catch(() => undefined)
-      return ran
-    },
+    rows: <Row>(query: Query) => answerOf(query, (result) => result.rows as Row[]),
+    first: <Row>(query: Query) => answerOf(query, (result) => result.rows[0] as Row | undefined),
+    run: (query) => answerOf(query, (result) => result.rowCount ?? 0),
     act: () => void send(ACT),
     keepPlans: () => void send(KEEP_PLANS),
     wake: (topic) => void topics.add(topic),

@@ -10,10 +10,12 @@ import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '#core/contract.t
 import { type Refused, type Result, refuse } from '#core/result.ts'
 import type { Language, Texts } from '#core/text.ts'
 import type { Clock } from './clock.ts'
+import { codeOf } from './db.ts'
 import type { Log } from './log.ts'
 import { newId } from './new-id.ts'
 import { problemOf, refusalOfZod } from './problem.ts'
 import type { SentCommand } from './sent-command.ts'
+import { storableJson } from './storable.ts'
 
 /** Who calls, as the access slice found out. */
 export type Caller = {
@@ -72,8 +74,15 @@ export type Http = {
 
 const COMMAND_ID = /^[\w.:-]{8,128}$/
 const nobody = undefined as unknown as Actor
+const notFound = refuse('platform.not-found', { kind: 'notFound' })
+/** PostgreSQL: a character that no text may hold (U+0000), as such or escaped in JSON. */
+const UNSTORABLE = new Set(['22021', '22P05'])
 
 export const createHttp = async (deps: HttpDeps): Promise<Http> => {
+  const send = (reply: FastifyReply, refused: Refused, language: Language) => {
+    const problem = problemOf(refused.refusal, deps.texts, language)
+    return reply.code(problem.status).type('application/problem+json').send(problem)
+  }
   const app = fastify({
     logger: false,
     trustProxy: deps.trustProxy.length > 0 ? [...deps.trustProxy] : false,
@@ -81,6 +90,8 @@ export const createHttp = async (deps: HttpDeps): Promise<Http> => {
     genReqId: () => newId(),
     routerOptions: { maxParamLength: 128 },
     forceCloseConnections: 'idle',
+    // An address that cannot be read, or is too long, is the address of nothing.
+    frameworkErrors: (_error, request, reply) => void send(reply, notFound, languageOf(request)),
   })
   await app.register(fastifyCookie)
   await app.register(fastifyHelmet, {
@@ -103,17 +114,15 @@ export const createHttp = async (deps: HttpDeps): Promise<Http> => {
     errorResponseBuilder: (_request, context) =>
       Object.assign(new Error('rate limit'), { statusCode: 429, seconds: Math.ceil(context.ttl / 1000) }),
   })
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) =>
+    parseJson(request, storableJson(String(text)), done),
+  )
   // A file as it is: not read here, its route takes it from the request as it comes (`consumes` of the contract).
   app.addContentTypeParser('application/octet-stream', (_request, _payload, done) => done(null))
   await app.register(fastifyMultipart, { limits: { files: 1, fields: 8, fieldSize: 1_000, headerPairs: 50 } })
   const routes: Route[] = []
-  const send = (reply: FastifyReply, refused: Refused, language: Language) => {
-    const problem = problemOf(refused.refusal, deps.texts, language)
-    return reply.code(problem.status).type('application/problem+json').send(problem)
-  }
-  app.setNotFoundHandler((request, reply) =>
-    send(reply, refuse('platform.not-found', { kind: 'notFound' }), languageOf(request)),
-  )
+  app.setNotFoundHandler((request, reply) => send(reply, notFound, languageOf(request)))
   app.setErrorHandler((error, request, reply) => send(reply, refusedOf(error, request, deps.log), languageOf(request)))
 
   const bind = <R extends Route>(route: R, handler: Handler<R>): void => {
@@ -124,7 +133,7 @@ export const createHttp = async (deps: HttpDeps): Promise<Http> => {
       url: route.path,
       handler: async (request, reply) => {
         const caller = route.permission === 'public' ? undefined : await deps.authenticate(request)
-        const language = caller?.language ?? languageOf(request)
+        const language = askedLanguage(request) ?? caller?.language ?? 'zh-CN'
         const refused = refusedCaller(route, caller, request, isChange)
         if (refused) return send(reply, refused, language)
         const parsed = parseParts(route, request, language)
@@ -180,6 +189,8 @@ const parseParts = (route: Route, request: FastifyRequest, language: Language): 
     const schema: z.ZodType | undefined = route[part]
     if (!schema) continue
     const given = part === 'body' ? (request.body ?? {}) : request[part]
+    const unstorable = part !== 'body' && nameOfUnstorable(given)
+    if (unstorable) return refuse('platform.unstorable', { field: `${part}.${unstorable}` })
     const parsed = schema.safeParse(given)
     if (!parsed.success) return refusalOfZod(parsed.error, part, language)
     value[part] = parsed.data
@@ -187,13 +198,22 @@ const parseParts = (route: Route, request: FastifyRequest, language: Language): 
   return { ok: true, value }
 }
 
+const nameOfUnstorable = (given: unknown): string | undefined =>
+  Object.entries(given as Readonly<Record<string, unknown>>).find(([, value]) => String(value).includes('\0'))?.[0]
+
 const digestOf = (request: FastifyRequest): string =>
   createHash('sha256')
     .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
     .digest('base64url')
 
-export const languageOf = (request: FastifyRequest): Language =>
-  /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh-CN'
+/** The first of our languages that the request names; the console names the one that it shows. */
+const askedLanguage = (request: FastifyRequest): Language | undefined => {
+  const [first] = /\b(?:zh|en)\b/i.exec(request.headers['accept-language'] ?? '') ?? []
+  if (first === undefined) return undefined
+  return first.toLowerCase() === 'en' ? 'en' : 'zh-CN'
+}
+
+const languageOf = (request: FastifyRequest): Language => askedLanguage(request) ?? 'zh-CN'
 
 /** What failed before or inside a handler, as a refusal; what nobody expected is logged with its reference. */
 const refusedOf = (error: unknown, request: FastifyRequest, log: Log): Refused => {
@@ -206,6 +226,7 @@ const refusedOf = (error: unknown, request: FastifyRequest, log: Log): Refused =
   if (status === 413) return refuse('platform.too-large', { params: { limit: '1 MB' } })
   if (status === 415) return refuse('platform.unsupported-media-type')
   if (status >= 400 && status < 500) return refuse('platform.not-json')
+  if (UNSTORABLE.has(codeOf(error))) return refuse('platform.unstorable')
   const reference = request.id
   log.error(
     { err: error, reference, url: request.url, ...(error instanceof ZodError ? { issues: error.issues } : {}) },

@@ -49,15 +49,19 @@ export const problemOf = (refusal: Refusal, texts: Texts, language: Language): P
 const zodTextByLanguage = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError } as const
 
 /** What zod found, as one refusal with a detail for each field, in the reader's language. */
-export const refusalOfZod = (error: z.ZodError, part: string, language: Language): Refused =>
-  refuse('platform.invalid', {
+export const refusalOfZod = (error: z.ZodError, part: string, language: Language): Refused => {
+  const details = error.issues.slice(0, 50).map((issue) => ({
+    code: 'platform.invalid-field',
+    field: [part === 'body' ? '' : part, ...issue.path.map(String)].filter(Boolean).join('.') || part,
+    title: titleOf(issue, language),
+  }))
+  const [first] = details
+  return refuse('platform.invalid', {
+    ...(first ? { field: first.field } : {}),
     params: { count: error.issues.length },
-    details: error.issues.slice(0, 50).map((issue) => ({
-      code: 'platform.invalid-field',
-      field: [part === 'body' ? '' : part, ...issue.path.map(String)].filter(Boolean).join('.'),
-      title: titleOf(issue, language),
-    })),
+    details,
   })
+}
 
 const titleOf = (issue: z.core.$ZodIssue, language: Language): string => {
   const own = issue.message

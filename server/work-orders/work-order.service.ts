@@ -67,10 +67,10 @@ const actIn = async <A extends OrderAction>(
   command: Command<A>,
 ): Promise<Result<ActionReply>> => {
   const { number, action, input, baseVersion, deviceAt, commandId, fingerprint = '' } = command
-  const receiptSought = commandId ? findReceipt(tx, actor.userId, commandId) : undefined
-  const loading = workOrderWriter(tx).load(number)
-  const receipt = await receiptSought
-  const order = await loading
+  const [receipt, order] = await Promise.all([
+    commandId ? findReceipt(tx, actor.userId, commandId) : undefined,
+    workOrderWriter(tx).load(number),
+  ])
   if (receipt) {
     if (receipt.fingerprint !== fingerprint) return refuse('platform.command-reused', { kind: 'conflict' })
     return ok(receipt.reply as ActionReply)

@@ -56,7 +56,8 @@ const kindOf = (status: number, code: unknown): CallErrorKind => {
 
 const fieldsOf = (problem: Record<string, unknown>): FieldRefusal[] => {
   const errors = Array.isArray(problem.errors) ? problem.errors : []
-  return [problem, ...errors].flatMap((entry) =>
+  // With several wrong fields the document itself names only the first.
+  return (errors.length > 0 ? errors : [problem]).flatMap((entry) =>
     isRecord(entry) && typeof entry.field === 'string'
       ? [{ field: entry.field, code: String(entry.code ?? ''), text: String(entry.title ?? entry.code ?? '') }]
       : [],

@@ -48,15 +48,16 @@ export const ensureCursor = (tx: Tx, consumer: string, from: 'now' | 'start'): P
 
 /** The consumer's cursor, locked until the transaction ends; `undefined` while another process has it. */
 export const lockCursor = async (tx: Tx, consumer: string): Promise<Cursor | undefined> => {
-  const locking = tx.first<Omit<Cursor, 'upto'> & { upto: string | null }>({
-    name: 'events.lockCursor',
-    text: `SELECT seen::text, upto::text, xact, position
-           FROM consumer_cursor WHERE consumer = $1 FOR UPDATE SKIP LOCKED`,
-    values: [consumer],
-  })
-  // A statement of its own: one that waited for the row may have a snapshot older than what the row says was seen.
-  const looking = currentSnapshot(tx)
-  const [locked, now] = [await locking, await looking]
+  const [locked, now] = await Promise.all([
+    tx.first<Omit<Cursor, 'upto'> & { upto: string | null }>({
+      name: 'events.lockCursor',
+      text: `SELECT seen::text, upto::text, xact, position
+             FROM consumer_cursor WHERE consumer = $1 FOR UPDATE SKIP LOCKED`,
+      values: [consumer],
+    }),
+    // A statement of its own: one that waited for the row may have a snapshot older than what the row says was seen.
+    currentSnapshot(tx),
+  ])
   return locked && { ...locked, upto: locked.upto ?? now }
 }
 
