@@ -9,6 +9,24 @@ CREATE OR REPLACE FUNCTION app.acting()
 AS $function$ SELECT coalesce(current_setting('app.acting', true), '') = '1' $function$;
 -- called by: PUBLIC, daiwei_serving (app.acting())
 
+CREATE OR REPLACE FUNCTION app.answered(wanted text)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  SELECT CASE WHEN app.company() IS NULL THEN app.prefectures()
+    ELSE string_to_array(split_part(coalesce(current_setting('app.answers_' || wanted, true), ''), ';', 1), ',') END $function$;
+-- called by: PUBLIC, daiwei_serving (app.answered(text))
+
+CREATE OR REPLACE FUNCTION app.answered_counties(wanted text)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  SELECT CASE WHEN app.company() IS NULL THEN app.counties()
+    ELSE string_to_array(nullif(split_part(coalesce(current_setting('app.answers_' || wanted, true), ''), ';', 2), ''), ',') END $function$;
+-- called by: PUBLIC, daiwei_serving (app.answered_counties(text))
+
 CREATE OR REPLACE FUNCTION app.company()
  RETURNS text
  LANGUAGE sql
@@ -30,18 +48,18 @@ CREATE OR REPLACE FUNCTION app.find_enterprise_lines(terms jsonb, wanted_place t
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 DECLARE
-  conditions text[] := ARRAY[format('h.prefecture = ANY (%L::text[])', app.prefectures())];
+  conditions text[] := ARRAY[format('h.prefecture = ANY (%L::text[])', app.ledger_prefectures('enterprise'))];
   term jsonb;
 BEGIN
   IF NOT app.acting() THEN
-    IF NOT coalesce('enterprise' = ANY (app.lines()), false) OR coalesce(app.reach(), '') NOT IN ('regions', 'customers') THEN
+    IF coalesce(app.reach(), '') NOT IN ('regions', 'customers') THEN
       RETURN;
     END IF;
     IF app.reach() = 'customers' THEN
       conditions := conditions || format('h.manager_user_id = %L', app.user_id());
     END IF;
-    IF app.counties() IS NOT NULL THEN
-      conditions := conditions || format('h.county = ANY (%L::text[])', app.counties());
+    IF app.answered_counties('enterprise') IS NOT NULL THEN
+      conditions := conditions || format('h.county = ANY (%L::text[])', app.answered_counties('enterprise'));
     END IF;
   END IF;
   conditions := conditions || app.place_condition(wanted_place);
@@ -61,14 +79,14 @@ CREATE OR REPLACE FUNCTION app.find_home_users(terms jsonb, wanted_place text, m
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 DECLARE
-  conditions text[] := ARRAY[format('h.prefecture = ANY (%L::text[])', app.prefectures())];
+  conditions text[] := ARRAY[format('h.prefecture = ANY (%L::text[])', app.ledger_prefectures('home'))];
   term jsonb;
 BEGIN
-  IF NOT app.acting() AND (app.reach() IS DISTINCT FROM 'regions' OR NOT coalesce('home' = ANY (app.lines()), false)) THEN
+  IF NOT app.acting() AND app.reach() IS DISTINCT FROM 'regions' THEN
     RETURN;
   END IF;
-  IF NOT app.acting() AND app.counties() IS NOT NULL THEN
-    conditions := conditions || format('h.county = ANY (%L::text[])', app.counties());
+  IF NOT app.acting() AND app.answered_counties('home') IS NOT NULL THEN
+    conditions := conditions || format('h.county = ANY (%L::text[])', app.answered_counties('home'));
   END IF;
   conditions := conditions || app.place_condition(wanted_place);
   FOR term IN SELECT value FROM jsonb_array_elements(terms) LOOP
@@ -87,15 +105,15 @@ CREATE OR REPLACE FUNCTION app.find_network_nodes(terms jsonb, wanted_place text
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 DECLARE
-  conditions text[] := ARRAY[format('h.prefecture = ANY (%L::text[])', app.prefectures())];
+  conditions text[] := ARRAY[format('h.prefecture = ANY (%L::text[])', app.ledger_prefectures('any'))];
   term jsonb;
 BEGIN
   IF NOT app.acting() THEN
     IF coalesce(app.reach(), '') NOT IN ('regions', 'station') THEN
       RETURN;
     END IF;
-    IF app.counties() IS NOT NULL THEN
-      conditions := conditions || format('h.county = ANY (%L::text[])', app.counties());
+    IF app.answered_counties('any') IS NOT NULL THEN
+      conditions := conditions || format('h.county = ANY (%L::text[])', app.answered_counties('any'));
     END IF;
   END IF;
   conditions := conditions || app.place_condition(wanted_place);
@@ -130,7 +148,6 @@ DECLARE
   candidates constant integer := 3000;
 BEGIN
   IF NOT app.acting() THEN
-    seen := seen || format('w.line = ANY (%L::text[])', app.lines());
     IF app.counties() IS NOT NULL THEN
       seen := seen || format('w.county = ANY (%L::text[])', app.counties());
     END IF;
@@ -187,19 +204,20 @@ BEGIN
 END $function$;
 -- called by: daiwei_serving (app.find_orders(text[],text,text[],jsonb,integer))
 
+CREATE OR REPLACE FUNCTION app.ledger_prefectures(wanted text)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  SELECT CASE WHEN app.acting() THEN app.prefectures() ELSE app.answered(wanted) END $function$;
+-- called by: PUBLIC, daiwei_serving (app.ledger_prefectures(text))
+
 CREATE OR REPLACE FUNCTION app.like_text(fragment text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ SELECT replace(replace(replace(fragment, '\', '\\'), '%', '\%'), '_', '\_') $function$;
 -- called by: PUBLIC, daiwei_serving (app.like_text(text))
-
-CREATE OR REPLACE FUNCTION app.lines()
- RETURNS text[]
- LANGUAGE sql
- STABLE PARALLEL SAFE
-AS $function$ SELECT string_to_array(nullif(current_setting('app.lines', true), ''), ',') $function$;
--- called by: PUBLIC, daiwei_serving (app.lines())
 
 CREATE OR REPLACE FUNCTION app.place_condition(place text)
  RETURNS text
@@ -235,7 +253,7 @@ CREATE OR REPLACE FUNCTION app.report_ground(ids uuid[], accounts text[], phones
 AS $function$
 #variable_conflict use_column
 DECLARE
-  reach text[] := app.prefectures();
+  reach text[] := app.answered('any');
   home_ids uuid[];
   home_places text[];
   line_ids uuid[];
@@ -609,7 +627,7 @@ CREATE INDEX day_figure_day ON public.day_figure USING btree (day, prefecture);
 ALTER TABLE day_figure ENABLE ROW LEVEL SECURITY;
 ALTER TABLE day_figure FORCE ROW LEVEL SECURITY;
 CREATE POLICY scope ON day_figure
-  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND (line = ANY (( SELECT app.lines() AS lines)::text[])) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[]))) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company)))))));
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[]))) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company)))))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON day_figure TO daiwei_serving;
 
 CREATE TABLE dead_letter (
@@ -682,7 +700,7 @@ CREATE INDEX enterprise_line_pinyin ON public.enterprise_line USING btree (name_
 ALTER TABLE enterprise_line ENABLE ROW LEVEL SECURITY;
 ALTER TABLE enterprise_line FORCE ROW LEVEL SECURITY;
 CREATE POLICY scope ON enterprise_line
-  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (('enterprise'::text = ANY (( SELECT app.lines() AS lines)::text[])) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[]))) AND
+  USING (((prefecture = ANY (( SELECT app.ledger_prefectures('enterprise'::text) AS ledger_prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (((( SELECT app.answered_counties('enterprise'::text) AS answered_counties) IS NULL) OR (county = ANY (( SELECT app.answered_counties('enterprise'::text) AS answered_counties)::text[]))) AND
 CASE ( SELECT app.reach() AS reach)
     WHEN 'regions'::text THEN true
     WHEN 'customers'::text THEN (manager_user_id = ( SELECT app.user_id() AS user_id))
@@ -755,7 +773,7 @@ CREATE TABLE grid (
 ALTER TABLE grid ENABLE ROW LEVEL SECURITY;
 ALTER TABLE grid FORCE ROW LEVEL SECURITY;
 CREATE POLICY scope ON grid
-  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[])))));
+  USING (((prefecture = ANY (( SELECT app.ledger_prefectures('any'::text) AS ledger_prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (( SELECT app.answered_counties('any'::text) AS answered_counties) IS NULL) OR (county = ANY (( SELECT app.answered_counties('any'::text) AS answered_counties)::text[])))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON grid TO daiwei_serving;
 
 CREATE TABLE grid_owner (
@@ -806,7 +824,7 @@ CREATE INDEX holding_row_open ON public.holding_row USING btree (kind, created_a
 ALTER TABLE holding_row ENABLE ROW LEVEL SECURITY;
 ALTER TABLE holding_row FORCE ROW LEVEL SECURITY;
 CREATE POLICY scope ON holding_row
-  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (EXISTS ( SELECT 1
+  USING (((prefecture = ANY (( SELECT app.ledger_prefectures('any'::text) AS ledger_prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (EXISTS ( SELECT 1
    FROM import_batch
   WHERE (import_batch.id = holding_row.batch_id))))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON holding_row TO daiwei_serving;
@@ -857,7 +875,7 @@ CREATE INDEX home_user_pinyin ON public.home_user USING btree (name_pinyin text_
 ALTER TABLE home_user ENABLE ROW LEVEL SECURITY;
 ALTER TABLE home_user FORCE ROW LEVEL SECURITY;
 CREATE POLICY scope ON home_user
-  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND ('home'::text = ANY (( SELECT app.lines() AS lines)::text[])) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[])))))));
+  USING (((prefecture = ANY (( SELECT app.ledger_prefectures('home'::text) AS ledger_prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND ((( SELECT app.answered_counties('home'::text) AS answered_counties) IS NULL) OR (county = ANY (( SELECT app.answered_counties('home'::text) AS answered_counties)::text[])))))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON home_user TO daiwei_serving;
 
 CREATE TABLE import_batch (
@@ -876,8 +894,8 @@ CREATE TABLE import_batch (
   created_at timestamp with time zone NOT NULL,
   finished_at timestamp with time zone,
   undone_at timestamp with time zone,
-  prefectures text[] DEFAULT app.prefectures() NOT NULL,
-  counties text[] DEFAULT app.counties(),
+  prefectures text[] DEFAULT app.answered('any'::text) NOT NULL,
+  counties text[] DEFAULT app.answered_counties('any'::text),
   CONSTRAINT import_batch_pkey PRIMARY KEY (id),
   CONSTRAINT import_batch_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'running'::text, 'applied'::text, 'refused'::text, 'failed'::text, 'undone'::text]))),
   CONSTRAINT import_batch_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id)
@@ -886,7 +904,7 @@ CREATE INDEX import_batch_created ON public.import_batch USING btree (created_at
 ALTER TABLE import_batch ENABLE ROW LEVEL SECURITY;
 ALTER TABLE import_batch FORCE ROW LEVEL SECURITY;
 CREATE POLICY scope ON import_batch
-  USING ((( SELECT app.acting() AS acting) OR (created_by = ( SELECT app.user_id() AS user_id)) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company))) AND (prefectures <@ ( SELECT app.prefectures() AS prefectures)) AND ((( SELECT app.counties() AS counties) IS NULL) OR (counties <@ ( SELECT app.counties() AS counties))))));
+  USING ((( SELECT app.acting() AS acting) OR (created_by = ( SELECT app.user_id() AS user_id)) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company))) AND (prefectures <@ ( SELECT app.answered('any'::text) AS answered)) AND ((( SELECT app.answered_counties('any'::text) AS answered_counties) IS NULL) OR (counties <@ ( SELECT app.answered_counties('any'::text) AS answered_counties))))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON import_batch TO daiwei_serving;
 
 CREATE TABLE import_change (
@@ -992,7 +1010,7 @@ CREATE INDEX month_figure_clock ON public.month_figure USING btree (month, clock
 ALTER TABLE month_figure ENABLE ROW LEVEL SECURITY;
 ALTER TABLE month_figure FORCE ROW LEVEL SECURITY;
 CREATE POLICY scope ON month_figure
-  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND (line = ANY (( SELECT app.lines() AS lines)::text[])) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[]))) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company)))))));
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[]))) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company)))))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON month_figure TO daiwei_serving;
 
 CREATE TABLE network_node (
@@ -1025,7 +1043,7 @@ CREATE INDEX network_node_parent ON public.network_node USING btree (prefecture,
 ALTER TABLE network_node ENABLE ROW LEVEL SECURITY;
 ALTER TABLE network_node FORCE ROW LEVEL SECURITY;
 CREATE POLICY scope ON network_node
-  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = ANY (ARRAY['regions'::text, 'station'::text])) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[])))))));
+  USING (((prefecture = ANY (( SELECT app.ledger_prefectures('any'::text) AS ledger_prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = ANY (ARRAY['regions'::text, 'station'::text])) AND ((( SELECT app.answered_counties('any'::text) AS answered_counties) IS NULL) OR (county = ANY (( SELECT app.answered_counties('any'::text) AS answered_counties)::text[])))))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON network_node TO daiwei_serving;
 
 CREATE TABLE notification (
@@ -1077,7 +1095,7 @@ CREATE INDEX open_figure_at ON public.open_figure USING btree (at, prefecture);
 ALTER TABLE open_figure ENABLE ROW LEVEL SECURITY;
 ALTER TABLE open_figure FORCE ROW LEVEL SECURITY;
 CREATE POLICY scope ON open_figure
-  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND (line = ANY (( SELECT app.lines() AS lines)::text[])) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[]))) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company)))))));
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[]))) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company)))))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON open_figure TO daiwei_serving;
 
 CREATE TABLE outside_message (
@@ -1580,7 +1598,7 @@ CREATE INDEX work_order_unknown ON public.work_order USING btree (prefecture, cr
 ALTER TABLE work_order ENABLE ROW LEVEL SECURITY;
 ALTER TABLE work_order FORCE ROW LEVEL SECURITY;
 CREATE POLICY scope ON work_order
-  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((line = ANY (( SELECT app.lines() AS lines)::text[])) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[]))) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company))) AND
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[]))) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company))) AND
 CASE ( SELECT app.reach() AS reach)
     WHEN 'regions'::text THEN true
     WHEN 'station'::text THEN (station_id = ( SELECT app.station() AS station))

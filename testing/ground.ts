@@ -144,6 +144,10 @@ export type ActorOptions = {
 export const anActor = (role: RoleName, options: ActorOptions = {}): Actor => {
   const userId = options.userId ?? randomUUID()
   const isContractor = roleOf(role).side === 'contractor'
+  const places = {
+    prefectures: options.prefectures ?? regions.filter(([, , level]) => level !== 'county').map(([code]) => code),
+    counties: options.counties,
+  }
   return {
     userId,
     name: options.name ?? role,
@@ -153,9 +157,8 @@ export const anActor = (role: RoleName, options: ActorOptions = {}): Actor => {
     scope: {
       userId,
       companyId: options.companyId ?? (isContractor ? 'north' : undefined),
-      prefectures: options.prefectures ?? regions.filter(([, , level]) => level !== 'county').map(([code]) => code),
-      counties: options.counties,
-      lines: ['home', 'enterprise'],
+      ...places,
+      ...(isContractor ? { answers: { home: places, enterprise: places, any: places } } : {}),
       stationId: options.stationId,
       staffId: options.staffId,
       reach: reachOf([role]),

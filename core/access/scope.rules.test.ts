@@ -5,7 +5,7 @@ import { isWithin, prefectureOf } from '#core/organisation/region.ts'
 import type { Responsibility } from '#core/organisation/responsibility.ts'
 import { exclusiveRoles, permissions, type RoleName, roleNames, roleOf } from './role.ts'
 import { type Account, coverageOf, scopeOf } from './scope.rules.ts'
-import { permissionsOf, reachOf } from './scope.ts'
+import { type Places, permissionsOf, placesOf, reachOf } from './scope.ts'
 
 const { regions } = aRegionDirectory()
 const counties = regions.filter((region) => region.level === 'county').map((region) => region.code)
@@ -35,17 +35,32 @@ const accountArbitrary: fc.Arbitrary<Account> = fc.record({
   counties: someOf(counties),
 })
 
-/** What the scope opens, county by county, as the database's policies read it. */
-const opened = (scope: ReturnType<typeof scopeOf>): string[] =>
+/** What places open, county by county, as the database's policies read them. */
+const opened = (places: Places): string[] =>
   counties.filter(
     (code) =>
-      scope.prefectures.includes(prefectureOf(code)) && (scope.counties === undefined || scope.counties.includes(code)),
+      places.prefectures.includes(prefectureOf(code)) &&
+      (places.counties === undefined || places.counties.includes(code)),
   )
 const scopeWith = (account: Account, entries: readonly Responsibility[]) =>
   scopeOf(account, regions, account.isOperator ? undefined : coverageOf(account.companyId, entries, regions, DAY))
 
 describe('how far a person sees', () => {
-  it('is what the account says, and for a contractor where the company answers, no county more and none less', () => {
+  it('of a company’s own rows it is what the account says, wherever the company is responsible', () => {
+    fc.assert(
+      fc.property(accountArbitrary, fc.array(entryArbitrary, { maxLength: 8 }), (account, entries) => {
+        const expected = counties.filter(
+          (code) =>
+            (account.prefectures === undefined || account.prefectures.includes(prefectureOf(code))) &&
+            (account.counties === undefined || account.counties.includes(code)),
+        )
+        const scope = scopeWith(account, entries)
+        expect(opened(scope).sort()).toEqual([...expected].sort())
+        expect(scope.companyId).toBe(account.isOperator ? undefined : account.companyId)
+      }),
+    )
+  })
+  it('of what bears no company it is where the company answers for that line, no county more and none less', () => {
     fc.assert(
       fc.property(accountArbitrary, fc.array(entryArbitrary, { maxLength: 8 }), (account, entries) => {
         const holds = (entry: Responsibility) =>
@@ -56,22 +71,43 @@ describe('how far a person sees', () => {
         const answers = (code: string, line: string) => {
           const all = claims(code, line)
           const deepest = Math.max(...all.map(depth))
-          return all.some((each) => depth(each) === deepest && each.companyId === account.companyId)
+          return (
+            account.isOperator || all.some((each) => depth(each) === deepest && each.companyId === account.companyId)
+          )
         }
-        const expected = counties.filter(
-          (code) =>
-            (account.prefectures === undefined || account.prefectures.includes(prefectureOf(code))) &&
-            (account.counties === undefined || account.counties.includes(code)) &&
-            (account.isOperator || answers(code, 'home') || answers(code, 'enterprise')),
-        )
-        expect(opened(scopeWith(account, entries)).sort()).toEqual([...expected].sort())
+        const scope = scopeWith(account, entries)
+        const own = opened(scope)
+        for (const line of ['home', 'enterprise'] as const) {
+          const expected = own.filter((code) => answers(code, line))
+          expect(opened(placesOf(scope, line)).sort(), line).toEqual(expected.sort())
+        }
+        const anyOf = own.filter((code) => answers(code, 'home') || answers(code, 'enterprise'))
+        expect(opened(placesOf(scope, 'any')).sort()).toEqual(anyOf.sort())
       }),
       { numRuns: 500 },
     )
   })
+  it('is home in one place and enterprise in another, never the product of the two', () => {
+    const of = (line: 'home' | 'enterprise', region: string): Responsibility => ({
+      id: line,
+      companyId: 'north',
+      line,
+      region,
+      effectiveFrom: '2026-01-01',
+    })
+    const dispatcher: Account = { id: 'u', companyId: 'north', isOperator: false, roles: ['dispatcher'] }
+    const scope = scopeWith(dispatcher, [of('home', '520100'), of('enterprise', '520300')])
+    expect(placesOf(scope, 'home').prefectures).toEqual(['520100', '520000'])
+    expect(placesOf(scope, 'enterprise').prefectures).toEqual(['520300', '520000'])
+  })
   it('is nothing, never everything, when nothing is left', () => {
     const nowhere: Account = { id: 'u', companyId: 'idle', isOperator: false, roles: ['dispatcher'] }
-    expect(scopeWith(nowhere, [])).toMatchObject({ prefectures: [], lines: [], companyId: 'idle' })
+    expect(scopeWith(nowhere, []).companyId).toBe('idle')
+    const { answers: _, ...without } = scopeWith(nowhere, [])
+    for (const line of ['home', 'enterprise', 'any'] as const) {
+      expect(placesOf(scopeWith(nowhere, []), line).prefectures).toEqual([])
+      expect(placesOf(without, line).prefectures).toEqual([])
+    }
     const apart: Account = {
       id: 'u',
       companyId: 'o',
@@ -84,9 +120,10 @@ describe('how far a person sees', () => {
     fc.assert(
       fc.property(accountArbitrary, fc.array(entryArbitrary, { maxLength: 8 }), (account, entries) => {
         const scope = scopeWith(account, entries)
-        if (opened(scope).length === 0) expect(scope.prefectures).toEqual([])
-        expect(scope.counties).not.toEqual([])
-        expect(scope.companyId === undefined).toBe(account.isOperator)
+        for (const places of [scope, placesOf(scope, 'home'), placesOf(scope, 'enterprise'), placesOf(scope, 'any')]) {
+          if (opened(places).length === 0) expect(places.prefectures).toEqual([])
+          expect(places.counties).not.toEqual([])
+        }
       }),
     )
   })
@@ -101,9 +138,8 @@ describe('how far a person sees', () => {
       { id: '1', companyId: 'north', line: 'home', region: '520100', effectiveFrom: '2026-01-01' },
       { id: '2', companyId: 'south', line: 'home', region: '520102', gridId: 'grid-1', effectiveFrom: '2026-01-01' },
     ]
-    expect([...coverageOf('south', entries, regions, DAY).counties]).toEqual(['520102'])
-    expect(coverageOf('south', entries, regions, DAY).lines).toEqual(['home'])
-    expect(coverageOf('north', entries, regions, DAY).counties).toEqual(new Set(['520102', '520103', '520121']))
+    expect(coverageOf('south', entries, regions, DAY)).toEqual({ home: new Set(['520102']), enterprise: new Set() })
+    expect(coverageOf('north', entries, regions, DAY).home).toEqual(new Set(['520102', '520103', '520121']))
   })
 })
 

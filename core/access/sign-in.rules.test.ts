@@ -57,7 +57,7 @@ describe('masked personal data', () => {
       roles: [],
       permissions: new Set([permission]),
       isOperator: true,
-      scope: { userId: 'u', prefectures: [], lines: [], reach: 'own' },
+      scope: { userId: 'u', prefectures: [], reach: 'own' },
       source: 'test',
     })
     const person = { id: 7, name: '王小明', phone: '13800005678', address: null }

@@ -79,6 +79,14 @@ describe('dispatch by rule', () => {
     })
     expect(overlap.stoppedBy?.code).toBe('organisation.responsibility-overlap')
   })
+  it('keeps an order with the company that has it, also where another one answers by now', () => {
+    const responsibilities = [aResponsibility({ companyId: 'chengxing' })]
+    const kept = decide({ responsibilities }, { companyId: 'tietong' })
+    expect(kept).toMatchObject({ companyId: 'tietong', stationId: 'station-1', engineer: { staffId: 's2' } })
+    expect(kept.responsibilityId).toBeUndefined()
+    expect(decide({ responsibilities }).companyId).toBe('chengxing')
+    expect(decide({ responsibilities: [] }, { companyId: 'tietong' }).engineer?.staffId).toBe('s2')
+  })
   it('takes the nearest of several stations, and the people of the county where there is none', () => {
     const stations = [aStation({ id: 'station-2', position: far }), aStation()]
     expect(decide({ stations, grids: [] }).stationId).toBe('station-1')

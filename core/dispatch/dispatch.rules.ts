@@ -5,10 +5,11 @@
  * the same facts always give the same person.
  */
 import { responsibleFor } from '#core/organisation/responsibility.rules.ts'
+import type { Responsibility } from '#core/organisation/responsibility.ts'
 import { leadEligibility } from '#core/people/certificate.rules.ts'
 import { onDuty } from '#core/people/duty.rules.ts'
 import { metresBetween } from '#core/position.ts'
-import type { Refusal } from '#core/result.ts'
+import { ok, type Refusal, type Result } from '#core/result.ts'
 import { dayOf, type Instant } from '#core/time.ts'
 import type {
   Consideration,
@@ -37,11 +38,11 @@ export const dispatchByRule = (
   rules: DispatchRules,
   now: Instant,
 ): DispatchDecision => {
-  const responsible = responsibleFor(world.responsibilities, order.place, order.line, dayOf(now))
-  if (!responsible.ok) return { considered: [], stoppedBy: responsible.refusal }
-  const { companyId, id: responsibilityId } = responsible.value
+  const company = companyFor(order, world.responsibilities, now)
+  if (!company.ok) return { considered: [], stoppedBy: company.refusal }
+  const { companyId } = company.value
   const station = stationOf(order, companyId, world)
-  const reached = { companyId, responsibilityId, ...(station ? { stationId: station.id } : {}) }
+  const reached = { ...company.value, ...(station ? { stationId: station.id } : {}) }
   const looks = world.candidates
     .map((candidate) => look(order, candidate, companyId, station?.id, world, rules, now))
     .sort(byPreference)
@@ -59,6 +60,18 @@ export const dispatchByRule = (
     considered: looks.map((entry) => consideration(entry, undefined, order, world, rules)),
     stoppedBy: { code: 'dispatch.nobody-fit', params: { considered: looks.length } },
   }
+}
+
+/** Whose people are looked at: of the company that has the order, or of the one that is responsible today. */
+export const companyFor = (
+  { companyId, place, line }: DispatchOrder,
+  responsibilities: readonly Responsibility[],
+  now: Instant,
+): Result<{ readonly companyId: string; readonly responsibilityId?: string }> => {
+  const found = responsibleFor(responsibilities, place, line, dayOf(now))
+  const isItsOwn = companyId === undefined || (found.ok && found.value.companyId === companyId)
+  if (!isItsOwn) return ok({ companyId })
+  return found.ok ? ok({ companyId: found.value.companyId, responsibilityId: found.value.id }) : found
 }
 
 const look = (

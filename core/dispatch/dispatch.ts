@@ -19,6 +19,8 @@ export type GrabScope = (typeof grabScopes)[number]
 
 export type DispatchOrder = LeadOrder & {
   readonly place: Place
+  /** Who has the order already, also where another company is responsible by now; else it is the responsible one's. */
+  readonly companyId?: string | undefined
   readonly position?: Position | undefined
   /** Lead engineer of the last visit, when the order repeats an earlier one. */
   readonly lastVisitBy?: string | undefined

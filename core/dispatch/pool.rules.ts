@@ -1,12 +1,11 @@
 /**
- * Who may take an order out of the pool (抢单): somebody of the responsible company within reach of the order, fit to lead it,
+ * Who may take an order out of the pool (抢单): somebody of the company that has it within reach of the order, fit to lead it,
  * with few enough open orders, who has not refused it before. Two who grab at once are told apart by the order's version.
  */
 import { prefectureOf } from '#core/organisation/region.ts'
-import { responsibleFor } from '#core/organisation/responsibility.rules.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
-import { dayOf, type Instant } from '#core/time.ts'
-import { faultsOf } from './dispatch.rules.ts'
+import type { Instant } from '#core/time.ts'
+import { companyFor, faultsOf } from './dispatch.rules.ts'
 import type { DispatchCandidate, DispatchOrder, DispatchRules, DispatchWorld, GrabScope } from './dispatch.ts'
 import { stationOf } from './station.rules.ts'
 
@@ -18,9 +17,9 @@ export const grabEligibility = (
   rules: DispatchRules,
   now: Instant,
 ): Result<null> => {
-  const responsible = responsibleFor(world.responsibilities, order.place, order.line, dayOf(now))
-  if (!responsible.ok) return responsible
-  const { companyId } = responsible.value
+  const company = companyFor(order, world.responsibilities, now)
+  if (!company.ok) return company
+  const { companyId } = company.value
   if (candidate.staff.companyId !== companyId) return refuse('dispatch.other-company')
   if (!isInReach(order, candidate, companyId, world, rules.grabScope)) return refuse('dispatch.out-of-reach')
   const { openOrders } = candidate

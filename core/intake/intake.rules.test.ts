@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Actor } from '#core/access/scope.ts'
+import type { Actor, Places } from '#core/access/scope.ts'
 import { aRegionDirectory } from '#core/organisation/region.fixtures.ts'
 import { addMinutes } from '#core/time.ts'
 import { anOpenMatter, aReportCustomer, someReportKeys } from './intake.fixtures.ts'
@@ -116,19 +116,22 @@ describe('who may take a report', () => {
     permissions: new Set(),
     isOperator: false,
     source: 'test',
-    scope: { userId: 'u', prefectures: ['520100'], lines: ['home'], reach: 'regions', ...scope },
+    scope: { userId: 'u', prefectures: ['520100'], reach: 'regions', ...scope },
   })
   const place = { region: '520102', line: 'home', companyId: 'tietong' } as const
   const isRefused = (scope: Partial<Actor['scope']>, at: Parameters<typeof reachRefusal>[1] = place) =>
     reachRefusal(actor(scope), at) !== undefined
   it('whoever reaches region, line and company', () => {
     expect(isRefused({})).toBe(false)
-    expect(isRefused({ companyId: 'tietong', counties: ['520102'] })).toBe(false)
+    const here = { prefectures: ['520100'], counties: ['520102'] }
+    const of = (home: Places, enterprise: Places) => ({ answers: { home, enterprise, any: here } })
+    expect(isRefused({ companyId: 'tietong', ...of(here, { prefectures: [] }) })).toBe(false)
     expect(isRefused({ prefectures: ['520300'] })).toBe(true)
     expect(isRefused({ counties: ['520103'] })).toBe(true)
-    expect(isRefused({ lines: ['enterprise'] })).toBe(true)
-    expect(isRefused({ companyId: 'chengxing' })).toBe(true)
-    expect(isRefused({ companyId: 'chengxing' }, { ...place, companyId: undefined })).toBe(false)
+    expect(isRefused({ companyId: 'tietong', ...of({ prefectures: [] }, here) })).toBe(true)
+    expect(isRefused({ companyId: 'tietong' })).toBe(true)
+    expect(isRefused({ companyId: 'chengxing', ...of(here, here) })).toBe(true)
+    expect(isRefused({ companyId: 'chengxing', ...of(here, here) }, { ...place, companyId: undefined })).toBe(false)
     expect(isRefused({ reach: 'own' })).toBe(true)
   })
   it('a customer manager for their own customers, and for what nobody can place', () => {

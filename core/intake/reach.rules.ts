@@ -3,7 +3,7 @@
  * takes what its company answers for; what lies elsewhere is refused, so that the caller is sent to the right number and nobody
  * learns more about the customer than that (R-B2, R-V5).
  */
-import type { Actor, Scope } from '#core/access/scope.ts'
+import { type Actor, placesOf, type Scope } from '#core/access/scope.ts'
 import type { BusinessLine } from '#core/organisation/organisation.ts'
 import { levelOf, prefectureOf } from '#core/organisation/region.ts'
 import type { Refusal } from '#core/result.ts'
@@ -25,9 +25,9 @@ const isInReach = (scope: Scope, place: ReportPlace): boolean => {
   if (scope.reach === 'customers') return place.line === undefined || place.managerUserId === scope.userId
   if (scope.reach !== 'regions') return false
   const isCounty = levelOf(place.region) === 'county'
-  if (!scope.prefectures.includes(prefectureOf(place.region))) return false
-  if (isCounty && scope.counties && !scope.counties.includes(place.region)) return false
-  if (place.line && !scope.lines.includes(place.line)) return false
+  const { prefectures, counties } = placesOf(scope, place.line ?? 'any')
+  if (!prefectures.includes(prefectureOf(place.region))) return false
+  if (isCounty && counties && !counties.includes(place.region)) return false
   return !scope.companyId || !place.companyId || scope.companyId === place.companyId
 }
 

@@ -3,11 +3,11 @@
  * responsibilities within its reach, a contractor its own stations and who of its people owns a grid; and what was
  * true on a day that has passed stays true.
  */
-import type { Actor } from '#core/access/scope.ts'
+import { type Actor, isPlaceWithin, placesOf } from '#core/access/scope.ts'
 import { ok, type Refusal, type Result, refuse } from '#core/result.ts'
 import { addDays, type Day } from '#core/time.ts'
 import type { BusinessLine, Company } from './organisation.ts'
-import { isWithin, levelOf, prefectureOf, type Region } from './region.ts'
+import { isWithin, levelOf, type Region } from './region.ts'
 import { responsibleFor } from './responsibility.rules.ts'
 import type { Responsibility } from './responsibility.ts'
 
@@ -16,13 +16,12 @@ type Known = {
   readonly companies: ReadonlyMap<string, Pick<Company, 'id' | 'kind'> & { readonly isActive: boolean }>
 }
 
-/** Whether the region lies within the actor's reach; the province needs somebody who reaches all of it. */
-export const reachesRegion = (actor: Actor, code: string): boolean => {
-  const { prefectures, counties } = actor.scope
-  if (levelOf(code) === 'province') return prefectures.includes(code) && counties === undefined
-  if (!prefectures.includes(prefectureOf(code))) return false
-  return counties === undefined || (levelOf(code) === 'county' && counties.includes(code))
-}
+/** Whether the region lies within the places of the actor's account; the province needs somebody who reaches all of it. */
+export const reachesRegion = (actor: Actor, code: string): boolean => isPlaceWithin(actor.scope, code)
+
+/** The same for what bears no company, such as a grid, and for where a company sets up a station: a contractor's only where it answers today. */
+export const answersInRegion = (actor: Actor, code: string, line: BusinessLine | 'any' = 'any'): boolean =>
+  isPlaceWithin(placesOf(actor.scope, line), code)
 
 const beyond = (field: string) => refuse('organisation.beyond-reach', { kind: 'forbidden', field })
 
@@ -61,7 +60,7 @@ export const checkStation = (draft: StationDraft, actor: Actor, known: Known, is
   const valid = checked(details)
   if (!valid.ok) return valid
   if (!actor.isOperator && actor.scope.companyId !== draft.companyId) return beyond('companyId')
-  return [draft.county, ...draft.counties].every((code) => reachesRegion(actor, code)) ? ok(null) : beyond('counties')
+  return [draft.county, ...draft.counties].every((code) => answersInRegion(actor, code)) ? ok(null) : beyond('counties')
 }
 
 export type GridDraft = {
@@ -94,7 +93,7 @@ export const checkGrid = (draft: GridDraft, actor: Actor, ground: GridGround): R
   }
   const valid = checked(details)
   if (!valid.ok) return valid
-  return reachesRegion(actor, draft.county) ? ok(null) : beyond('county')
+  return answersInRegion(actor, draft.county) ? ok(null) : beyond('county')
 }
 
 export type OwnerGround = {
@@ -110,7 +109,7 @@ export type OwnerGround = {
 
 /** The owner of a grid is one of the people of the company that answers for it on that day. */
 export const checkOwner = (staffId: string | null, actor: Actor, today: Day, ground: OwnerGround): Result<null> => {
-  if (!reachesRegion(actor, ground.county)) return beyond('id')
+  if (!answersInRegion(actor, ground.county)) return beyond('id')
   const { companyId } = actor.scope
   if (companyId !== undefined && ground.presentCompanyId !== undefined && ground.presentCompanyId !== companyId) {
     return beyond('line')

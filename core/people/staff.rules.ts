@@ -5,7 +5,7 @@
  */
 import { Temporal } from 'temporal-polyfill'
 import type { Actor } from '#core/access/scope.ts'
-import { reachesRegion } from '#core/organisation/edit.rules.ts'
+import { answersInRegion, reachesRegion } from '#core/organisation/edit.rules.ts'
 import { ok, type Refusal, type Result, refuse } from '#core/result.ts'
 import type { Day } from '#core/time.ts'
 import type { CertificateKind } from './certificate.ts'
@@ -36,7 +36,8 @@ export const checkStaff = (draft: StaffDraft, actor: Actor, ground: StaffGround)
     add('stationId', 'people.station-unknown')
   if (ground.isNumberTaken) add('number', 'people.number-taken', { number: draft.number })
   if (details.length > 0) return refuse('people.invalid', { params: { count: details.length }, details })
-  return mayEditStaff(actor, draft) ? ok(null) : refuse('people.beyond-reach', { kind: 'forbidden', field: 'county' })
+  const isPlaced = mayEditStaff(actor, draft) && answersInRegion(actor, draft.county)
+  return isPlaced ? ok(null) : refuse('people.beyond-reach', { kind: 'forbidden', field: 'county' })
 }
 
 export const mayEditStaff = (actor: Actor, staff: Pick<StaffDraft, 'companyId' | 'county'>): boolean =>

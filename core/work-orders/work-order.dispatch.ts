@@ -144,6 +144,7 @@ export const accept: Verb<'accept'> = (order, input, context) => {
   const station = context.facts.station
   if (!station) return refuse('work-orders.station-needed', { field: 'stationId' })
   if (!station.ok) return station
+  if (station.value.companyId !== order.companyId) return refuse('work-orders.other-company', { field: 'stationId' })
   return ok(toStation(step, context, station.value, !input.stationId, false))
 }
 

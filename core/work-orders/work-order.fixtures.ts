@@ -41,7 +41,6 @@ export const anActor = (role: RoleName, more: Partial<Actor> = {}): Actor => {
       userId: `user-${role}`,
       companyId: isOperator ? undefined : STATION.companyId,
       prefectures: ['520100'],
-      lines: ['home', 'enterprise'],
       stationId: isOperator ? undefined : STATION.id,
       staffId: role === 'engineer' ? ENGINEER.staffId : undefined,
       reach: reachOf([role]),

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { ok } from '#core/result.ts'
 import { holderMinutes } from '#core/sla/holders.ts'
 import { replaySla } from '#core/sla/replay.ts'
 import type { SlaEvent } from '#core/sla/sla.ts'
@@ -313,6 +314,19 @@ describe('who may act', () => {
     const other = { ...stranger, scope: { ...stranger.scope, companyId: 'chengxing' } }
     const decided = decide(sent, 'accept', {}, aContext({ actor: other, facts: everyFact }))
     expect(decided.ok ? '' : decided.refusal.code).toBe('work-orders.not-yours')
+  })
+
+  it('is not passed to a station of another company', () => {
+    const station = ok({ id: 'elsewhere', companyId: 'chengxing', name: '别家的站' })
+    const byHand = aContext({
+      settings: { ...aContext().settings, isContractorAcceptedByRule: false },
+      facts: everyFact,
+    })
+    const sent = decide(aWorkOrder(), 'dispatch', { mode: 'rule' }, { ...byHand, actor: anActor('countyDesk') })
+    if (!sent.ok) throw new Error(sent.refusal.code)
+    const context = { ...byHand, actor: anActor('dispatcher'), facts: { station } }
+    const refused = decide(sent.value.order, 'accept', { stationId: 'elsewhere' }, context)
+    expect(refused.ok ? '' : refused.refusal.code).toBe('work-orders.other-company')
   })
 
   it('offers what is open now and says of the rest why not', () => {

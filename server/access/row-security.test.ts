@@ -117,7 +117,6 @@ describe('two scopes in turn on one connection', () => {
   const scope = (prefecture: string, more: Partial<Scope> = {}): Scope => ({
     userId: '018f0000-0000-7000-8000-000000000001',
     prefectures: [prefecture],
-    lines: ['home', 'enterprise'],
     reach: 'regions',
     ...more,
   })
@@ -175,6 +174,10 @@ describe('two scopes in turn on one connection', () => {
   it('text in a scope is text, not SQL', async () => {
     const odd = `520100'; SET LOCAL app.prefectures = '520300`
     expect(await codes(scope(odd))).toEqual([])
-    expect(await codes(scope('520100', { companyId: `x' OR '1'='1` }))).toEqual(['G1'])
+    const answers = { home: guiyang, enterprise: guiyang, any: guiyang }
+    expect(await codes(scope('520100', { companyId: `x' OR '1'='1`, answers }))).toEqual(['G1'])
+    expect(
+      await codes(scope('520100', { companyId: `x' OR '1'='1`, answers: { ...answers, any: scope(odd) } })),
+    ).toEqual([])
   })
 })

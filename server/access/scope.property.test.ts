@@ -17,16 +17,18 @@ import { asSystem } from './index.ts'
  * no count, sum or search betrays it either. Who may see what is worked out here on its own, not with the product's rules.
  */
 
-/** Whose counties are whose here: by prefecture, but one county of 贵阳 is another company's. */
-const COMPANY_BY_COUNTY: Readonly<Record<string, string>> = {
-  '520102': 'tietong',
-  '520103': 'tietong',
-  '520115': 'chengxing',
-  '520302': 'tietong',
-  '520402': 'tianlongxun',
-  '522301': 'chengxing',
+type Line = 'home' | 'enterprise'
+
+/** Who answers for what here: by prefecture, but one county of 贵阳 is another company's, and one is divided by line. */
+const COMPANIES_BY_COUNTY: Readonly<Record<string, Readonly<Record<Line, string>>>> = {
+  '520102': { home: 'tietong', enterprise: 'tietong' },
+  '520103': { home: 'tietong', enterprise: 'tianlongxun' },
+  '520115': { home: 'chengxing', enterprise: 'chengxing' },
+  '520302': { home: 'tietong', enterprise: 'tietong' },
+  '520402': { home: 'tianlongxun', enterprise: 'tianlongxun' },
+  '522301': { home: 'chengxing', enterprise: 'chengxing' },
 }
-const counties = Object.keys(COMPANY_BY_COUNTY)
+const counties = Object.keys(COMPANIES_BY_COUNTY)
 const companies = ['tietong', 'tianlongxun', 'chengxing'] as const
 const prefectureOf = (county: string): string => `${county.slice(0, 4)}00`
 const prefectures = [...new Set(counties.map(prefectureOf))]
@@ -48,20 +50,23 @@ type Kept = {
   readonly marks: readonly string[]
 }
 
-const seesCounty = (reader: Reader, county: string): boolean =>
+/** Within the account's own places: there its company's rows are seen, whoever answers for the place today. */
+const isAccounts = (reader: Reader, county: string): boolean =>
   (reader.prefectures === undefined || reader.prefectures.includes(prefectureOf(county))) &&
-  (reader.counties === undefined || reader.counties.includes(county)) &&
-  (reader.isOperator || COMPANY_BY_COUNTY[county] === reader.companyId)
-const seesUnplaced = (reader: Reader): boolean =>
-  reader.prefectures === undefined &&
-  reader.counties === undefined &&
-  counties.some((county) => seesCounty(reader, county))
+  (reader.counties === undefined || reader.counties.includes(county))
+/** What bears no company is a contractor's where it answers, for that line; without a line where it answers for any. */
+const answersIn = (reader: Reader, county: string, line?: Line): boolean => {
+  const { home, enterprise } = COMPANIES_BY_COUNTY[county] ?? {}
+  const answering = line === undefined ? [home, enterprise] : [line === 'home' ? home : enterprise]
+  return isAccounts(reader, county) && (reader.isOperator || answering.includes(reader.companyId))
+}
+const seesUnplaced = (reader: Reader): boolean => reader.prefectures === undefined && reader.counties === undefined
 
 /** The audit tells what was done in a prefecture, whatever it was about: there the place decides. */
 const seesPrefecture = (reader: Reader, prefecture: string): boolean =>
   prefecture === '520000'
     ? seesUnplaced(reader)
-    : counties.some((county) => prefectureOf(county) === prefecture && seesCounty(reader, county))
+    : counties.some((county) => prefectureOf(county) === prefecture && answersIn(reader, county))
 const prefecturesIn = (answer: string): string[] => {
   const { items = [] } = JSON.parse(answer.slice(4)) as { items?: readonly { readonly prefecture: string }[] }
   return items.map((item) => item.prefecture)
@@ -77,7 +82,8 @@ const may = (reader: Reader, permission: string): boolean =>
 /** The oracle: whether this row is this reader's to see. */
 const isVisible = (reader: Reader, { kind, row }: Kept): boolean => {
   const reach = reachOf(reader)
-  const isPlaced = row.county ? seesCounty(reader, String(row.county)) : seesUnplaced(reader)
+  const isPlaced = row.county ? isAccounts(reader, String(row.county)) : seesUnplaced(reader)
+  const isAnswered = (line?: Line) => answersIn(reader, String(row.county), line)
   const isOfCompany = reader.isOperator || row.company_id === reader.companyId
   const isOfStation = reader.stationId !== undefined && row.station_id === reader.stationId
   const isOwn = reader.staffId !== undefined && (row.staff_id === reader.staffId || row.id === reader.staffId)
@@ -85,13 +91,16 @@ const isVisible = (reader: Reader, { kind, row }: Kept): boolean => {
     case 'station':
       return isPlaced && isOfCompany
     case 'grid':
-      return isPlaced
+      return isAnswered()
     case 'home_user':
-      return isPlaced && reach === 'regions'
+      return isAnswered('home') && reach === 'regions'
     case 'network_node':
-      return isPlaced && (reach === 'regions' || reach === 'station')
+      return isAnswered() && (reach === 'regions' || reach === 'station')
     case 'enterprise_line':
-      return isPlaced && (reach === 'regions' || (reach === 'customers' && row.manager_user_id === reader.id))
+      return (
+        isAnswered('enterprise') &&
+        (reach === 'regions' || (reach === 'customers' && row.manager_user_id === reader.id))
+      )
     case 'report':
       return isPlaced && isOfCompany && reach === 'regions'
     case 'staff':
@@ -131,7 +140,7 @@ const isVisible = (reader: Reader, { kind, row }: Kept): boolean => {
 /** Whether the reader sees the prefecture with every county of it. */
 const isWhole = (reader: Reader, prefecture: string): boolean =>
   reader.counties === undefined &&
-  counties.every((county) => prefectureOf(county) !== prefecture || seesCounty(reader, county)) &&
+  counties.every((county) => prefectureOf(county) !== prefecture || answersIn(reader, county)) &&
   seesPrefecture(reader, prefecture)
 const isSubset = (some: unknown, all: readonly string[]): boolean =>
   Array.isArray(some) && some.every((each) => all.includes(each))
@@ -160,8 +169,13 @@ beforeAll(async () => {
   const now = deps.clock.now()
   // What is computed from the time must not differ between two answers.
   Object.assign(deps.clock, { now: () => now })
-  for (const line of ['home', 'enterprise']) {
-    const own = { region: '520115', line, company_id: 'chengxing', effective_from: '2020-01-01' }
+  const divided = [
+    { region: '520115', line: 'home', company_id: 'chengxing' },
+    { region: '520115', line: 'enterprise', company_id: 'chengxing' },
+    { region: '520103', line: 'enterprise', company_id: 'tianlongxun' },
+  ]
+  for (const each of divided) {
+    const own = { ...each, effective_from: '2020-01-01' }
     await rowIn(deps, 'responsibility', { id: newId(), ...own, created_by_name: '测试', created_at: now })
   }
   for (const county of counties) {
@@ -480,9 +494,7 @@ const readerArbitrary = (role: RoleName): fc.Arbitrary<NewUser & { readonly comp
       person: fc.nat(1),
     })
     .map(({ companyId, prefectures: some, counties: few, station, person }) => {
-      const own = stations.filter(
-        (each) => each.companyId === companyId && COMPANY_BY_COUNTY[each.county] === companyId,
-      )
+      const own = stations.filter((each) => each.companyId === companyId)
       const base = own[station % Math.max(own.length, 1)]
       return {
         roles: [role],

@@ -175,8 +175,9 @@ describe('a session', () => {
 })
 
 describe('whoever reaches nothing', () => {
+  const apart = { prefectures: ['520400'], counties: ['520102'] }
   it('looks at nothing and changes nothing, but can leave and change the own password', async () => {
-    const idle = await instance.signIn({ roles: ['dispatcher'], companyId: 'tianlongxun', prefectures: ['520100'] })
+    const idle = await instance.signIn({ roles: ['dispatcher'], companyId: 'tianlongxun', ...apart })
     const list = await idle.send({ method: 'GET', path: '/api/v1/work-orders' })
     expect(list).toMatchObject({ status: 200, body: { items: [] } })
     const exported = await idle.send({ method: 'GET', path: '/api/v1/work-orders/export' })
@@ -186,6 +187,13 @@ describe('whoever reaches nothing', () => {
     const next = 'Another-1-of-mine'
     expect((await idle.call(changePassword, { body: { current: TEST_PASSWORD, next } })).status).toBe(200)
     expect((await idle.call(signOut)).status).toBe(200)
+  })
+  it('whose company answers for none of the account’s places takes no report there', async () => {
+    const idle = await instance.signIn({ roles: ['dispatcher'], companyId: 'tianlongxun', prefectures: ['520100'] })
+    const body = { channel: 'hotline', county: '南明区', symptom: '不能上网', callerPhone: '13812345678' }
+    const taken = await idle.send({ method: 'POST', path: '/api/v1/reports', body })
+    expect(taken.problem.code).toBe('intake.outside-scope')
+    expect(await idle.send({ method: 'GET', path: '/api/v1/home-users' })).toMatchObject({ body: { items: [] } })
   })
 })
 

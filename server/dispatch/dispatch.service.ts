@@ -51,6 +51,7 @@ const dispatchOrderOf = (order: WorkOrder): DispatchOrder => {
   return {
     kind: order.kind,
     line: order.line,
+    companyId: order.companyId,
     place: { region: order.county, gridId: order.gridId },
     position: lon !== undefined && lat !== undefined ? { lon, lat } : undefined,
   }

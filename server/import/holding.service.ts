@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import type { Actor } from '#core/access/scope.ts'
+import { type Actor, placesOf } from '#core/access/scope.ts'
 import type { ImportColumn } from '#core/import/import.ts'
 import { rowReader } from '#core/import/row.rules.ts'
 import { ok, type Refusal, type Result, refuse } from '#core/result.ts'
@@ -45,7 +45,7 @@ export const completeHeldRow = async (
       const names = Object.keys(entity.definition.columns)
       const content = { ...held.content, ...fields }
       const mapping = Object.fromEntries(names.map((name, index) => [name, index]))
-      const context = contextOf({ reference, reach: reachOf(actor) })
+      const context = contextOf({ reference, reach: reachOf(actor, held.kind) })
       const outcome = rowReader(entity.definition, mapping, context)(names.map((name) => content[name] ?? ''))
       if (!outcome.isGood) {
         answer = stillWrong(outcome.problems)
@@ -145,7 +145,7 @@ const auditOf = (
   fields: Readonly<Record<string, string>>,
   reason?: string,
 ) => ({
-  prefecture: actor.scope.prefectures.includes(held.prefecture) ? held.prefecture : homeOf(actor),
+  prefecture: placesOf(actor.scope, 'any').prefectures.includes(held.prefecture) ? held.prefecture : homeOf(actor),
   action,
   subjectType: 'heldRow',
   subjectId: held.id,

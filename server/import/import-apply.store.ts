@@ -5,6 +5,7 @@ import type { StagedEntity } from './staged.ts'
 import type { Target } from './target.store.ts'
 
 export type Reached = {
+  readonly prefectures?: readonly string[] | undefined
   readonly counties?: readonly string[] | undefined
   readonly companyId?: string | undefined
 }
@@ -46,8 +47,9 @@ export const findForeignRows = async (
         FROM staged s JOIN ${target.table} h ON h.${key} = s.${key} AND h.prefecture <> s.prefecture
         JOIN region r ON r.code = h.prefecture
         WHERE ${GOOD_ROWS} AND NOT EXISTS (SELECT 1 FROM ${target.table} same
-          WHERE same.prefecture = s.prefecture AND same.${key} = s.${key})
+          WHERE same.prefecture = s.prefecture AND same.${key} = s.${key}) AND ($1::text[] IS NULL OR h.prefecture = ANY ($1))
         ORDER BY s.id`,
+      values: [reached.prefectures ?? null],
     })
   }
   const outside = [

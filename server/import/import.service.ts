@@ -92,7 +92,7 @@ const importIn = async (
     kind,
     choices: order.choices,
     reference,
-    reach: reachOf(actor),
+    reach: reachOf(actor, kind),
   }
   const reading = readInChild(task, (message) => {
     read = message

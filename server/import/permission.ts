@@ -1,5 +1,5 @@
 import type { Permission } from '#core/access/role.ts'
-import { type Actor, can } from '#core/access/scope.ts'
+import { type Actor, can, placesOf } from '#core/access/scope.ts'
 import type { ImportKind } from '#core/import/import.ts'
 import { type Refused, refuse } from '#core/result.ts'
 import { SYSTEM_USER_ID } from '#server/platform/system.store.ts'
@@ -15,7 +15,7 @@ const needed: Readonly<Record<ImportKind, Permission>> = {
 
 /** A refusal when the actor may not import this kind, or nowhere; the command line acts as the system, which may. */
 export const mayImport = (actor: Actor, kind: ImportKind): Refused | undefined =>
-  actor.scope.prefectures.length > 0 && (actor.userId === SYSTEM_USER_ID || can(actor, needed[kind]))
+  placesOf(actor.scope, 'any').prefectures.length > 0 && (actor.userId === SYSTEM_USER_ID || can(actor, needed[kind]))
     ? undefined
     : refuse('import.kind-not-permitted', {
         kind: 'forbidden',

@@ -1,4 +1,5 @@
-import type { Actor } from '#core/access/scope.ts'
+import { type Actor, placesOf } from '#core/access/scope.ts'
+import type { ImportKind } from '#core/import/import.ts'
 import { type BoundedChild, startBoundedChild } from '#server/platform/sheet/bounded-child.ts'
 import type { ReadMessage, ReadTask } from './read-file.ts'
 
@@ -32,9 +33,17 @@ export const readInChild = (
   }
 }
 
-/** How far the importer may write. */
-export const reachOf = ({ scope }: Actor): ReadTask['reach'] => ({
-  prefectures: scope.prefectures,
-  counties: scope.counties,
-  companyId: scope.companyId,
-})
+/** Whose rows a kind's are: of a line's customers, or of what serves all of them. */
+const lineOf = {
+  'home-users': 'home',
+  'enterprise-lines': 'enterprise',
+  network: 'any',
+  staff: 'any',
+  reports: 'any',
+} as const
+
+/** How far the importer may write rows of this kind. */
+export const reachOf = ({ scope }: Actor, kind: ImportKind): ReadTask['reach'] => {
+  const { prefectures, counties } = placesOf(scope, lineOf[kind])
+  return { prefectures, counties, companyId: scope.companyId }
+}

@@ -1,4 +1,4 @@
-import type { Actor } from '#core/access/scope.ts'
+import { type Actor, placesOf } from '#core/access/scope.ts'
 import { type CellError, type ImportResult, LISTED_ERRORS } from '#core/import/import.ts'
 import { cellErrorOf } from '#core/import/row.rules.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
@@ -51,7 +51,7 @@ export const takeStaged = async (tx: Tx, staged: Staged): Promise<Result<ImportO
   await holdWrongRows(tx, batch.id, entity, {
     sheetNames: namesByIndex(sheets),
     home: homeOf(actor),
-    prefectures: actor.scope.prefectures,
+    prefectures: placesOf(actor.scope, 'any').prefectures,
     at,
   })
   const result = { rows, ...plan, ...found, ...judged.says }
@@ -61,8 +61,10 @@ export const takeStaged = async (tx: Tx, staged: Staged): Promise<Result<ImportO
 }
 
 /** Where a row is held that has no readable county, and where the audit has the batch: the province, or the importer's first prefecture. */
-export const homeOf = (actor: Actor): string =>
-  actor.scope.prefectures.find((code) => code.endsWith('0000')) ?? actor.scope.prefectures[0] ?? ''
+export const homeOf = (actor: Actor): string => {
+  const { prefectures } = placesOf(actor.scope, 'any')
+  return prefectures.find((code) => code.endsWith('0000')) ?? prefectures[0] ?? ''
+}
 
 const cellErrors = ({ deps, sheets, language }: Staged, verdict: Verdict): readonly CellError[] =>
   verdict.first

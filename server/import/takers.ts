@@ -12,6 +12,7 @@ import {
 import { findWrongParents } from './import-network.store.ts'
 import { findGivenCertificates } from './import-staff.store.ts'
 import { entityOf } from './kinds.ts'
+import { reachOf } from './reading.ts'
 import { takeReports } from './report-taker.ts'
 import type { Judged, Staged } from './staging.ts'
 import { targets } from './target.store.ts'
@@ -25,7 +26,7 @@ const MANY_ROWS = 2000
 const judgeLedger = async (tx: Tx, staged: Staged, kind: Exclude<ImportKind, 'reports'>): Promise<Judged> => {
   const entity = entityOf(kind)
   const target = targets[kind]
-  await findForeignRows(tx, entity, target, staged.actor.scope)
+  await findForeignRows(tx, entity, target, reachOf(staged.actor, staged.kind))
   if (kind === 'network') await findWrongParents(tx)
   if (kind === 'staff') await findGivenCertificates(tx)
   return {

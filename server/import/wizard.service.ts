@@ -41,7 +41,10 @@ export const uploadFile = async (
   try {
     const { sha256 } = await uploads.keep(id, source)
     const task = { path: uploads.pathOf(id), name, kind, isInspection: true }
-    const reading = readInChild({ ...task, reference: await referenceOf(deps), reach: reachOf(actor) }, () => undefined)
+    const reading = readInChild(
+      { ...task, reference: await referenceOf(deps), reach: reachOf(actor, kind) },
+      () => undefined,
+    )
     reading.child.output.resume()
     await reading.child.done
     const end = reading.end()

@@ -1,4 +1,4 @@
-import type { Actor } from '#core/access/scope.ts'
+import { type Actor, placesOf } from '#core/access/scope.ts'
 import { ledgerTerms } from '#core/ledger/ledger-query.rules.ts'
 import type { NetworkFilter, NetworkNodeItem } from '#core/network/network.contract.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
@@ -71,7 +71,7 @@ export const readNode = async (
 ): Promise<Result<{ node: NetworkNodeItem; path: NetworkNodeItem[]; children: number; homeUsers: number }>> =>
   deps.db.withTransaction(actor.scope, async (tx) => {
     const node = await tx.first<NetworkNodeItem>(
-      sql`SELECT ${COLUMNS} FROM network_node h WHERE h.code = ${code} AND h.prefecture = ANY (${actor.scope.prefectures}) LIMIT 1`,
+      sql`SELECT ${COLUMNS} FROM network_node h WHERE h.code = ${code} AND h.prefecture = ANY (${placesOf(actor.scope, 'any').prefectures}) LIMIT 1`,
     )
     if (!node) return refuse('network.unknown', { kind: 'notFound', params: { code } })
     const below = sql`WITH RECURSIVE below AS (

@@ -2,6 +2,7 @@ import type { Actor } from '#core/access/scope.ts'
 import type { BodyOf, QueryOf, ReplyOf } from '#core/contract.ts'
 import { splitAddress } from '#core/organisation/address.rules.ts'
 import {
+  answersInRegion,
   checkResponsibility,
   decideBeginning,
   decidePeriod,
@@ -98,7 +99,7 @@ export const issueList = async (
   const items = lines.flatMap((line) =>
     findGapsAndOverlaps(directory.responsibilities, directory.regions.regions, line, from, to, grids),
   )
-  return { from, to, items: items.filter((item) => reachesRegion(actor, item.region)).map(presentIssue) }
+  return { from, to, items: items.filter((item) => answersInRegion(actor, item.region, item.line)).map(presentIssue) }
 }
 
 const presentIssue = (issue: ReturnType<typeof findGapsAndOverlaps>[number]): Issues[number] => ({

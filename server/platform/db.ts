@@ -206,16 +206,25 @@ const scopeStatements = (scope: Scope): string =>
     prefectures: scope.prefectures.join(','),
     // Empty text is every county: a list without any must not become that.
     counties: scope.counties ? scope.counties.join(',') || 'none' : '',
-    lines: scope.lines.join(','),
     company: scope.companyId ?? '',
     station: scope.stationId ?? '',
     staff: scope.staffId ?? '',
     reach: scope.reach,
+    // Only of contractors: for the operator the policies read the places above.
+    ...answersOf(scope),
   })
     // What was never set, or only in an earlier transaction, reads as empty.
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `SET LOCAL app.${name} = ${literal(value)}`)
     .join(';')
+
+const answersOf = ({ answers }: Scope): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(answers ?? {}).map(([line, { prefectures, counties }]) => [
+      `answers_${line}`,
+      `${prefectures.join(',')};${counties ? counties.join(',') || 'none' : ''}`,
+    ]),
+  )
 
 const cache = new WeakMap<Scope, string>()
 const beginUnder = (scope: Scope): string => {

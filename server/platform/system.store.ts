@@ -5,7 +5,7 @@ import type { Database } from './db.ts'
 export const SYSTEM_USER_ID = '00000000-0000-7000-8000-000000000000'
 
 /** A scope for what everybody may read and no policy guards: regions, parameters, facts. */
-export const anywhere: Scope = { userId: SYSTEM_USER_ID, prefectures: [], lines: [], reach: 'own' }
+export const anywhere: Scope = { userId: SYSTEM_USER_ID, prefectures: [], reach: 'own' }
 
 /** The system as an actor with every prefecture that is loaded, and the province's code for what has none. */
 export const loadSystemActor = async (db: Database, source = 'rule'): Promise<Actor> => {
@@ -22,7 +22,6 @@ export const loadSystemActor = async (db: Database, source = 'rule'): Promise<Ac
     scope: {
       userId: SYSTEM_USER_ID,
       prefectures: rows.map((row) => row.code),
-      lines: ['home', 'enterprise'],
       reach: 'regions',
     },
     source,

@@ -40,7 +40,6 @@ export const useIsInHand = (order: OrderDetail): boolean => {
         userId: user.id,
         companyId: isOperator ? undefined : user.company.id,
         prefectures: [],
-        lines: [],
         stationId: user.station?.id,
         staffId: user.staffId,
         reach: reachOf(roles),
