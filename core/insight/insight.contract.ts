@@ -34,7 +34,7 @@ export const pictureRowSchema = z.object({
 })
 export type PictureRow = z.infer<typeof pictureRowSchema>
 
-/** What was open and late at the full hours of the last day, oldest first; an hour that was not recorded is null. */
+/** What was open and late at the full hours from this hour yesterday on, oldest first; an hour that was not recorded is null. */
 export const hourlySchema = z.object({
   prefecture: z.string(),
   companyId: z.string().nullable(),

@@ -14,6 +14,15 @@ const MONTHS = 6
 /** Acts of each prefecture that the delay is measured on. */
 const SAMPLE = 300
 
+/** What would have to be kept for an index: nobody records it yet. */
+const MISSING: Partial<Record<IndexId, string>> = {
+  'R-B3': 'noReconciliation',
+  'R-B4': 'noInspections',
+  'R-B5': 'noStock',
+  'R-B7': 'noInstruments',
+  'R-B8': 'noAcceptance',
+}
+
 type Share = { readonly on: string; readonly of: number; readonly part: number }
 
 const conditions = ({ prefecture, company, line }: PictureFilter) =>
@@ -107,7 +116,7 @@ export const readIndices = async (deps: Deps, actor: Actor, filter: PictureFilte
   }
   const targets = figures.value(insightParameters.indexTargets).value
   return indexIds.map((id) => {
-    const part = known[id] ?? unknownBecause('notRecorded')
+    const part = known[id] ?? unknownBecause(MISSING[id] ?? 'notRecorded')
     const target = targets.find((row) => row.index === id) ?? { index: id, target: 0, margin: 0 }
     return {
       id,

@@ -5,7 +5,8 @@ import { addDays, addMinutes, dayOf, epochMsOf, type Instant, instantOf, startOf
 import { sql } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 
-const HOURS = 24
+/** The last day, and the same hour of the day before it. */
+const HOURS = 25
 const HOUR_MS = 3_600_000
 const UNASSIGNED = sql`state IN ('pendingDispatch', 'pendingAcceptance', 'pendingAssignment')`
 

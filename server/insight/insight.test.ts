@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { insightRoutes } from '#core/insight/insight.contract.ts'
 import { rowsFor, sumOf } from '#core/insight/picture.rules.ts'
+import { dayOf, startOfDay } from '#core/time.ts'
 import { workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import { asSystem } from '#server/access/index.ts'
 import { newId } from '#server/platform/new-id.ts'
@@ -121,6 +122,20 @@ describe('the live picture', () => {
       expect([view, listed?.body.items.length]).toEqual([view, sumOf(rows)[view]])
     }
   })
+  it('agrees with the list behind each number of each row: place, company, line, and what came in today', async () => {
+    const { rows, at: asked } = await pictureOf(province)
+    const startedAt = startOfDay(dayOf(asked))
+    const listed = async (query: object): Promise<number> =>
+      (await province?.call(workOrderRoutes.list, { query: { ...query, limit: 200 } }))?.body.items.length ?? -1
+    for (const row of rows) {
+      const { prefecture, county, line } = row
+      const place = { prefecture, county, line, company: row.companyId ?? 'none' }
+      for (const view of ['late', 'risk', 'unassigned', 'open'] as const) {
+        expect([place, view, await listed({ ...place, view })]).toEqual([place, view, row[view]])
+      }
+      expect([place, await listed({ ...place, view: 'all', createdFrom: startedAt })]).toEqual([place, row.received])
+    }
+  })
   it('shows a contractor its own, a prefecture its own', async () => {
     expect(sumOf((await pictureOf(tietong)).rows)).toMatchObject({ open: 5, late: 2 })
     expect(sumOf((await pictureOf(zunyi)).rows)).toMatchObject({ open: 1, late: 1, archived: 0 })
@@ -135,10 +150,10 @@ describe('the live picture', () => {
     const guiyang = hourly.find(
       (each) => each.prefecture === '520100' && each.companyId === 'tietong' && each.line === 'home',
     )
-    expect(guiyang?.open).toHaveLength(24)
+    expect(guiyang?.open).toHaveLength(25)
     expect(guiyang?.open.at(-1)).toBe(2)
     expect(guiyang?.late.at(-1)).toBe(1)
-    expect(guiyang?.open.slice(0, 23)).toEqual(Array.from({ length: 23 }, () => null))
+    expect(guiyang?.open.slice(0, 24)).toEqual(Array.from({ length: 24 }, () => null))
     expect((await pictureOf(zunyi)).hourly.map((each) => each.prefecture)).toEqual(['520300'])
   })
 })
@@ -194,7 +209,7 @@ describe('figures', () => {
     expect([...by.keys()]).toHaveLength(10)
     expect(by.get('R-B1')).toMatchObject({ numerator: 23, denominator: 24, value: 95.8, verdict: 'met' })
     expect(by.get('R-B2')).toMatchObject({ value: 91, verdict: 'missed' })
-    expect(by.get('R-B3')).toMatchObject({ value: null, reason: 'notRecorded', verdict: 'notApplicable' })
+    expect(by.get('R-B3')).toMatchObject({ value: null, reason: 'noReconciliation', verdict: 'notApplicable' })
     expect(by.get('R-B6')).toMatchObject({ value: null, reason: 'noStaff' })
     expect(by.get('R-B9')).toMatchObject({ value: null, reason: 'noActs' })
     expect(by.get('R-B10')).toMatchObject({ value: null, reason: 'noEvents' })

@@ -52,7 +52,7 @@ export const conditionsOf = (filter: OrderFilter, now: string) => {
     filter.county && sql`w.county = ${filter.county}`,
     filter.state &&
       (filter.state.length === 1 ? sql`w.state = ${filter.state[0]}` : sql`w.state = ANY (${filter.state})`),
-    filter.company && sql`w.company_id = ${filter.company}`,
+    filter.company && (filter.company === 'none' ? sql`w.company_id IS NULL` : sql`w.company_id = ${filter.company}`),
     filter.station && sql`w.station_id = ${filter.station}`,
     filter.staff && sql`w.staff_id = ${filter.staff}`,
     filter.kind && sql`w.kind = ${filter.kind}`,

@@ -55,6 +55,16 @@ const framed = createRoute({
   component: lazyRouteComponent(() => import('./frame/frame.tsx'), 'Frame'),
 })
 
+/** Outside the frame: neither rail nor search. */
+const wall = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/wall',
+  beforeLoad: ({ context }) => {
+    if (!holds(context.session, 'today.read')) throw notFound({ data: NOT_ALLOWED })
+  },
+  component: lazyRouteComponent(() => import('./today/wall.tsx'), 'WallScreen'),
+})
+
 const start = createRoute({
   getParentRoute: () => framed,
   path: '/',
@@ -206,6 +216,7 @@ export const router = createRouter({
     signedIn.addChildren([
       password,
       secondFactor,
+      wall,
       framed.addChildren([start, ...screens, admin.addChildren([...adminScreens])]),
     ]),
   ]),

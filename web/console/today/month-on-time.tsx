@@ -1,7 +1,7 @@
 import { insightRoutes, type OnTimeRow } from '#core/insight/insight.contract.ts'
+import type { PictureFilter } from '#core/insight/picture.rules.ts'
 import { dayOf } from '#core/time.ts'
 import { useCompanyNames, useRegionNames } from '#web/console/organisation/organisation.queries.ts'
-import { useMay } from '#web/console/session/session.queries.ts'
 import { Card } from '#web/ui/card.tsx'
 import { serverNow } from '#web/ui/clock.ts'
 import { numberText, percentText } from '#web/ui/number.ts'
@@ -11,14 +11,12 @@ import { useText } from '#web/ui/text.ts'
 import { todayTexts } from './today.text.ts'
 
 /** The month's archived orders in time by contractor and prefecture, from the roll-up. */
-export const MonthOnTime = () => (useMay('figures.read') ? <Table /> : null)
-
-const Table = () => {
+export const MonthOnTime = ({ filter }: { readonly filter: PictureFilter }) => {
   const t = useText(todayTexts)
   const regionName = useRegionNames()
   const companyName = useCompanyNames()
   const month = dayOf(serverNow()).slice(0, 7)
-  const answer = useAnswer(insightRoutes.onTime, { query: { month } })
+  const answer = useAnswer(insightRoutes.onTime, { query: { ...filter, month } })
   return (
     <Card isFlush title={t('today.month')} hint={month}>
       <Loaded query={answer} rows={6}>

@@ -1,9 +1,14 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 
-/** The orders behind a number. */
-export const toOrders = (search: Readonly<Record<string, string>>) => (content: ReactNode) => (
+export type OrderSearch = Readonly<Record<string, string>>
+
+/** The orders behind a number; their list says `none` where no company has them. */
+export const toOrders = (search: OrderSearch) => (content: ReactNode) => (
   <Link to="/orders" search={search as never} className="today-number">
     {content}
   </Link>
 )
+
+/** What stands under the company that nobody is. */
+export const NO_COMPANY = 'none'

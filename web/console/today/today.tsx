@@ -1,108 +1,83 @@
-import { useMemo } from 'react'
-import { insightRoutes, type Picture } from '#core/insight/insight.contract.ts'
-import { backlogRatio, groupBy, onTimeShare, sumOf } from '#core/insight/picture.rules.ts'
-import { Strip } from '#web/ui/card.tsx'
-import { numberText, percentText } from '#web/ui/number.ts'
+import { Link } from '@tanstack/react-router'
+import { rowsFor } from '#core/insight/picture.rules.ts'
+import { businessLines } from '#core/organisation/organisation.ts'
+import { useCompanyOptions, usePrefectureOptions } from '#web/console/organisation/organisation.queries.ts'
+import { useMay } from '#web/console/session/session.queries.ts'
+import { FilterSentence } from '#web/ui/filter-sentence.tsx'
+import { Icon } from '#web/ui/icon.tsx'
 import { Column, Columns, Page } from '#web/ui/page.tsx'
-import { useAnswer } from '#web/ui/query.ts'
 import { Loaded } from '#web/ui/states.tsx'
 import { useText } from '#web/ui/text.ts'
-import { useLiveRefresh } from '#web/ui/use-live.ts'
 import { Alarms } from './alarms.tsx'
+import { Figures } from './figures.tsx'
 import { Indices } from './indices.tsx'
 import { LateMap } from './late-map.tsx'
 import { Matrix } from './matrix.tsx'
 import { MonthOnTime } from './month-on-time.tsx'
-import { toOrders } from './to-orders.tsx'
+import { usePicture, usePictureFilter } from './picture.queries.ts'
 import { todayTexts } from './today.text.ts'
 import './today.css'
 
 /** What is open, late and unassigned by prefecture and contractor, now; every number leads to its orders. */
 export const TodayScreen = () => {
   const t = useText(todayTexts)
-  const answer = useAnswer(insightRoutes.today, {}, { everySeconds: 30 })
-  useLiveRefresh(['workOrder.'], [insightRoutes.today, insightRoutes.alarms])
+  const answer = usePicture()
+  const { search, setSearch, filter, query } = usePictureFilter()
+  const mayCount = useMay('figures.read')
+  const filters = useFilterOptions(answer.data?.rows ?? [])
   return (
-    <Page title={t('today.title')} isLive updatedAt={answer.dataUpdatedAt}>
+    <Page
+      title={t('today.title')}
+      isLive
+      updatedAt={answer.dataUpdatedAt}
+      filters={
+        <>
+          <FilterSentence filters={filters} search={search} onChange={setSearch} />
+          <Link to="/wall" search={query as never} className="today-wall" data-tip={t('today.wall')}>
+            <Icon name="screen" label={t('today.wall')} />
+          </Link>
+        </>
+      }
+    >
       <Loaded query={answer} rows={12}>
-        {(picture) => (
-          <>
-            <Figures picture={picture} />
-            <Columns sides="3fr 2fr">
-              <Column>
-                <Matrix picture={picture} />
-                <Indices />
-              </Column>
-              <Column>
-                <LateMap picture={picture} />
-                <Alarms />
-                <MonthOnTime />
-              </Column>
-            </Columns>
-          </>
-        )}
+        {(picture) => {
+          const rows = rowsFor(picture.rows, filter)
+          const shown = { picture, rows, filter, query }
+          return (
+            <>
+              <Figures {...shown} />
+              <Columns sides="5fr 3fr">
+                <Column>
+                  <Matrix {...shown} />
+                  {mayCount && <Indices filter={filter} />}
+                </Column>
+                <Column>
+                  <LateMap {...shown} />
+                  <Alarms filter={filter} />
+                  {mayCount && <MonthOnTime filter={filter} />}
+                </Column>
+              </Columns>
+            </>
+          )
+        }}
       </Loaded>
     </Page>
   )
 }
 
-const Figures = ({ picture }: { readonly picture: Picture }) => {
+/** Only what the reader sees more than one of is worth choosing from. */
+const useFilterOptions = (rows: readonly { readonly prefecture: string; readonly companyId: string | null }[]) => {
   const t = useText(todayTexts)
-  const sum = useMemo(() => sumOf(picture.rows), [picture])
-  const worst = useMemo(() => groupBy(picture.rows, (row) => row.prefecture).length, [picture])
-  const share = onTimeShare(sum)
-  const ratio = backlogRatio(sum)
-  return (
-    <Strip
-      figures={[
-        {
-          key: 'open',
-          label: t('today.open'),
-          value: numberText(sum.open),
-          note: worst ? '' : t('today.none'),
-          link: toOrders({ view: 'open' }),
-        },
-        {
-          key: 'risk',
-          label: t('today.risk'),
-          value: numberText(sum.risk),
-          tone: 'risk',
-          link: toOrders({ view: 'risk' }),
-        },
-        {
-          key: 'late',
-          label: t('today.late'),
-          value: numberText(sum.late),
-          tone: 'late',
-          link: toOrders({ view: 'late' }),
-        },
-        {
-          key: 'unassigned',
-          label: t('today.unassigned'),
-          value: numberText(sum.unassigned),
-          link: toOrders({ view: 'unassigned' }),
-        },
-        {
-          key: 'received',
-          label: t('today.received'),
-          value: numberText(sum.received),
-          note: t('today.faults', { count: numberText(sum.receivedFaults) }),
-          link: toOrders({ view: 'all', sort: '-created' }),
-        },
-        {
-          key: 'archived',
-          label: t('today.archived'),
-          value: numberText(sum.archived),
-          note: share === null ? '' : t('today.on-time-of', { share: percentText(share) }),
-          link: toOrders({ sort: '-archived' }),
-        },
-        {
-          key: 'backlog',
-          label: t('today.backlog'),
-          value: ratio === null ? '—' : numberText(ratio, 1),
-          note: t('today.backlog-target', { target: picture.backlogTarget }),
-        },
-      ]}
-    />
-  )
+  const prefectures = usePrefectureOptions().filter(({ value }) => rows.some((row) => row.prefecture === value))
+  const companies = useCompanyOptions().filter(({ value }) => rows.some((row) => row.companyId === value))
+  return [
+    { key: 'prefecture', label: t('today.prefecture'), any: t('today.any-prefecture'), options: prefectures },
+    {
+      key: 'line',
+      label: t('today.line'),
+      any: t('today.any-line'),
+      options: businessLines.map((value) => ({ value, label: t(`today.line.${value}`) })),
+    },
+    { key: 'company', label: t('today.company'), any: t('today.any-company'), options: companies },
+  ].filter(({ key, options }) => options.length > 1 || key === 'line')
 }
