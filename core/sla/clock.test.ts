@@ -53,6 +53,32 @@ describe('a pause', () => {
     })
   })
 
+  it('begins at its beginning, and not before', () => {
+    expect(isPaused(clock, pause.startedAt)).toBe(true)
+    expect(isPaused(clock, wall('2026-11-23 11:59'))).toBe(false)
+  })
+
+  it('does not go on in a clock that has stopped in it', () => {
+    expect(isPaused(stopClock(clock, wall('2026-11-23 13:00'), [pause], calendar), wall('2026-11-23 12:30'))).toBe(
+      false,
+    )
+  })
+
+  it('one of several is enough', () => {
+    const second = aPause({ id: '2', startedAt: wall('2026-11-25 08:00'), endsAt: wall('2026-11-25 09:00') })
+    const twice = startClock(someTerms({ limitMinutes: 2880 }), nine, [pause, second], calendar)
+    expect(isPaused(twice, wall('2026-11-23 13:00'))).toBe(true)
+    expect(isPaused(twice, wall('2026-11-25 08:30'))).toBe(true)
+    expect(isPaused(twice, wall('2026-11-24 18:00'))).toBe(false)
+  })
+
+  it('that begins at the limit saves the clock, unless the limit itself is late', () => {
+    const at = aPause({ startedAt: wall('2026-11-23 17:00'), endsAt: wall('2026-11-23 19:00') })
+    const dueAt = (isLimitLate: boolean) => startClock(someTerms({ isLimitLate }), nine, [at], calendar).dueAt
+    expect(dueAt(false)).toBe(wall('2026-11-23 21:00'))
+    expect(dueAt(true)).toBe(wall('2026-11-23 17:00'))
+  })
+
   it('is over at its end, whether anybody looked or not', () => {
     expect(isPaused(clock, pause.endsAt)).toBe(false)
     expect(isLate(clock, wall('2026-11-24 17:01'))).toBe(true)
@@ -171,6 +197,11 @@ describe('arrival against a promise', () => {
   it('is moved by a pause that reaches into it', () => {
     const pause = aPause({ startedAt: wall('2026-11-23 13:00'), endsAt: wall('2026-11-23 15:30') })
     expect(startClock(terms, promisedAt, [pause], calendar, window).dueAt).toBe(wall('2026-11-23 17:30'))
+  })
+
+  it('warns half an hour before the end that a pause has moved', () => {
+    const pause = aPause({ startedAt: wall('2026-11-23 13:00'), endsAt: wall('2026-11-23 15:30') })
+    expect(startClock(terms, promisedAt, [pause], calendar, window).warnAt).toBe(wall('2026-11-23 17:00'))
   })
 
   it('warns half an hour before the end', () => {

@@ -40,6 +40,34 @@ describe('an action without network', () => {
     expect(effectiveTime(phone(off), rules)).toMatchObject({ at: wall(`2026-11-23 ${time}`), flag })
   })
 
+  it('a steady counter without the number of its boot, or one that runs backwards, counts for nothing', () => {
+    const honest = phone(0)
+    const bounds = (change: (reading: DeviceReading) => DeviceReading) => {
+      const { notBefore, notAfter } = effectiveTime({ ...honest, done: change(honest.done) }, rules)
+      return [notBefore, notAfter]
+    }
+    const unbounded = [contactAt, honest.receivedAt]
+    expect(bounds((reading) => reading)).not.toEqual(unbounded)
+    expect(bounds(({ bootId: _bootId, ...reading }) => reading)).toEqual(unbounded)
+    const { lastContact } = honest
+    if (!lastContact) throw new Error('no contact')
+    const nameless = ({ bootId: _bootId, ...reading }: DeviceReading): DeviceReading => reading
+    const action: DeviceAction = {
+      ...honest,
+      done: nameless(honest.done),
+      sent: nameless(honest.sent),
+      lastContact: { ...lastContact, reading: nameless(lastContact.reading) },
+    }
+    expect(effectiveTime(action, rules)).toMatchObject({ notBefore: unbounded[0], notAfter: unbounded[1] })
+    expect(bounds((reading) => ({ ...reading, steadyMs: 1 }))[0]).toBe(contactAt)
+  })
+
+  it('exactly the tolerance is no flag', () => {
+    expect(effectiveTime(phone(4), rules)).toMatchObject({ outsideMinutes: 2 })
+    expect(effectiveTime(phone(4), rules).flag).toBeUndefined()
+    expect(effectiveTime(phone(5), rules).flag).toBe('too-late')
+  })
+
   it('a small difference is no matter for a flag', () => {
     expect(effectiveTime(phone(-3), rules)).toMatchObject({ at: wall('2026-11-23 10:28'), outsideMinutes: 1 })
     expect(effectiveTime(phone(-3), rules).flag).toBeUndefined()

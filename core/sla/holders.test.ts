@@ -26,6 +26,25 @@ describe('holders', () => {
     expect(holderNow(spans)).toMatchObject({ level: 'engineer' })
   })
 
+  it('whoever takes it up after the end holds it until the next, and the gap belongs to nobody', () => {
+    const closed = closeHolders(spans, at('10:00'))
+    const again = changeHolder(closed, desk, at('12:00'), false)
+    expect(again.at(-1)).toMatchObject({ level: 'operatorDesk', from: at('12:00') })
+    expect(again.at(-1)).not.toHaveProperty('to')
+    expect(again.at(-2)).toMatchObject({ level: 'engineer', to: at('10:00') })
+    const between = changeHolder(again, station, at('11:00'), false)
+    expect(between.map(({ level, to }) => [level, to]).slice(-3)).toEqual([
+      ['engineer', at('10:00')],
+      ['station', at('12:00')],
+      ['operatorDesk', undefined],
+    ])
+  })
+
+  it('an end that is told late does not lie before the last holder’s beginning, and leaves the others as they are', () => {
+    expect(closeHolders(spans, at('09:20')).map(({ to }) => to)).toEqual(['09:10', '09:10', '09:30', '09:30'].map(at))
+    expect(closeHolders(closeHolders(spans, at('10:00')), at('11:00')).at(-1)?.to).toBe(at('10:00'))
+  })
+
   it('a level that a rule passes is recorded with no time of its own', () => {
     expect(spans[1]).toMatchObject({ level: 'contractor', from: at('09:10'), to: at('09:10') })
     expect(spans[2]).toMatchObject({ level: 'station', byRule: true })

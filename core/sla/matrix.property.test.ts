@@ -255,6 +255,7 @@ describe('classes and tolerances', () => {
       'hundred',
       undefined,
     ])
+    expect([1000, 999].map((mbps) => bandwidthClassOf(mbps, classes.toReversed()))).toEqual(['gigabit', 'hundred'])
   })
 
   it('a customer level is known by the words of the ledger', () => {

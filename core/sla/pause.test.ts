@@ -74,6 +74,24 @@ describe('a pause is refused', () => {
     expect(check(wanted, earlier)).toMatchObject({ refusal: { code: 'sla.pause-too-many', params: { max: 3 } } })
   })
 
+  it('by no number of automatic pauses, by no cause’s own number but its own, and by no other cause’s length', () => {
+    const automatic = ['1', '2'].map((id) => aPause({ id, cause: 'laterAppointment', endsAt: addMinutes(begin, 60) }))
+    expect(check(request(1), automatic)).toMatchObject({ ok: true })
+    const three = [...automatic, aPause({ id: '3', cause: 'forceMajeure', endsAt: addMinutes(begin, 20 * DAY) })]
+    const again = request(1, { cause: 'laterAppointment' })
+    expect(check(again, three)).toMatchObject({ ok: true, value: { approver: 'countyDesk' } })
+    expect(check(request(30), three.slice(2))).toMatchObject({ ok: true })
+  })
+
+  it('when it would last no time at all', () => {
+    expect(check(request(0))).toMatchObject({ refusal: { code: 'sla.pause-end-not-later' } })
+  })
+
+  it('and the minutes that are left are never less than none', () => {
+    const earlier = [aPause({ endsAt: addMinutes(begin, 40 * DAY) })]
+    expect(check(request(1), earlier)).toMatchObject({ refusal: { params: { maxMinutes: 0 } } })
+  })
+
   it('when earlier pauses of the cause have used up its length', () => {
     const earlier = [aPause({ endsAt: addMinutes(begin, 25 * DAY), endedAt: addMinutes(begin, 20 * DAY) })]
     expect(check(request(10), earlier)).toMatchObject({ ok: true })
@@ -109,6 +127,12 @@ describe('spans of pauses', () => {
     const pauses = [pause('a', '10:00', '14:00'), pause('b', '11:00', '12:00')]
     expect(spansOf(pauses, 'whole', wall('2026-11-23 09:00'), undefined)).toHaveLength(1)
     expect(spansOf(pauses, 'whole', wall('2026-11-23 09:00'), undefined)[0]?.to).toBe(wall('2026-11-23 14:00'))
+  })
+
+  it('come in the order of their time, however the pauses are listed', () => {
+    const pauses = [pause('c', '15:00', '16:00'), pause('a', '10:00', '11:00'), pause('b', '12:00', '13:00')]
+    const froms = spansOf(pauses, 'restore', wall('2026-11-23 09:00'), undefined).map(({ from }) => from)
+    expect(froms).toEqual(['10:00', '12:00', '15:00'].map((time) => wall(`2026-11-23 ${time}`)))
   })
 
   it('those that stop other clocks are not there', () => {

@@ -103,6 +103,37 @@ describe('what a clock says by itself', () => {
     expect(rolesOf('L4')).toEqual(['provinceManager', 'contractorManager'])
   })
 
+  it('each is of its type: warnings tell what is left, escalations their level', () => {
+    const told = timersDue(start(homeFault()), homeFault(), addMinutes(nine, 1561), rules, calendar)
+    const saidBy = told.map((timer) => ({
+      type: timer.type,
+      ...(timer.type === 'warning' ? { minutesLeft: timer.minutesLeft } : {}),
+      ...(timer.type === 'escalation' ? { level: timer.level } : {}),
+    }))
+    expect(saidBy).toEqual([
+      { type: 'warning', minutesLeft: 120 },
+      { type: 'warning', minutesLeft: 30 },
+      { type: 'late' },
+      { type: 'escalation', level: 1 },
+      { type: 'escalation', level: 2 },
+    ])
+  })
+
+  it('what is due at the very instant is given, and the next look is at the nearest of all clocks', () => {
+    const state = start(homeFault(), ['restore', 'firstContact'])
+    expect(nextTimerAt(state, homeFault(), rules, calendar)).toBe(addMinutes(nine, 10))
+    expect(keysOf(state, homeFault(), addMinutes(nine, 10))).toEqual(['province warn:20 10'])
+    const given = applyAllSla(state, eventsOf(timersDue(state, homeFault(), far, rules, calendar)), calendar)
+    expect(nextTimerAt(given, homeFault(), rules, calendar)).toBeUndefined()
+  })
+
+  it('is late at the limit itself where the parameter says so', () => {
+    const strict = someSlaRules({ isLimitLate: true })
+    const state = applySla(noSla, startedEvent(['restore'], homeFault(), strict, nine), calendar)
+    const [late] = timersDue(state, homeFault(), far, strict, calendar).filter(({ type }) => type === 'late')
+    expect(late?.at).toBe(addMinutes(nine, 1440))
+  })
+
   it('a stopped clock says nothing', () => {
     const stopped = applySla(
       start(homeFault()),
@@ -125,6 +156,10 @@ describe('a pause', () => {
       expect.objectContaining({ type: 'pauseEnd', at: pause.endsAt, pauseId: pause.id, cause: pause.cause }),
     ])
     expect(keysOf(paused, facts, addMinutes(nine, 2881))).toContain('province late 2880')
+  })
+
+  it('its end is the next look where no clock says anything before', () => {
+    expect(nextTimerAt(paused, facts, rules, calendar)).toBe(pause.endsAt)
   })
 
   it('its end is reported once', () => {
