@@ -38,6 +38,8 @@ export const newStaffSchema = z.object({
 })
 export const editedStaffSchema = z.object({
   ...staffFields,
+  /** Absent: as it is, for whoever sees it masked. */
+  phone: phoneSchema.optional(),
   /** `suspended`: employed, but not to be sent. */
   status: z.enum(['active', 'suspended']),
   version: versionSchema,

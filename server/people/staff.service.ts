@@ -68,13 +68,14 @@ export const editStaff = (
   deps: Deps,
   command: SentCommand,
   number: string,
-  { reason, version, ...body }: BodyOf<typeof staffRoutes.edit>,
+  { reason, version, phone: written, ...rest }: BodyOf<typeof staffRoutes.edit>,
 ): Promise<Result<StaffItem>> =>
   changeStaff(deps, command, number, async (tx, staff) => {
     if (staff.status === 'left') return refuse('people.has-left', { kind: 'conflict' })
     const stale = refuseStale(staff, version)
     if (stale) return stale
     const { id, companyId } = staff
+    const body = { ...rest, phone: written === undefined ? staff.phone : written }
     const wanted = { ...body, id, number, companyId, prefecture: prefectureOf(body.county) }
     const valid = await checked(deps, tx, command.actor, wanted, false)
     if (!valid.ok) return valid

@@ -65,11 +65,15 @@ describe('a contractor keeps its own people', () => {
     const body = { ...fields, status: 'active' as const, version: 1 }
     const edited = await contractor.call(routes.edit, { params: { number: person.number }, body })
     expect(edited.body).toMatchObject({ stationId, post: 'stationHead', version: 2 })
+    const { phone: _unsaid, ...unsaid } = { ...body, version: 2 }
+    const kept = await contractor.call(routes.edit, { params: { number: person.number }, body: unsaid })
+    expect(kept.body).toMatchObject({ phone: edited.body.phone, version: 3 })
     const stale = await contractor.call(routes.edit, { params: { number: person.number }, body })
     expect(stale.problem.code).toBe('platform.stale')
     const entries = await audits(person.id)
     expect(entries.map((entry) => [entry.action, entry.reason])).toEqual([
       ['staff.created', reason],
+      ['staff.edited', reason],
       ['staff.edited', reason],
     ])
     expect(JSON.stringify(entries)).not.toContain('13800001234')

@@ -1,10 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type ImportBatchItem, type ImportChoice, importRoutes } from '#core/import/import.contract.ts'
 import { call } from '#web/ui/api.ts'
 import { Card } from '#web/ui/card.tsx'
 import { useFilters } from '#web/ui/filter-sentence.tsx'
 import { ProgressJob } from '#web/ui/progress.tsx'
-import { useCommand } from '#web/ui/query.ts'
+import { refresh, useCommand } from '#web/ui/query.ts'
 import { ErrorState } from '#web/ui/states.tsx'
 import { useText } from '#web/ui/text.ts'
 import { ColumnsStep } from './columns-step.tsx'
@@ -24,11 +25,13 @@ export const Wizard = () => {
   const [work, setWork] = useState<Work | undefined>()
   const [batch, setBatch] = useState<ImportBatchItem | undefined>()
   const [failure, setFailure] = useState<unknown>()
-  const changes = [importRoutes.list, importRoutes.heldRows, importRoutes.heldCounts]
+  const client = useQueryClient()
   const check = useCommand(importRoutes.check)
-  const run = useCommand(importRoutes.run, { changes })
+  const run = useCommand(importRoutes.run)
   const job = useJob(work?.jobId, () => {
     if (!file) return
+    // What waits and what was imported are known at the job's end, not when it was asked for.
+    refresh(client, [importRoutes.list, importRoutes.heldRows, importRoutes.heldCounts])
     call(importRoutes.detail, { params: { id: file.id } })
       .then(setBatch, setFailure)
       .finally(() => setWork(undefined))

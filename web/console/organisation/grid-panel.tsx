@@ -9,11 +9,11 @@ import { Dialog } from '#web/ui/dialog.tsx'
 import { Field, Form, type FormState, useForm } from '#web/ui/form.tsx'
 import { FormButtons } from '#web/ui/form-buttons.tsx'
 import { Checkbox, Segments, Select, TextArea, TextInput } from '#web/ui/inputs.tsx'
-import { useAnswer, useCommand } from '#web/ui/query.ts'
+import { useCommand } from '#web/ui/query.ts'
 import { useText } from '#web/ui/text.ts'
 import { namesOf, orNull, useFormFields } from './form-fields.ts'
 import { GridOwner } from './grid-owner.tsx'
-import { useCompanyNames, useCountyOptions, useRegionNames } from './organisation.queries.ts'
+import { useCountyOptions, useRegionNames, useStationOptions } from './organisation.queries.ts'
 import { organisationScreenTexts } from './organisation-screen.text.ts'
 
 const useSchema = () => {
@@ -162,7 +162,7 @@ const GridFields = ({ form, isNew = false }: { readonly form: FormState<Schema>;
   const regionName = useRegionNames()
   const counties = useCountyOptions([])
   const { county } = form.values
-  const stations = useStationOptions(county)
+  const stations = useStationOptions({ county })
   return (
     <>
       {isNew ? (
@@ -209,17 +209,6 @@ const GridFields = ({ form, isNew = false }: { readonly form: FormState<Schema>;
       </Field>
     </>
   )
-}
-
-const useStationOptions = (county: string) => {
-  const companyName = useCompanyNames()
-  const answer = useAnswer(organisationRoutes.stations, { query: { county, limit: 500 } }, { isOn: county !== '' })
-  if (county === '') return []
-  return (answer.data?.items ?? []).map((station) => ({
-    value: station.id,
-    label: station.name,
-    hint: companyName(station.companyId),
-  }))
 }
 
 const GridFacts = ({ row }: { readonly row: GridItem }) => {

@@ -99,3 +99,20 @@ export const useContractorOptions = () => {
     [companies],
   )
 }
+
+/** Stations to choose from, of a company or those that serve a county; none before either is known. */
+export const useStationOptions = (of: { readonly company: string } | { readonly county: string }) => {
+  const companyName = useCompanyNames()
+  const isKnown = ('company' in of ? of.company : of.county) !== ''
+  const items = useAnswer(organisationRoutes.stations, { query: { ...of, limit: 500 } }, { isOn: isKnown }).data?.items
+  const isOfCounty = 'county' in of
+  return useMemo(
+    () =>
+      (isKnown ? (items ?? []) : []).map((station) => ({
+        value: station.id,
+        label: station.name,
+        ...(isOfCounty ? { hint: companyName(station.companyId) } : {}),
+      })),
+    [items, isKnown, isOfCounty, companyName],
+  )
+}

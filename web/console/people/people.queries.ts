@@ -7,8 +7,8 @@ import { useLanguage } from '#web/ui/text.ts'
 
 const { key, schema, default: known } = peopleParameters.certificateKinds
 
-/** What a kind of certificate is called: as the parameter says it, or as it was delivered for whoever may not read parameters. */
-export const useCertificateNames = (): ((code: string) => string) => {
+/** Kinds of certificates and what they are called: as the parameter says it, or as delivered for whoever may not read parameters. */
+export const useCertificateKinds = () => {
   const language = useLanguage()
   const mayRead = useMay('parameters.read')
   const { data } = useAnswer(parameterResolve, { params: { key }, query: {} }, { isOn: mayRead })
@@ -16,6 +16,6 @@ export const useCertificateNames = (): ((code: string) => string) => {
     const read = schema.safeParse(data?.value)
     const kinds = read.success ? read.data : known
     const names = new Map(kinds.map((kind) => [kind.code, kind.name[language]]))
-    return (code: string) => names.get(code) ?? code
+    return { kinds, nameOf: (code: string) => names.get(code) ?? code }
   }, [data, language])
 }

@@ -8,6 +8,8 @@ import {
   usePrefectureOptions,
   useRegionNames,
 } from '#web/console/organisation/organisation.queries.ts'
+import { useMay } from '#web/console/session/session.queries.ts'
+import { Button } from '#web/ui/button.tsx'
 import { DataTable } from '#web/ui/data-table.tsx'
 import { FilterSentence, useFilters } from '#web/ui/filter-sentence.tsx'
 import type { Search } from '#web/ui/filters.ts'
@@ -19,9 +21,13 @@ import { EmptyState } from '#web/ui/states.tsx'
 import type { Column } from '#web/ui/table-columns.ts'
 import { useText } from '#web/ui/text.ts'
 import { useLiveRefresh } from '#web/ui/use-live.ts'
+import { CERTIFICATE_TONES } from './certificates.tsx'
 import { peopleScreenTexts } from './people-screen.text.ts'
-import { CERTIFICATE_TONES, PersonPanel } from './person-panel.tsx'
+import { NewPerson } from './person-form.tsx'
+import { PersonPanel } from './person-panel.tsx'
 
+/** No staff number is a single plus. */
+const NEW = '+'
 const statuses = ['active', 'left', 'suspended'] as const
 
 /** Who works for whom, at which post, and with which certificates. */
@@ -31,8 +37,9 @@ export const PeopleScreen = () => {
   const filters = usePeopleFilters()
   const query = queryOfSearch(search)
   const pages = usePages(peopleRoutes.staff, { query })
-  useLiveRefresh(['import.', 'people.'], [peopleRoutes.staff])
+  useLiveRefresh(['import.', 'staff.'], [peopleRoutes.staff])
   const columns = useColumns()
+  const mayEdit = useMay('people.edit')
   const open = search.open
   return (
     <Page
@@ -62,9 +69,21 @@ export const PeopleScreen = () => {
             onChange={(q) => setSearch({ ...search, q })}
           />
         }
-        tools={<ImportButton kind="staff" permission="people.import" />}
+        tools={
+          <>
+            <Button
+              icon="plus"
+              why={mayEdit ? undefined : t('people.edit-why')}
+              onClick={() => setSearch({ ...search, open: NEW })}
+            >
+              {t('people.add')}
+            </Button>
+            <ImportButton kind="staff" permission="people.import" />
+          </>
+        }
       />
-      {open && <PersonPanel number={open} onClose={() => setSearch({ ...search, open: '' })} />}
+      {open === NEW && <NewPerson onClose={() => setSearch({ ...search, open: '' })} />}
+      {open && open !== NEW && <PersonPanel number={open} onClose={() => setSearch({ ...search, open: '' })} />}
     </Page>
   )
 }

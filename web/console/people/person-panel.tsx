@@ -2,24 +2,17 @@ import { peopleRoutes, type StaffItem } from '#core/people/people.contract.ts'
 import { peopleTexts } from '#core/people/people.text.ts'
 import { useReveal } from '#web/console/access/reveal.queries.ts'
 import { useCompanyNames, useRegionNames } from '#web/console/organisation/organisation.queries.ts'
-import { Card, CardRow, Facts } from '#web/ui/card.tsx'
+import { Facts } from '#web/ui/card.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Masked } from '#web/ui/masked.tsx'
 import { useAnswer } from '#web/ui/query.ts'
-import { StateTag } from '#web/ui/state-tag.tsx'
 import { Loaded } from '#web/ui/states.tsx'
 import { useText } from '#web/ui/text.ts'
 import { DayOf } from '#web/ui/when.tsx'
-import { useCertificateNames } from './people.queries.ts'
+import { Certificates } from './certificates.tsx'
+import { Leaves } from './leaves.tsx'
 import { peopleScreenTexts } from './people-screen.text.ts'
-
-export const CERTIFICATE_TONES = {
-  valid: 'fine',
-  expiring: 'risk',
-  incomplete: 'risk',
-  expired: 'late',
-  none: 'paused',
-} as const
+import { PersonActs } from './person-acts.tsx'
 
 /** One person: employment, and certificates with how long they hold. */
 export const PersonPanel = ({ number, onClose }: { readonly number: string; readonly onClose: () => void }) => {
@@ -30,7 +23,9 @@ export const PersonPanel = ({ number, onClose }: { readonly number: string; read
         {(person) => (
           <div className="stack">
             <PersonFacts person={person} />
+            <PersonActs person={person} />
             <Certificates person={person} />
+            <Leaves person={person} />
           </div>
         )}
       </Loaded>
@@ -65,40 +60,5 @@ const PersonFacts = ({ person }: { readonly person: StaffItem }) => {
         { label: t('people.status'), value: t(`people.status.${person.status}`) },
       ]}
     />
-  )
-}
-
-const Certificates = ({ person }: { readonly person: StaffItem }) => {
-  const t = useText(peopleScreenTexts)
-  const nameOf = useCertificateNames()
-  return (
-    <Card title={t('people.certificates')} isFlush>
-      {person.certificates.length === 0 && (
-        <CardRow icon="alert" title={t('people.no-certificate')} tone={CERTIFICATE_TONES.none} />
-      )}
-      {person.certificates.map((certificate) => (
-        <CardRow
-          key={`${certificate.kind} ${certificate.number ?? ''}`}
-          icon="shield"
-          title={nameOf(certificate.kind)}
-          text={[
-            certificate.number ?? undefined,
-            certificate.issuer ? t(`people.issuer.${certificate.issuer}`) : undefined,
-            certificate.revokedOn
-              ? t('people.revoked', { day: certificate.revokedOn })
-              : certificate.validTo
-                ? t('people.until', { day: certificate.validTo })
-                : t('people.no-end'),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-          end={
-            <StateTag tone={CERTIFICATE_TONES[certificate.state]}>
-              {t(`people.certificate.${certificate.state}`)}
-            </StateTag>
-          }
-        />
-      ))}
-    </Card>
   )
 }
