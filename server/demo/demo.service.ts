@@ -311,7 +311,7 @@ export const addBulkOrders = async (
   const copies = Math.floor((count - today) / MAX_LIVES)
   const past = Math.round((count - today) / (copies + 1))
   await addOrders(deps, stage, { past, today, days: DAYS_OF_BULK, copies }, count, (lives) =>
-    onProgress(lives * (copies + 1)),
+    onProgress(Math.round((count * lives) / (past + today))),
   )
 }
 
