@@ -64,6 +64,12 @@ describe('a pause', () => {
     )
   })
 
+  it('that comes after a warning leaves the warning where it was', () => {
+    const after = aPause({ startedAt: wall('2026-11-23 15:40'), endsAt: wall('2026-11-23 17:40') })
+    const warned = startClock(someTerms({ minRemainingMinutes: 0, warnBeforeMinutes: [120] }), nine, [after], calendar)
+    expect([warned.warnAt, warned.dueAt]).toEqual([wall('2026-11-23 15:00'), wall('2026-11-23 19:00')])
+  })
+
   it('one of several is enough', () => {
     const second = aPause({ id: '2', startedAt: wall('2026-11-25 08:00'), endsAt: wall('2026-11-25 09:00') })
     const twice = startClock(someTerms({ limitMinutes: 2880 }), nine, [pause, second], calendar)
@@ -216,6 +222,7 @@ describe('several clocks', () => {
   it('the tightest is the running one with the nearest limit', () => {
     const done = stopClock(clock(60, 'province'), wall('2026-11-23 09:30'), [], calendar)
     expect(tightest([done, clock(2880, 'group'), clock(1440, 'province')])).toMatchObject({ party: 'province' })
+    expect(tightest([clock(1440, 'province'), clock(2880, 'group'), done])).toMatchObject({ party: 'province' })
     expect(tightest([done])).toBeUndefined()
   })
 })
