@@ -128,3 +128,45 @@ describe('the health screen', () => {
     await page.getByText('一切正常').waitFor()
   })
 })
+
+describe('when something breaks in the middle of work', () => {
+  test('an ended session asks for the password over the page, and what was typed is still there', async ({ desk }) => {
+    desk.expectComplaint(/status of 401/)
+    const page = await desk.as('countyDesk', '/people')
+    const filter = page.getByRole('searchbox').first()
+    await filter.fill('YS000')
+    await page.context().clearCookies()
+    await box(page).fill('13800')
+    const dialog = page.getByRole('dialog', { name: '登录已过期' })
+    await dialog.waitFor()
+    const { password } = await desk.login('countyDesk')
+    await dialog.locator('input[autocomplete="current-password"]').fill(password)
+    await dialog.getByRole('button', { name: '登录', exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+    expect(await filter.inputValue()).toBe('YS000')
+    expect(new URL(page.url()).pathname).toBe('/people')
+    expect(await someOrder(page)).not.toBe('')
+  })
+
+  test('without a network the page says so, and again when it is back', async ({ desk }) => {
+    desk.expectComplaint(/ERR_INTERNET_DISCONNECTED/)
+    const page = await desk.as('countyDesk', '/today')
+    await page.getByText('在办').first().waitFor()
+    await page.context().setOffline(true)
+    await page.evaluate(() => fetch('/api/v1/session').catch(() => undefined))
+    await page.getByText('网络断了。').waitFor()
+    await page.context().setOffline(false)
+    await page.getByText('网络断了。').waitFor({ state: 'detached' })
+  })
+
+  test('an address that leads nowhere, and a page that is not for this reader, say so inside the frame', async ({
+    desk,
+  }) => {
+    const page = await desk.as('countyDesk', '/nowhere')
+    await page.getByText('地址可能写错了').waitFor()
+    await page.getByRole('link', { name: '回到首页' }).click()
+    await page.waitForURL((url) => url.pathname === '/today')
+    const closed = await desk.as('countyDesk', '/admin/audit')
+    await closed.getByText('这一页不在你的权限里').first().waitFor()
+  })
+})

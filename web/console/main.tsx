@@ -7,16 +7,14 @@ import { queryClient } from '#web/ui/query.ts'
 import { TipLayer } from '#web/ui/tip.tsx'
 import { ToastHost } from '#web/ui/toast.tsx'
 import { router } from './router.tsx'
-import { forgetSession, isSessionKnown } from './session/session.queries.ts'
+import { setSessionExpired } from './session/expired.ts'
+import { isSessionKnown } from './session/session.queries.ts'
 import '#web/ui/theme.css'
 import '#web/ui/base.css'
 
-/** The session ended while a page was open: sign in, and come back to the same place. */
+/** The session ended while a page was open: its reader signs in over it, and nothing that was typed is lost. */
 const onSignedOut = (): void => {
-  const { pathname, href } = router.state.location
-  if (pathname === '/sign-in' || !isSessionKnown()) return
-  forgetSession()
-  void router.navigate({ to: '/sign-in', search: { to: href, ended: '1' } as never, replace: true })
+  if (router.state.location.pathname !== '/sign-in' && isSessionKnown()) setSessionExpired(true)
 }
 
 configureApi({ onSignedOut })

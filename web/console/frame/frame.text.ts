@@ -71,5 +71,11 @@ export const frameTexts = {
     'zh-CN': '需要的话，请管理员给你的角色开通。',
     en: 'Ask an administrator to open it for your role.',
   },
+  'connection-offline': { 'zh-CN': '网络断了。', en: 'No network.' },
+  'connection-lost': { 'zh-CN': '连不上服务器，正在自动重连。', en: 'The server does not answer, reconnecting.' },
+  'connection-text': {
+    'zh-CN': '看到的是断开前的数据，填写的内容都在；恢复后会自动更新。',
+    en: 'What you see is from before; what you typed stays; it refreshes by itself when the line is back.',
+  },
   'clock-moved': { 'zh-CN': '演示时间 {time}', en: 'Demo time {time}' },
 } as const satisfies Texts

@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useSession } from '#web/console/session/session.queries.ts'
+import { SignInAgain } from '#web/console/session/sign-in-again.tsx'
 import { serverTimeOf } from '#web/ui/clock.ts'
 import { ConfirmHost } from '#web/ui/confirm.tsx'
 import { PageSlot } from '#web/ui/page.tsx'
@@ -9,6 +10,7 @@ import { useLanguage, useText } from '#web/ui/text.ts'
 import { whenText } from '#web/ui/time.ts'
 import { useNow } from '#web/ui/when.tsx'
 import { Bell } from './bell.tsx'
+import { Connection } from './connection.tsx'
 import { frameTexts } from './frame.text.ts'
 import { Rail } from './rail.tsx'
 import { SearchBox } from './search.tsx'
@@ -33,6 +35,7 @@ export const Frame = () => {
           <Bell />
           <Who />
         </header>
+        <Connection />
         <main id="content" className="frame-content" tabIndex={-1}>
           <PageSlot value={slot}>
             <Outlet />
@@ -40,6 +43,7 @@ export const Frame = () => {
         </main>
       </div>
       <ConfirmHost />
+      <SignInAgain />
     </div>
   )
 }

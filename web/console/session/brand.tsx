@@ -11,7 +11,6 @@ export const SessionCard = ({
   title,
   text,
   refusal,
-  note,
   onSubmit,
   children,
   below,
@@ -19,7 +18,6 @@ export const SessionCard = ({
   readonly title?: ReactNode
   readonly text?: ReactNode
   readonly refusal?: string | undefined
-  readonly note?: string | undefined
   readonly onSubmit: () => Promise<void>
   readonly children: ReactNode
   readonly below?: ReactNode
@@ -44,7 +42,6 @@ export const SessionCard = ({
         </header>
         {title && <h2>{title}</h2>}
         {text && <p className="ink-2">{text}</p>}
-        {note && !refusal && <p className="session-note">{note}</p>}
         {refusal && (
           <p className="session-refusal" role="alert">
             {refusal}

@@ -69,10 +69,12 @@ export const sessionTexts = {
   'theme-system': { 'zh-CN': '跟随电脑', en: 'As the computer' },
   'theme-light': { 'zh-CN': '浅色', en: 'Light' },
   'theme-dark': { 'zh-CN': '深色', en: 'Dark' },
-  'session-ended': {
-    'zh-CN': '登录已过期，请重新登录，会回到刚才那一页。',
-    en: 'Your session ended. Sign in to return to where you were.',
+  'again-title': { 'zh-CN': '登录已过期', en: 'Your session ended' },
+  'again-text': {
+    'zh-CN': '{name}，请再输一次密码。这一页和已经填写的内容都还在；刚才没有提交成功的，登录后再点一次。',
+    en: '{name}, please enter your password again. This page and what you typed stay; what was not sent, send once more afterwards.',
   },
+  'again-other': { 'zh-CN': '换一个账号', en: 'Another account' },
   /** Each language is called by its own name, whatever the reader's language is. */
   'name-zh-CN': { 'zh-CN': '中文', en: '中文' },
   'name-en': { 'zh-CN': 'English', en: 'English' },

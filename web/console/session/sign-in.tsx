@@ -45,7 +45,6 @@ export const SignInScreen = () => {
   return (
     <SessionCard
       refusal={step.refusal ?? step.fields.login ?? step.fields.password}
-      note={search.ended === undefined ? undefined : t('session-ended')}
       onSubmit={submit}
       below={<LanguageSwitch />}
     >

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { rowsFor } from '#core/insight/picture.rules.ts'
+import { SignInAgain } from '#web/console/session/sign-in-again.tsx'
 import { serverNow, serverTimeOf } from '#web/ui/clock.ts'
 import { Icon } from '#web/ui/icon.tsx'
 import { Loaded } from '#web/ui/states.tsx'
@@ -42,6 +43,7 @@ export const WallScreen = () => {
           )
         }}
       </Loaded>
+      <SignInAgain />
     </main>
   )
 }
