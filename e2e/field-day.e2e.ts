@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { describe, expect } from 'vitest'
 import { test } from './harness.ts'
 
@@ -24,6 +25,38 @@ const actAs = (page: Page, number: string, action: string, body: object = {}) =>
 
 const hasSideScroll = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+
+/** A photo as a camera makes it, larger than it is sent. */
+const sharpPhoto = (): Promise<Buffer> =>
+  sharp({ create: { width: 2_400, height: 1_800, channels: 3, background: '#7a5a3a' } })
+    .jpeg()
+    .toBuffer()
+
+/** Two strokes of a name, with the finger. */
+const draw = async (page: Page): Promise<void> => {
+  const pad = page.getByLabel('签字区')
+  await pad.scrollIntoViewIfNeeded()
+  const box = await pad.boundingBox()
+  if (!box) throw new Error('there is no pad')
+  const at = ([x, y]: readonly [number, number]) => [box.x + x * box.width, box.y + y * box.height] as const
+  const strokes = [
+    [
+      [0.2, 0.3],
+      [0.5, 0.2],
+      [0.45, 0.7],
+    ],
+    [
+      [0.3, 0.5],
+      [0.7, 0.45],
+    ],
+  ] as const
+  for (const [first, ...rest] of strokes) {
+    await page.mouse.move(...at(first))
+    await page.mouse.down()
+    for (const point of rest) await page.mouse.move(...at(point), { steps: 6 })
+    await page.mouse.up()
+  }
+}
 
 describe('an engineer’s day', () => {
   test('from the dispatcher’s word to the return, one thumb all the way', { timeout: 150_000 }, async ({ desk }) => {
@@ -59,6 +92,12 @@ describe('an engineer’s day', () => {
     await sheet.getByRole('button', { name: '按这个原因签到' }).click()
 
     await tapNext('开始处理')
+    await phone.getByText('处理中', { exact: true }).waitFor()
+    const photo = await sharpPhoto()
+    await phone
+      .locator('input[type="file"][capture]')
+      .setInputFiles({ name: 'p.jpg', mimeType: 'image/jpeg', buffer: photo })
+    await phone.getByRole('button', { name: '照片，点开看大图' }).waitFor()
     await tapNext('业务恢复了')
     await tapNext('写原因')
 
@@ -66,21 +105,46 @@ describe('an engineer’s day', () => {
     await sheet.getByRole('textbox').fill('皮线')
     await sheet.locator('.cause-list button').first().click()
     await phone.getByLabel('做了什么').fill('重做接头，更换皮线 20 米')
-    await phone.getByLabel('还缺读数：ONU 收光').fill('19.4')
+    await phone.getByLabel('还缺读数：光猫接收光功率').fill('19.4')
     await phone.getByText('正常', { exact: true }).waitFor()
-    await phone.getByRole('radio', { name: '用户不愿签字' }).click()
     expect(await hasSideScroll(phone)).toBe(false)
+    await tapNext('交给客户签字')
+
+    // The customer's screen: no strip, no tabs, nothing of others; nothing is chosen, and an empty pad is no signature.
+    await phone.getByRole('heading', { name: '请您确认' }).waitFor()
+    expect(await phone.locator('.strip, nav').count()).toBe(0)
+    expect(await phone.locator('[aria-checked="true"]').count()).toBe(0)
+    await phone.getByRole('radio', { name: '家属' }).click()
+    expect(await primary.getAttribute('aria-disabled')).toBe('true')
+    await draw(phone)
+    expect(await primary.getAttribute('aria-disabled')).toBe('false')
+    // A reload, or a phone that is turned, asks nobody to sign twice.
+    await phone.reload()
+    await phone.setViewportSize({ width: 740, height: 360 })
+    await phone.getByRole('radio', { name: '家属', checked: true }).waitFor()
+    expect(await primary.getAttribute('aria-disabled')).toBe('false')
+    expect(await hasSideScroll(phone)).toBe(false)
+    await phone.setViewportSize({ width: 360, height: 740 })
+    await tapNext('确认，谢谢您')
+    await tapNext('我是工程师')
+    await phone.getByText('已签字', { exact: true }).waitFor()
     await tapNext('回单')
     await phone.getByText('已回单', { exact: true }).waitFor()
 
     const order = (await askAs(county, `/api/v1/work-orders/${number}`)) as {
       state: string
-      result: { readings: unknown; signatureException: string }
+      result: { readings: unknown; signedBy: string; signatureFileId: string }
       visits: { arrival: { exception: string } }[]
+      files: { kind: string; fileId: string; isWithdrawn: boolean; thumbnailUrl: string }[]
     }
     expect(order.state).toMatch(/^(pending(ContractorCheck|QualityCheck|Callback)|returned)$/)
     expect(order.result.readings).toEqual([{ kind: 'onuRxDbm', value: -19.4, unit: 'dBm' }])
-    expect(order.result.signatureException).toBe('用户不愿签字')
+    expect(order.result.signedBy).toBe('family')
+    expect(order.files.map(({ kind, isWithdrawn }) => [kind, isWithdrawn])).toEqual([
+      ['photo', false],
+      ['signature', false],
+    ])
+    expect(order.files[1]?.fileId).toBe(order.result.signatureFileId)
     expect(order.visits[0]?.arrival.exception).toBe('无卫星信号')
   })
 

@@ -47,8 +47,50 @@ const personSchema = z.object({
 })
 export type TeamPerson = z.infer<typeof personSchema>
 
-const reasonSchema = z.object({ code: z.string(), name: z.string() })
+const reasonSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  /** What has to be attached for it. */
+  proofs: z.array(z.string()),
+})
 const params = z.object({ number: z.string().min(1).max(40) })
+
+/** What a job lets one choose from. */
+const choicesSchema = z.object({
+  causes: z.array(
+    z.object({
+      code: z.string(),
+      /** Names of the four tiers, the cause last. */
+      names: z.array(z.string()),
+      /** Where it can be, each with who answers for it there; the first is offered. */
+      segments: z.array(z.object({ code: z.string(), party: z.string() })),
+    }),
+  ),
+  /** Of whoever has the order now: contractor, station and engineer refuse for reasons of their own. */
+  refuse: z.array(reasonSchema),
+  comeAgain: z.array(reasonSchema),
+  noSignature: z.array(reasonSchema),
+  noSignIn: z.array(reasonSchema),
+  remoteFix: z.array(reasonSchema),
+  outsideFix: z.array(reasonSchema),
+  checkFailed: z.array(reasonSchema),
+  handBack: z.array(reasonSchema),
+  pauses: z.array(
+    reasonSchema.omit({ proofs: true }).extend({
+      maxMinutes: z.number(),
+      /** Of each group one is needed. */
+      evidence: z.array(z.array(z.string())),
+    }),
+  ),
+  desks: z.array(z.enum(secondLineDesks)),
+  readings: z.array(z.string()),
+  onuPower: z.object({ strongDbm: z.number(), acceptanceDbm: z.number(), weakDbm: z.number() }),
+  appointmentMinutes: z.number(),
+  callBackAfterMinutes: z.number(),
+  /** How photos are shrunk before they are sent. */
+  photo: z.object({ longSidePixels: z.number(), quality: z.number() }),
+})
+export type FieldChoices = z.infer<typeof choicesSchema>
 
 export const fieldRoutes = {
   myDay: route({
@@ -88,32 +130,7 @@ export const fieldRoutes = {
     permission: 'work-orders.read',
     summary: 'What can be chosen on the job: causes, reasons, pauses, required readings and their limits',
     params,
-    reply: z.object({
-      causes: z.array(
-        z.object({
-          code: z.string(),
-          /** Names of the four tiers, the cause last. */
-          names: z.array(z.string()),
-          segments: z.array(z.string()),
-        }),
-      ),
-      refuse: z.array(reasonSchema),
-      comeAgain: z.array(reasonSchema),
-      noSignature: z.array(reasonSchema),
-      noSignIn: z.array(reasonSchema),
-      pauses: z.array(
-        reasonSchema.extend({
-          maxMinutes: z.number(),
-          /** Of each group one is needed. */
-          evidence: z.array(z.array(z.string())),
-        }),
-      ),
-      desks: z.array(z.enum(secondLineDesks)),
-      readings: z.array(z.string()),
-      onuPower: z.object({ strongDbm: z.number(), acceptanceDbm: z.number(), weakDbm: z.number() }),
-      appointmentMinutes: z.number(),
-      callBackAfterMinutes: z.number(),
-    }),
+    reply: choicesSchema,
     refusals: ['work-orders.not-found'],
   }),
 } as const

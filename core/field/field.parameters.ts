@@ -20,6 +20,17 @@ export const fieldParameters = {
     confidence: 'W',
     title: { 'zh-CN': '光猫收光：过强、验收、弱光的界限', en: 'Light at the ONU: too strong, acceptance, weak' },
   }),
+  photo: parameter({
+    key: 'field.photo',
+    schema: z.strictObject({ longSidePixels: z.int().min(640).max(4_096), quality: z.number().min(0.4).max(0.95) }),
+    default: { longSidePixels: 1_600, quality: 0.8 },
+    unit: 'pixels',
+    confidence: 'K-M',
+    title: {
+      'zh-CN': '手机拍照：发送前的长边像素和压缩质量',
+      en: 'Photos on the phone: longer side and quality before sending',
+    },
+  }),
   appointmentMinutes: parameter({
     key: 'field.appointmentMinutes',
     schema: z.int().min(15).max(480),

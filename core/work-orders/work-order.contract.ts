@@ -183,6 +183,7 @@ export const orderDetailSchema = orderItemSchema.extend({
   isAccepted: z.boolean(),
   desk: z.string().nullable(),
   helpers: z.array(z.string()),
+  helperNames: z.array(z.string()),
   result: z.record(z.string(), z.unknown()).nullable(),
   pending: z.record(z.string(), z.unknown()).nullable(),
   suspension: z.record(z.string(), z.unknown()).nullable(),

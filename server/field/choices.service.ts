@@ -6,9 +6,9 @@ import { ok, type Result, refuse } from '#core/result.ts'
 import type { Language } from '#core/text.ts'
 import { type CauseCodeList, causeCodesFor } from '#core/work-orders/cause-code.ts'
 import { orderSettings } from '#core/work-orders/work-order.parameters.ts'
-import { secondLineDesks } from '#core/work-orders/work-order.ts'
+import { currentTask, secondLineDesks } from '#core/work-orders/work-order.ts'
 import type { Deps } from '#server/platform/deps.ts'
-import { causeCodes, causes, resolvedFor, workOrderReader } from '#server/work-orders/index.ts'
+import { causeCodes, causes, partyFor, resolvedFor, workOrderReader } from '#server/work-orders/index.ts'
 
 /** What the phone offers for this order, in the reader's language. Refusals: `work-orders.not-found`. */
 export const readChoices = async (
@@ -22,7 +22,11 @@ export const readChoices = async (
   const { rules, resolve } = resolvedFor(deps, order, deps.clock.now())
   const settings = orderSettings(resolve, order.kind, order.line)
   const list = (name: CauseCodeList) =>
-    causeCodesFor(causeCodes, name, order.kind, order.line).map((row) => ({ code: row.code, name: row.name[language] }))
+    causeCodesFor(causeCodes, name, order.kind, order.line).map((row) => ({
+      code: row.code,
+      name: row.name[language],
+      proofs: [...row.evidence],
+    }))
   const fits = (row: { readonly kinds?: readonly string[] }) => row.kinds?.includes(order.kind)
   const pauses = rules.pauseCauses.filter(
     (row) =>
@@ -38,12 +42,19 @@ export const readChoices = async (
       .map((cause) => ({
         code: cause.code,
         names: cause.names.map((name) => name[language]),
-        segments: [...cause.segments],
+        segments: cause.segments.map((code) => {
+          const party = partyFor(order, cause.code, code, resolve)
+          return { code, party: party.ok ? party.value : 'undetermined' }
+        }),
       })),
-    refuse: list('refuseEngineer'),
+    refuse: list(REFUSALS[currentTask(order).holder.level] ?? 'refuseEngineer'),
     comeAgain: list('comeAgain'),
     noSignature: list('noSignature'),
     noSignIn: list('noSignIn'),
+    remoteFix: list('remoteFix'),
+    outsideFix: list('outsideFix'),
+    checkFailed: list('checkFailed'),
+    handBack: list('handBack'),
     pauses: pauses.map((row) => ({
       code: row.code,
       name: row.title[language],
@@ -55,7 +66,13 @@ export const readChoices = async (
     onuPower: resolve(fieldParameters.onuPower),
     appointmentMinutes: resolve(fieldParameters.appointmentMinutes),
     callBackAfterMinutes: settings.callBackAfterMinutes,
+    photo: resolve(fieldParameters.photo),
   })
+}
+
+const REFUSALS: Readonly<Record<string, CauseCodeList>> = {
+  contractor: 'refuseContractor',
+  station: 'refuseStation',
 }
 
 /** Pauses that another act brings about: a mass fault, a customer who never asked. */

@@ -1,5 +1,5 @@
 export type { LedgerCustomer } from './customer.store.ts'
-export { causeCodes, causes } from './dictionary.ts'
+export { causeCodes, causes, partyFor } from './dictionary.ts'
 export { addFigures, countFigures, type Figures, recountFigures } from './figures.store.ts'
 export { type BulkOrder, bulkRows, copiedColumns, copyBulk, insertBulk } from './work-order.bulk.store.ts'
 export { resolvedFor } from './work-order.context.ts'

@@ -67,12 +67,15 @@ export const readOrder = async (
   return ok(presentOrder(deps, actor, { row, order, names, numbers }, language))
 }
 
-const namesIn = (deps: Deps, { sla, visits, customerManagerId }: WorkOrder): Promise<Names> =>
-  namesOf(deps, [
+const namesIn = (deps: Deps, order: WorkOrder): Promise<Names> => {
+  const { sla, visits, customerManagerId } = order
+  return namesOf(deps, [
+    ...currentTask(order).helpers,
     ...sla.holders.flatMap(({ staffId, stationId }) => [staffId, stationId]),
     ...visits.map(({ leadStaffId }) => leadStaffId),
     customerManagerId,
   ])
+}
 
 /** Of the order that it repeats and of its parent, by id. */
 const relatedNumbers = async (
@@ -163,6 +166,7 @@ const presentOrder = (
     isAccepted: task.isAccepted,
     desk: task.desk ?? null,
     helpers: [...task.helpers],
+    helperNames: task.helpers.flatMap((id) => names.get(id) ?? []),
     result: task.result ? { ...task.result } : null,
     pending: order.pending ? { ...order.pending } : null,
     suspension: order.suspension ? { ...order.suspension } : null,

@@ -2,6 +2,8 @@ import { render } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { configureApi } from '#web/ui/api.ts'
 import { currentLanguage, setLanguage } from '#web/ui/language.ts'
+import { setDraftOwner } from './job/draft.ts'
+import { sendPhotos, setPhotoOwner } from './photo/photo-queue.ts'
 import { screens, tabsFor } from './screens.tsx'
 import { PasswordScreen } from './session/password.tsx'
 import { endSession, loadSession, onSession, useSessionState } from './session/session.ts'
@@ -10,6 +12,7 @@ import { refetchAll } from './ui/answer.ts'
 import { Button } from './ui/button.tsx'
 import { watchNetwork } from './ui/connection.ts'
 import { fieldTexts } from './ui/field.text.ts'
+import { fetchLazyScreens } from './ui/lazy.tsx'
 import { NoteHost } from './ui/note.tsx'
 import { go, matchPattern, usePath } from './ui/router.ts'
 import { Screen } from './ui/screen.tsx'
@@ -59,10 +62,20 @@ const App = () => {
 setLanguage(currentLanguage())
 configureApi({ onSignedOut: endSession })
 onSession((state) => {
-  if (state.step === 'signed-in') setTabs(tabsFor(state.session.permissions))
+  if (state.step !== 'signed-in') return
+  setTabs(tabsFor(state.session.permissions))
+  setDraftOwner(state.session.user.id)
+  void setPhotoOwner(state.session.user.id)
 })
-watchNetwork(refetchAll)
+watchNetwork(() => {
+  refetchAll()
+  void sendPhotos()
+})
 void loadSession()
+
+// After the first screen is there: what a day needs, before the network goes away.
+const IDLE_MS = 2_500
+setTimeout(() => void fetchLazyScreens(), IDLE_MS)
 
 const place = document.getElementById('root')
 if (place) render(<App />, place)

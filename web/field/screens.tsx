@@ -1,14 +1,17 @@
 import type { VNode } from 'preact'
 import type { Permission } from '#core/access/role.ts'
-import { CallScreen } from './job/call.tsx'
-import { JobScreen } from './job/job.tsx'
-import { ReturnScreen } from './job/return.tsx'
 import { MyDayScreen } from './my-day/my-day.tsx'
 import { MeScreen } from './session/me.tsx'
-import { PasswordScreen } from './session/password.tsx'
-import { TeamScreen } from './team/team.tsx'
+import { lazy } from './ui/lazy.tsx'
 import type { Pattern } from './ui/router.ts'
 import type { Tab } from './ui/tab-bar.tsx'
+
+const JobScreen = lazy(() => import('./job/job.tsx').then((part) => part.JobScreen))
+const CallScreen = lazy(() => import('./job/call.tsx').then((part) => part.CallScreen))
+const ReturnScreen = lazy(() => import('./job/return.tsx').then((part) => part.ReturnScreen))
+const SignScreen = lazy(() => import('./sign/sign.tsx').then((part) => part.SignScreen))
+const TeamScreen = lazy(() => import('./team/team.tsx').then((part) => part.TeamScreen))
+const PasswordScreen = lazy(() => import('./session/password.tsx').then((part) => part.PasswordScreen))
 
 type Params = Readonly<Record<string, string>>
 
@@ -18,6 +21,7 @@ export const screens: readonly { readonly pattern: Pattern; readonly draw: (para
   { pattern: '/job/:number', draw: ({ number = '' }) => <JobScreen key={number} number={number} /> },
   { pattern: '/job/:number/call', draw: ({ number = '' }) => <CallScreen key={number} number={number} /> },
   { pattern: '/job/:number/return', draw: ({ number = '' }) => <ReturnScreen key={number} number={number} /> },
+  { pattern: '/job/:number/sign', draw: ({ number = '' }) => <SignScreen key={number} number={number} /> },
   { pattern: '/team', draw: () => <TeamScreen /> },
   { pattern: '/me', draw: () => <MeScreen /> },
   { pattern: '/me/password', draw: () => <PasswordScreen isForced={false} /> },

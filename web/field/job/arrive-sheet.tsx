@@ -1,13 +1,13 @@
+import { orderNames } from '#core/work-orders/names.text.ts'
 import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
 import { Button } from '#web/field/ui/button.tsx'
 import { TextArea } from '#web/field/ui/inputs.tsx'
 import { note } from '#web/field/ui/note.tsx'
 import { Sheet } from '#web/field/ui/sheet.tsx'
-import { Loaded, Refusal } from '#web/field/ui/states.tsx'
+import { FieldRefusal, Loaded, Refusal, refusalOf } from '#web/field/ui/states.tsx'
 import { useText } from '#web/field/ui/text.ts'
-import { useDraft } from './draft.ts'
+import { dropDraft, useDraft } from './draft.ts'
 import { jobTexts } from './job.text.ts'
-import { orderWords } from './order.text.ts'
 import { ReasonChoices, reasonText } from './pick.tsx'
 import type { Act } from './use-act.ts'
 import { useChoices } from './use-choices.ts'
@@ -25,14 +25,15 @@ export const ArriveSheet = ({
   readonly position: Finder
   readonly onClose: () => void
 }) => {
-  const [t, words] = [useText(jobTexts), useText(orderWords)]
+  const [t, names] = [useText(jobTexts), useText(orderNames)]
   const choices = useChoices(order.number)
   const [draft, change] = useDraft<{ code?: string; more: string }>(`arrive ${order.number}`, { more: '' })
   const reasons = choices.data?.noSignIn ?? []
   const exception = reasonText(reasons, draft.code, draft.more)
   const sign = async (input: Parameters<typeof act.run<'arrive'>>[1]) => {
     if (!(await act.run('arrive', input))) return
-    note({ text: words('state-arrived') })
+    dropDraft(`arrive ${order.number}`)
+    note({ text: names('state.arrived') })
     onClose()
   }
   return (
@@ -71,7 +72,13 @@ export const ArriveSheet = ({
               reasons={reasons}
               onChange={(code) => change({ code })}
             />
-            <TextArea label={t('reason-more')} value={draft.more} onChange={(more) => change({ more })} />
+            <TextArea
+              label={t('reason-more')}
+              value={draft.more}
+              error={refusalOf(act.error, 'exception')}
+              onChange={(more) => change({ more })}
+            />
+            <FieldRefusal error={act.error} field="position" />
           </>
         )}
       </Loaded>

@@ -9,7 +9,7 @@ import { TextField } from '#web/field/ui/inputs.tsx'
 import { note } from '#web/field/ui/note.tsx'
 import { goBack } from '#web/field/ui/router.ts'
 import { Screen } from '#web/field/ui/screen.tsx'
-import { Loaded, Refusal } from '#web/field/ui/states.tsx'
+import { FieldRefusal, Loaded, Refusal, refusalOf } from '#web/field/ui/states.tsx'
 import { useLanguage, useText } from '#web/field/ui/text.ts'
 import { useNow } from '#web/field/ui/when.tsx'
 import { whenText } from '#web/ui/time.ts'
@@ -116,8 +116,14 @@ const Call = ({ order }: { readonly order: OrderDetail }) => {
       </Card>
       <h2>{t('which-time')}</h2>
       <TimePick value={draft.at} onChange={(at) => change({ at })} />
+      <FieldRefusal error={act.error} field="to" />
       {isAgain && (
-        <TextField label={t('reason-again')} value={draft.reason} onChange={(reason) => change({ reason })} />
+        <TextField
+          label={t('reason-again')}
+          value={draft.reason}
+          error={refusalOf(act.error, 'reason')}
+          onChange={(reason) => change({ reason })}
+        />
       )}
       <h2>{t('what-said')}</h2>
       <div className="outcomes">

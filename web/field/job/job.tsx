@@ -1,7 +1,11 @@
 import { useState } from 'preact/hooks'
 import { nextActionOf } from '#core/field/field.rules.ts'
+import { orderNames } from '#core/work-orders/names.text.ts'
 import { type OrderDetail, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
+import type { OrderState } from '#core/work-orders/work-order.state.ts'
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
+import { PhotosCard } from '#web/field/photo/photos.tsx'
+import { AssignSheet } from '#web/field/team/assign-sheet.tsx'
 import { useAnswer } from '#web/field/ui/answer.ts'
 import { Button } from '#web/field/ui/button.tsx'
 import { Card, CardBody } from '#web/field/ui/card.tsx'
@@ -15,15 +19,18 @@ import { useLiveRefresh } from '#web/field/ui/use-live.ts'
 import { useNow } from '#web/field/ui/when.tsx'
 import { whenText } from '#web/ui/time.ts'
 import { ArriveSheet } from './arrive-sheet.tsx'
-import { CheckSheet, RestoreSheet } from './decide-sheets.tsx'
 import { jobTexts } from './job.text.ts'
 import { MoreSheet } from './more-sheet.tsx'
 import { orderWords } from './order.text.ts'
 import { IconLine, OrderRemaining, OrderTag, Promised, useOrderName } from './order-line.tsx'
 import { Place } from './place.tsx'
 import { ReadingSheet, ReadingsCard } from './readings.tsx'
+import { ReasonSheet } from './reason-sheet.tsx'
+import { RestoreSheet } from './restore-sheet.tsx'
+import { ResultCard } from './result-card.tsx'
 import { StepList } from './steps.tsx'
 import { useAct } from './use-act.ts'
+import { useChoices } from './use-choices.ts'
 import { usePosition } from './use-position.ts'
 import './job.css'
 
@@ -39,10 +46,17 @@ export const JobScreen = ({ number }: { readonly number: string }) => {
   )
 }
 
-type Open = 'more' | 'arrive' | 'restore' | 'reading' | 'checkFailed' | undefined
+type Open = 'more' | 'arrive' | 'restore' | 'reading' | 'checkFailed' | 'assign' | undefined
+/** Where a photo proves something of the visit. */
+const WITH_PHOTOS: readonly OrderState[] = ['enRoute', 'arrived', 'inProgress', 'restored']
+/** Somebody else's turn: no greyed button for what is never this reader's. */
+const NOT_MINE: readonly string[] = ['work-orders.not-yours', 'work-orders.no-permission']
+const isOffered = (offered: OrderDetail['actions'][number] | undefined): boolean =>
+  offered !== undefined && !NOT_MINE.includes(offered.refusal?.code ?? '')
 
 const Job = ({ order }: { readonly order: OrderDetail }) => {
-  const [t, words, nameOf] = [useText(jobTexts), useText(orderWords), useOrderName()]
+  const [t, words, names, nameOf] = [useText(jobTexts), useText(orderWords), useText(orderNames), useOrderName()]
+  const choices = useChoices(order.number)
   const [now, language] = [useNow(), useLanguage()]
   const [open, setOpen] = useState<Open>(undefined)
   const act = useAct(order.number, order.version)
@@ -52,8 +66,11 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
   const offer = (action: OrderAction) => order.actions.find((each) => each.action === action)
   const may = (action: OrderAction) => offer(action)?.refusal === null
   const isCheck = order.state === 'pendingContractorCheck' && may('passContractorCheck')
-  const next = isCheck ? 'passContractorCheck' : nextActionOf(order.state, order.isInPool)
+  const usual = isCheck ? 'passContractorCheck' : nextActionOf(order.state, order.isInPool)
+  const isMine = usual !== undefined && isOffered(offer(usual))
+  const next = isMine ? usual : may('assign') ? 'assign' : undefined
   const offered = next && offer(next)
+  const mayProve = may('addEvidence') && WITH_PHOTOS.includes(order.state)
   const close = () => {
     setOpen(undefined)
     act.forget()
@@ -63,7 +80,7 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
     const fix = await position.find()
     if (!fix) return setOpen('arrive')
     const reply = await act.run('arrive', { position: fix })
-    if (reply) note({ text: words('state-arrived') })
+    if (reply) note({ text: names('state.arrived') })
     else setOpen('arrive')
   }
   const simply = async (action: 'accept' | 'grab' | 'depart' | 'start' | 'resume' | 'passContractorCheck') => {
@@ -73,6 +90,8 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
     switch (next) {
       case undefined:
         return
+      case 'assign':
+        return setOpen('assign')
       case 'appoint':
         return go(`/job/${place}/call`)
       case 'return':
@@ -97,7 +116,7 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
           <>
             {act.error !== undefined && <Refusal error={act.error} />}
             {isCheck && <Button onClick={() => setOpen('checkFailed')}>{t('check-fail')}</Button>}
-            {order.state === 'inProgress' && may('addEvidence') && (
+            {order.state === 'inProgress' && mayProve && (
               <Button icon="gauge" onClick={() => setOpen('reading')}>
                 {t('measure')}
               </Button>
@@ -111,9 +130,11 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
               children:
                 next === 'passContractorCheck'
                   ? t('check-pass')
-                  : position.isFinding
-                    ? t('locating')
-                    : words(`next-${next}`),
+                  : next === 'assign'
+                    ? t(order.state === 'pendingTake' ? 'assign-again' : 'assign-it')
+                    : position.isFinding
+                      ? t('locating')
+                      : words(`next-${next}`),
               icon: ICONS[next],
               isBusy: act.running !== undefined || position.isFinding,
               why: offered.refusal?.title ?? (isOffline ? t('no-network') : undefined),
@@ -139,6 +160,10 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
             </small>
           </IconLine>
           <Place order={order} />
+          {order.staffName && !isMine && <IconLine icon="person">{t('lead', { name: order.staffName })}</IconLine>}
+          {order.helperNames.length > 0 && (
+            <IconLine icon="people">{t('crew', { names: order.helperNames.join('、') })}</IconLine>
+          )}
         </CardBody>
       </Card>
       {!next && order.isOpen && (
@@ -146,9 +171,10 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
           {t('not-yours')}
         </p>
       )}
-      {order.result && <ResultCard result={order.result} />}
+      {order.result && <ResultCard order={order} result={order.result} />}
       <StepList order={order} />
-      <ReadingsCard order={order} onAdd={may('addEvidence') ? () => setOpen('reading') : undefined} />
+      <ReadingsCard order={order} act={act} onAdd={mayProve ? () => setOpen('reading') : undefined} />
+      <PhotosCard order={order} act={act} mayAdd={mayProve} shrinking={choices.data?.photo} />
       {open === 'more' && (
         <MoreSheet
           order={order}
@@ -163,14 +189,16 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
         />
       )}
       {open === 'arrive' && <ArriveSheet order={order} act={act} position={position} onClose={close} />}
-      {open === 'restore' && <RestoreSheet act={act} onClose={close} />}
+      {open === 'restore' && <RestoreSheet order={order} act={act} onClose={close} />}
       {open === 'reading' && <ReadingSheet order={order} act={act} onClose={close} />}
-      {open === 'checkFailed' && <CheckSheet act={act} onClose={close} />}
+      {open === 'checkFailed' && <ReasonSheet order={order} act={act} action="failContractorCheck" onClose={close} />}
+      {open === 'assign' && <AssignSheet order={order} isMove={false} onClose={close} />}
     </Screen>
   )
 }
 
 const ICONS = {
+  assign: 'person',
   accept: 'check',
   grab: 'plus',
   appoint: 'phone',
@@ -182,34 +210,3 @@ const ICONS = {
   resume: 'play',
   passContractorCheck: 'check',
 } as const
-
-const ResultCard = ({ result }: { readonly result: Readonly<Record<string, unknown>> }) => {
-  const t = useText(jobTexts)
-  const readings = Array.isArray(result.readings) ? result.readings : []
-  return (
-    <Card title={t('result')}>
-      <CardBody>
-        <p>{String(result.done ?? '')}</p>
-        {readings.map((reading: { kind?: unknown; value?: unknown; unit?: unknown }) => (
-          <p key={String(reading.kind)}>
-            {String(reading.kind) in READING_KEYS
-              ? t(`kind-${String(reading.kind) as ReadingKind}`)
-              : String(reading.kind)}{' '}
-            <b>
-              {String(reading.value)} {String(reading.unit)}
-            </b>
-          </p>
-        ))}
-        {typeof result.signatureException === 'string' && <p>{t('result-sign', { why: result.signatureException })}</p>}
-      </CardBody>
-    </Card>
-  )
-}
-
-type ReadingKind = 'onuRxDbm' | 'pingLossPercent' | 'downloadMbps' | 'pingMs'
-const READING_KEYS: Readonly<Record<ReadingKind, true>> = {
-  onuRxDbm: true,
-  pingLossPercent: true,
-  downloadMbps: true,
-  pingMs: true,
-}

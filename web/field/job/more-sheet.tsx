@@ -1,18 +1,21 @@
 import { useState } from 'preact/hooks'
 import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
+import { AssignSheet } from '#web/field/team/assign-sheet.tsx'
 import { Button } from '#web/field/ui/button.tsx'
 import { Sheet } from '#web/field/ui/sheet.tsx'
+import { Refusal } from '#web/field/ui/states.tsx'
 import { useText } from '#web/field/ui/text.ts'
+import type { IconName } from '#web/ui/icons.ts'
 import { jobTexts } from './job.text.ts'
-import { ReasonSheet } from './reason-sheet.tsx'
+import { type Asked, askedActions, ReasonSheet } from './reason-sheet.tsx'
 import { SuspensionSheet } from './suspension-sheet.tsx'
 import type { Act } from './use-act.ts'
 
-type Asked = 'comeAgain' | 'refuse' | 'handOver' | 'addNote' | 'replySupervision'
-const asked: readonly Asked[] = ['comeAgain', 'handOver', 'refuse', 'replySupervision', 'addNote']
+type Open = Asked | 'requestSuspension' | 'assign' | 'transfer' | undefined
+export type Other = 'call' | 'arrive' | 'restore' | 'reading'
 
-/** Everything that is not the next thing: each open or greyed with its reason; what never comes up here is not shown. */
+/** Everything that is not the next thing: what is open first, then what is not and why; what is never this reader's is not shown. */
 export const MoreSheet = ({
   order,
   act,
@@ -22,28 +25,46 @@ export const MoreSheet = ({
   readonly order: OrderDetail
   readonly act: Act
   readonly onClose: () => void
-  readonly onOther: (other: 'call' | 'arrive' | 'restore') => void
+  readonly onOther: (other: Other) => void
 }) => {
   const t = useText(jobTexts)
-  const [open, setOpen] = useState<Asked | 'requestSuspension' | undefined>(undefined)
+  const [open, setOpen] = useState<Open>(undefined)
   const offer = (action: OrderAction) => order.actions.find((each) => each.action === action)
-  const why = (action: OrderAction) => offer(action)?.refusal?.title
   const isOpen = (action: OrderAction) => offer(action)?.refusal === null
   if (open === 'requestSuspension') return <SuspensionSheet order={order} act={act} onClose={onClose} />
+  if (open === 'assign' || open === 'transfer') {
+    return <AssignSheet order={order} isMove={open === 'transfer'} onClose={onClose} />
+  }
   if (open) return <ReasonSheet order={order} act={act} action={open} onClose={onClose} />
+  const isOnSite = order.visits.some((visit) => visit.endedAt === null && visit.arrivedAt !== null)
+  const simply = (action: 'depart' | 'accept' | 'resume') =>
+    void act.run(action, {}).then((reply) => reply && onClose())
+  const forms: readonly { readonly action: Exclude<Open, undefined>; readonly icon: IconName }[] = [
+    { action: 'assign', icon: 'person' },
+    { action: 'transfer', icon: 'users-swap' },
+    { action: 'requestSuspension', icon: 'pause' },
+    ...askedActions
+      .filter((action) => action !== 'failContractorCheck')
+      .map((action) => ({ action, icon: ICONS[action] })),
+  ]
+  const shown = forms.filter(
+    ({ action }) => offer(action) && (action !== 'replySupervision' || order.supervision !== null),
+  )
+  const blocked = shown.filter(({ action }) => !isOpen(action))
   return (
-    <Sheet title={t('more-title')} onClose={onClose}>
+    <Sheet title={t('more-title')} onClose={onClose} foot={act.error !== undefined && <Refusal error={act.error} />}>
       {isOpen('logContact') && (
         <Button icon="phone" onClick={() => onOther('call')}>
           {isOpen('reschedule') ? t('more-reschedule') : t('more-call')}
         </Button>
       )}
+      {isOpen('accept') && order.holder.level === 'station' && !order.isAccepted && (
+        <Button icon="check" isBusy={act.running === 'accept'} onClick={() => simply('accept')}>
+          {t('more-accept')}
+        </Button>
+      )}
       {isOpen('depart') && order.state === 'taken' && (
-        <Button
-          icon="navigate"
-          isBusy={act.running === 'depart'}
-          onClick={() => void act.run('depart', {}).then((reply) => reply && onClose())}
-        >
+        <Button icon="navigate" isBusy={act.running === 'depart'} onClick={() => simply('depart')}>
           {t('more-depart')}
         </Button>
       )}
@@ -52,31 +73,41 @@ export const MoreSheet = ({
           {t('more-arrive-now')}
         </Button>
       )}
-      {isOpen('restore') && !order.visits.some((visit) => visit.endedAt === null && visit.arrivedAt !== null) && (
-        <Button icon="check" onClick={() => onOther('restore')}>
+      {isOpen('addEvidence') && order.visits.some((visit) => visit.endedAt === null) && (
+        <Button icon="gauge" onClick={() => onOther('reading')}>
+          {t('measure')}
+        </Button>
+      )}
+      {isOpen('restore') && !isOnSite && (
+        <Button icon="done" onClick={() => onOther('restore')}>
           {t('more-restore')}
         </Button>
       )}
-      {offer('requestSuspension') && (
-        <Button icon="pause" why={why('requestSuspension')} onClick={() => setOpen('requestSuspension')}>
-          {t('more-requestSuspension')}
-        </Button>
-      )}
-      {asked
-        .filter((action) => offer(action) && (action !== 'replySupervision' || order.supervision !== null))
-        .map((action) => (
-          <Button key={action} icon={ICONS[action]} why={why(action)} onClick={() => setOpen(action)}>
+      {shown
+        .filter(({ action }) => isOpen(action))
+        .map(({ action, icon }) => (
+          <Button key={action} icon={icon} onClick={() => setOpen(action)}>
             {t(`more-${action}`)}
           </Button>
         ))}
+      {blocked.length > 0 && <h2>{t('more-not-now')}</h2>}
+      {blocked.map(({ action, icon }) => (
+        <Button key={action} icon={icon} why={offer(action)?.refusal?.title ?? ''} onClick={() => undefined}>
+          {t(`more-${action}`)}
+        </Button>
+      ))}
     </Sheet>
   )
 }
 
-const ICONS = {
+const ICONS: Readonly<Record<Asked, IconName>> = {
   comeAgain: 'history',
   handOver: 'swap',
   refuse: 'undo',
+  handBack: 'undo',
   replySupervision: 'message',
+  reportProgress: 'send',
+  escalate: 'urge',
+  failContractorCheck: 'close',
   addNote: 'edit',
-} as const
+}

@@ -1,4 +1,5 @@
 import type { FieldOrder } from '#core/field/field.contract.ts'
+import { orderNames } from '#core/work-orders/names.text.ts'
 import { StateTag, type Tone } from '#web/field/ui/card.tsx'
 import { Icon } from '#web/field/ui/icon.tsx'
 import { useText } from '#web/field/ui/text.ts'
@@ -9,8 +10,11 @@ type Told = Pick<FieldOrder, 'customerName' | 'kind' | 'line'>
 
 /** 王** · 家客故障 */
 export const useOrderName = (): ((order: Told) => string) => {
-  const t = useText(orderWords)
-  return (order) => `${order.customerName ?? t('no-name')} · ${t(`line-${order.line}`)}${t(`kind-${order.kind}`)}`
+  const [t, names] = [useText(orderWords), useText(orderNames)]
+  return ({ customerName, line, kind }) => {
+    const what = t('what', { line: names(`line.${line}`), kind: names(`kind.${kind}`) })
+    return `${customerName ?? t('no-name')} · ${what}`
+  }
 }
 
 export const stateTone = (state: FieldOrder['state']): Tone =>
@@ -21,8 +25,8 @@ export const stateTone = (state: FieldOrder['state']): Tone =>
       : 'plain'
 
 export const OrderTag = ({ state }: { readonly state: FieldOrder['state'] }) => {
-  const t = useText(orderWords)
-  return <StateTag tone={stateTone(state)}>{t(`state-${state}`)}</StateTag>
+  const names = useText(orderNames)
+  return <StateTag tone={stateTone(state)}>{names(`state.${state}`)}</StateTag>
 }
 
 /** 余 2时10分: at risk from the moment the order's own warning says so. */
@@ -61,7 +65,7 @@ export const IconLine = ({
   icon,
   children,
 }: {
-  readonly icon: 'clock' | 'pin' | 'message' | 'phone' | 'alert'
+  readonly icon: 'clock' | 'pin' | 'message' | 'phone' | 'alert' | 'person' | 'people'
   readonly children: preact.ComponentChildren
 }) => (
   <p className="icon-line">

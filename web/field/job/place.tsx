@@ -4,6 +4,7 @@ import type { ReplyOf } from '#core/contract.ts'
 import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
 import { ask } from '#web/field/ui/answer.ts'
 import { Button } from '#web/field/ui/button.tsx'
+import { Icon } from '#web/field/ui/icon.tsx'
 import { Refusal } from '#web/field/ui/states.tsx'
 import { useText } from '#web/field/ui/text.ts'
 import { jobTexts } from './job.text.ts'
@@ -40,6 +41,32 @@ export const useReveal = (number: string) => {
   return { values, error, isBusy, show }
 }
 
+/** One tap: the number is shown for this call and dialled; it hides again by itself. */
+const CallButton = ({ order }: { readonly order: OrderDetail }) => {
+  const t = useText(jobTexts)
+  const { values, error, isBusy, show } = useReveal(order.number)
+  if (values?.phone) {
+    return (
+      <a className="button" href={`tel:${values.phone}`}>
+        <Icon name="phone" size={22} />
+        {values.phone}
+      </a>
+    )
+  }
+  const dial = async () => {
+    const phone = (await show(['phone']))?.phone
+    if (phone) location.href = `tel:${phone}`
+  }
+  return (
+    <>
+      <Button icon="phone" isBusy={isBusy} onClick={() => void dial()}>
+        {t('dial-now')}
+      </Button>
+      {error !== undefined && <Refusal error={error} />}
+    </>
+  )
+}
+
 /** Where it is: masked until it is asked for, then in full for a minute. */
 export const Place = ({ order }: { readonly order: OrderDetail }) => {
   const [t, words] = [useText(jobTexts), useText(orderWords)]
@@ -57,7 +84,10 @@ export const Place = ({ order }: { readonly order: OrderDetail }) => {
         )}
       </IconLine>
       {order.isOpen && (
-        <div className="pair">
+        <div className="tiles">
+          {order.customerPhone !== null && order.actions.some((each) => each.action === 'logContact') && (
+            <CallButton order={order} />
+          )}
           {reveal.values === undefined && (
             <Button icon="eye" isBusy={reveal.isBusy} onClick={() => void reveal.show(['address', 'name'])}>
               {t('reveal')}
@@ -65,6 +95,7 @@ export const Place = ({ order }: { readonly order: OrderDetail }) => {
           )}
           {order.lon !== null && order.lat !== null && (
             <a className="button" href={`geo:${order.lat},${order.lon}?q=${order.lat},${order.lon}`}>
+              <Icon name="navigate" size={22} />
               {t('navigate')}
             </a>
           )}

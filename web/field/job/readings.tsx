@@ -1,36 +1,20 @@
+import { useState } from 'preact/hooks'
 import { judgePower, type PowerLimits } from '#core/field/field.rules.ts'
+import { returnNames } from '#core/work-orders/names.text.ts'
 import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
 import { Button } from '#web/field/ui/button.tsx'
 import { Card, CardBody, CardRow, StateTag } from '#web/field/ui/card.tsx'
 import { Choices, TextField } from '#web/field/ui/inputs.tsx'
 import { note } from '#web/field/ui/note.tsx'
 import { Sheet } from '#web/field/ui/sheet.tsx'
-import { Refusal } from '#web/field/ui/states.tsx'
+import { Refusal, refusalOf } from '#web/field/ui/states.tsx'
 import { useText } from '#web/field/ui/text.ts'
 import { When } from '#web/field/ui/when.tsx'
 import { dropDraft, useDraft } from './draft.ts'
 import { jobTexts } from './job.text.ts'
+import { isReadingKind, measuredOf, minus, type ReadingKind, readingKinds, readingUnits } from './reading.ts'
 import type { Act } from './use-act.ts'
 import { useChoices } from './use-choices.ts'
-
-export const readingUnits = { onuRxDbm: 'dBm', pingLossPercent: '%', downloadMbps: 'Mbps', pingMs: 'ms' } as const
-export type ReadingKind = keyof typeof readingUnits
-export const readingKinds = Object.keys(readingUnits) as ReadingKind[]
-export const isReadingKind = (kind: unknown): kind is ReadingKind => readingKinds.some((each) => each === kind)
-
-/** A number as people type it: −23.8, -23.8, 23，8. */
-export const numberOf = (text: string): number | undefined => {
-  const plain = text
-    .trim()
-    .replace(/[−–－]/g, '-')
-    .replace(/[，,。]/g, '.')
-  return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : undefined
-}
-/** Light is always below zero at a customer: who leaves out the sign means it. */
-export const measuredOf = (kind: ReadingKind, text: string): number | undefined => {
-  const value = numberOf(text)
-  return value !== undefined && kind === 'onuRxDbm' && value > 0 ? -value : value
-}
 
 const TONES = { good: 'fine', marginal: 'risk', weak: 'late', tooStrong: 'late' } as const
 
@@ -40,7 +24,6 @@ export const PowerReading = ({ dbm, limits }: { readonly dbm: number; readonly l
   const verdict = judgePower(dbm, limits)
   const [low, high] = [limits.weakDbm - 5, limits.strongDbm]
   const share = (at: number): number => Math.min(100, Math.max(0, ((at - low) / (high - low)) * 100))
-  const minus = (value: number) => String(value).replace('-', '−')
   return (
     <div>
       <p className="order-top">
@@ -69,12 +52,15 @@ export const PowerReading = ({ dbm, limits }: { readonly dbm: number; readonly l
 /** What was measured on this visit. */
 export const ReadingsCard = ({
   order,
+  act,
   onAdd,
 }: {
   readonly order: OrderDetail
+  readonly act: Act
   readonly onAdd: (() => void) | undefined
 }) => {
-  const t = useText(jobTexts)
+  const [t, names] = [useText(jobTexts), useText(returnNames)]
+  const [asked, setAsked] = useState<string | undefined>(undefined)
   const choices = useChoices(order.number)
   const visit = order.visits.find((each) => each.endedAt === null)
   const readings = (visit?.evidence ?? []).filter((item) => item.value !== undefined)
@@ -91,17 +77,28 @@ export const ReadingsCard = ({
         <CardRow
           key={String(item.id)}
           icon="gauge"
-          title={isReadingKind(item.kind) ? t(`kind-${item.kind}`) : String(item.kind)}
+          title={isReadingKind(item.kind) ? names(`reading.${item.kind}`) : String(item.kind)}
           text={typeof item.at === 'string' ? <When at={item.at} /> : undefined}
           end={
             <b>
-              {String(item.value).replace('-', '−')} {String(item.unit ?? '')}
+              {minus(String(item.value))} {String(item.unit ?? '')}
             </b>
           }
+          {...(onAdd ? { onClick: () => setAsked(String(item.id)) } : {})}
         />
       ))}
       {onAdd && (
         <CardBody>
+          {asked !== undefined && (
+            <Button
+              icon="remove"
+              kind="danger"
+              isBusy={act.running === 'withdrawEvidence'}
+              onClick={() => void act.run('withdrawEvidence', { evidenceId: asked }).then(() => setAsked(undefined))}
+            >
+              {t('reading-remove')}
+            </Button>
+          )}
           <Button icon="plus" onClick={onAdd}>
             {t('measure')}
           </Button>
@@ -121,7 +118,7 @@ export const ReadingSheet = ({
   readonly act: Act
   readonly onClose: () => void
 }) => {
-  const t = useText(jobTexts)
+  const [t, names] = [useText(jobTexts), useText(returnNames)]
   const choices = useChoices(order.number)
   const place = `reading ${order.number}`
   const required = choices.data?.readings.find(isReadingKind)
@@ -157,13 +154,14 @@ export const ReadingSheet = ({
         columns={2}
         value={kind}
         onChange={(next) => change({ kind: next })}
-        choices={readingKinds.map((each) => ({ value: each, label: t(`kind-${each}`) }))}
+        choices={readingKinds.map((each) => ({ value: each, label: names(`reading.${each}`) }))}
       />
       <TextField
         label={t('reading-value')}
         inputMode="text"
         unit={readingUnits[kind]}
         value={draft.value}
+        error={refusalOf(act.error, 'value', 'kind')}
         onChange={(text) => change({ value: text })}
       />
       {kind === 'onuRxDbm' && value !== undefined && choices.data && (

@@ -1,11 +1,13 @@
+import type { FieldChoices } from '#core/field/field.contract.ts'
 import { addMinutes, type Instant } from '#core/time.ts'
+import { orderNames } from '#core/work-orders/names.text.ts'
 import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
 import { Button } from '#web/field/ui/button.tsx'
 import { Choices, TextArea } from '#web/field/ui/inputs.tsx'
 import { note } from '#web/field/ui/note.tsx'
 import { go } from '#web/field/ui/router.ts'
 import { Sheet } from '#web/field/ui/sheet.tsx'
-import { Loaded, Refusal } from '#web/field/ui/states.tsx'
+import { FieldRefusal, Loaded, Refusal, refusalOf } from '#web/field/ui/states.tsx'
 import { useText } from '#web/field/ui/text.ts'
 import { dropDraft, useDraft } from './draft.ts'
 import { jobTexts } from './job.text.ts'
@@ -14,7 +16,20 @@ import { TimePick } from './time-pick.tsx'
 import type { Act } from './use-act.ts'
 import { useChoices } from './use-choices.ts'
 
-type Asked = 'comeAgain' | 'refuse' | 'handOver' | 'addNote' | 'replySupervision'
+/** Acts that need a reason or a few words, and little else. */
+export const askedActions = [
+  'comeAgain',
+  'reportProgress',
+  'replySupervision',
+  'handOver',
+  'refuse',
+  'handBack',
+  'escalate',
+  'failContractorCheck',
+  'addNote',
+] as const
+export type Asked = (typeof askedActions)[number]
+
 type Draft = {
   code?: string
   more: string
@@ -23,7 +38,16 @@ type Draft = {
   at?: Instant
 }
 
-/** Acts that need a reason, and little else. */
+const lists = {
+  refuse: 'refuse',
+  comeAgain: 'comeAgain',
+  handBack: 'handBack',
+  failContractorCheck: 'checkFailed',
+} as const satisfies Partial<Record<Asked, keyof FieldChoices>>
+const hasList = (action: Asked): action is keyof typeof lists => action in lists
+/** What was given away is no longer this person's to see. */
+const GIVEN_AWAY: readonly Asked[] = ['refuse', 'handOver', 'handBack']
+
 export const ReasonSheet = ({
   order,
   act,
@@ -35,33 +59,41 @@ export const ReasonSheet = ({
   readonly action: Asked
   readonly onClose: () => void
 }) => {
-  const t = useText(jobTexts)
+  const [t, names] = [useText(jobTexts), useText(orderNames)]
   const choices = useChoices(order.number)
   const place = `${action} ${order.number}`
   const [draft, change] = useDraft<Draft>(place, { more: '' })
-  const reasons =
-    action === 'refuse' ? choices.data?.refuse : action === 'comeAgain' ? choices.data?.comeAgain : undefined
+  const reasons = hasList(action) ? choices.data?.[lists[action]] : undefined
   const reason = reasonText(reasons ?? [], draft.code, draft.more)
+  const isCodeMissing = (reasons?.length ?? 0) > 0 && draft.code === undefined
   const why =
     action === 'handOver' && draft.desk === undefined
       ? t('which-desk')
       : action === 'comeAgain' && draft.outcome === undefined
         ? t('how-ended')
-        : reason === ''
-          ? t(reasons ? 'choose-reason' : 'write-more')
-          : undefined
+        : action === 'handBack' && isCodeMissing
+          ? t('choose-reason')
+          : reason === ''
+            ? t(reasons ? 'choose-reason' : 'write-more')
+            : undefined
+  const code = draft.code ? { reasonCode: draft.code } : {}
   const send = () => {
     switch (action) {
       case 'addNote':
-        return act.run('addNote', { note: reason })
+      case 'reportProgress':
+        return act.run(action, { note: reason })
       case 'replySupervision':
-        return act.run('replySupervision', { text: reason })
+        return act.run(action, { text: reason })
       case 'refuse':
-        return act.run('refuse', { reason, ...(draft.code ? { reasonCode: draft.code } : {}) })
+      case 'escalate':
+      case 'failContractorCheck':
+        return act.run(action, { reason, ...code })
+      case 'handBack':
+        return act.run(action, { reason, reasonCode: draft.code ?? '' })
       case 'handOver':
-        return act.run('handOver', { reason, desk: draft.desk ?? 'data' })
+        return act.run(action, { reason, desk: draft.desk ?? 'data' })
       case 'comeAgain':
-        return act.run('comeAgain', {
+        return act.run(action, {
           outcome: draft.outcome ?? 'comeAgain',
           reason,
           ...(draft.at && choices.data
@@ -75,8 +107,7 @@ export const ReasonSheet = ({
     dropDraft(place)
     note({ text: t('done') })
     onClose()
-    // What was given away is no longer this person's to see.
-    if (action === 'refuse' || action === 'handOver') go('/')
+    if (GIVEN_AWAY.includes(action)) go('/')
   }
   return (
     <Sheet
@@ -95,43 +126,55 @@ export const ReasonSheet = ({
         {(data) => (
           <>
             {action === 'handOver' && (
-              <Choices
-                label={t('which-desk')}
-                columns={2}
-                value={draft.desk}
-                onChange={(desk) => change({ desk })}
-                choices={data.desks.map((value) => ({ value, label: t(`desk-${value}`) }))}
-              />
+              <>
+                <Choices
+                  label={t('which-desk')}
+                  columns={2}
+                  value={draft.desk}
+                  onChange={(desk) => change({ desk })}
+                  choices={data.desks.map((value) => ({ value, label: names(`desk.${value}`) }))}
+                />
+                <FieldRefusal error={act.error} field="desk" />
+              </>
             )}
             {action === 'comeAgain' && (
-              <Choices
-                label={t('how-ended')}
-                columns={3}
-                value={draft.outcome}
-                onChange={(outcome) => change({ outcome })}
-                choices={(['comeAgain', 'nobodyHome', 'refused'] as const).map((value) => ({
-                  value,
-                  label: t(`outcome-${value}`),
-                }))}
-              />
+              <>
+                <Choices
+                  label={t('how-ended')}
+                  columns={1}
+                  value={draft.outcome}
+                  onChange={(outcome) => change({ outcome })}
+                  choices={(['comeAgain', 'nobodyHome', 'refused'] as const).map((value) => ({
+                    value,
+                    label: t(`outcome-${value}`),
+                  }))}
+                />
+                <FieldRefusal error={act.error} field="outcome" />
+              </>
             )}
             {reasons && (
-              <ReasonChoices
-                label={t('reason')}
-                value={draft.code}
-                reasons={reasons}
-                onChange={(code) => change({ code })}
-              />
+              <>
+                <h2>{t('reason')}</h2>
+                <ReasonChoices
+                  label={t('reason')}
+                  value={draft.code}
+                  reasons={reasons}
+                  onChange={(next) => change({ code: next })}
+                />
+                <FieldRefusal error={act.error} field="reasonCode" />
+              </>
             )}
             <TextArea
-              label={t(reasons ? 'reason-more' : 'reason')}
+              label={t(reasons ? 'reason-more' : (LABELS[action] ?? 'reason'))}
               value={draft.more}
+              error={refusalOf(act.error, 'reason', 'note', 'text')}
               onChange={(more) => change({ more })}
             />
             {action === 'comeAgain' && (
               <>
                 <h2>{t('next-window')}</h2>
                 <TimePick value={draft.at} onChange={(at) => change({ at })} />
+                <FieldRefusal error={act.error} field="to" />
               </>
             )}
           </>
@@ -139,4 +182,10 @@ export const ReasonSheet = ({
       </Loaded>
     </Sheet>
   )
+}
+
+const LABELS: Partial<Record<Asked, 'progress-what' | 'reply-what' | 'note-what'>> = {
+  reportProgress: 'progress-what',
+  replySupervision: 'reply-what',
+  addNote: 'note-what',
 }

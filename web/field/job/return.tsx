@@ -1,27 +1,33 @@
 import { useState } from 'preact/hooks'
-import type { ReplyOf } from '#core/contract.ts'
-import type { fieldRoutes } from '#core/field/field.contract.ts'
+import type { FieldChoices } from '#core/field/field.contract.ts'
+import { fileUpload } from '#core/file.contract.ts'
+import { returnNames } from '#core/work-orders/names.text.ts'
 import { type OrderDetail, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
+import { useWaitingPhotos } from '#web/field/photo/photo-queue.ts'
+import { PhotosCard } from '#web/field/photo/photos.tsx'
+import { signatureImage } from '#web/field/sign/signature-image.ts'
+import { isSigned } from '#web/field/sign/stroke.ts'
 import { useAnswer } from '#web/field/ui/answer.ts'
 import { Card, CardBody, CardRow } from '#web/field/ui/card.tsx'
 import { Choices, TextArea, TextField } from '#web/field/ui/inputs.tsx'
 import { note } from '#web/field/ui/note.tsx'
 import { go } from '#web/field/ui/router.ts'
 import { Screen } from '#web/field/ui/screen.tsx'
-import { ErrorState, Loading, Refusal } from '#web/field/ui/states.tsx'
+import { ErrorState, FieldRefusal, Loading, Refusal, refusalOf } from '#web/field/ui/states.tsx'
 import { useText } from '#web/field/ui/text.ts'
+import { upload } from '#web/ui/api.ts'
 import { CauseSheet } from './cause-sheet.tsx'
-import { dropDraft, useDraft } from './draft.ts'
-import { jobTexts } from './job.text.ts'
+import { dropDraft } from './draft.ts'
 import { useOrderName } from './order-line.tsx'
-import { ReasonChoices, reasonText } from './pick.tsx'
-import { isReadingKind, measuredOf, PowerReading, readingUnits } from './readings.tsx'
+import { reasonText } from './pick.tsx'
+import { measuredOf, readingUnits } from './reading.ts'
+import { PowerReading } from './readings.tsx'
 import { returnTexts } from './return.text.ts'
+import { type ReturnDraft, readingsFor, restoredHow, returnPlace, seenText, useReturnDraft } from './return-draft.ts'
+import { SignaturePart } from './signature-part.tsx'
 import { useAct } from './use-act.ts'
 import { useChoices } from './use-choices.ts'
 import './job.css'
-
-type Options = ReplyOf<typeof fieldRoutes.choices>
 
 export const ReturnScreen = ({ number }: { readonly number: string }) => {
   const t = useText(returnTexts)
@@ -40,82 +46,102 @@ export const ReturnScreen = ({ number }: { readonly number: string }) => {
   )
 }
 
-type Draft = {
-  cause?: string
-  segment?: string
-  done: string
-  readings: Readonly<Record<string, string>>
-  callLog: string
-  satisfaction?: '1' | '2' | '3' | '4'
-  noSignature?: string
-  signatureMore: string
-}
-
-/** How the service came back decides what proves it: on site a reading and a signature, otherwise a call log. */
-const restoredHow = (order: OrderDetail): 'onSite' | 'remote' | 'outside' => {
-  const said = [...order.events].reverse().find((event) => event.kind.endsWith('restored'))?.data.kind
-  return said === 'remote' || said === 'outside' ? said : 'onSite'
-}
-
-const Return = ({ order, options }: { readonly order: OrderDetail; readonly options: Options }) => {
-  const [t, job, nameOf] = [useText(returnTexts), useText(jobTexts), useOrderName()]
+/** What was found and done, with its proof: cause, responsible party, readings, photos, and the customer's signature or why there is none. */
+const Return = ({ order, options }: { readonly order: OrderDetail; readonly options: FieldChoices }) => {
+  const [t, names, nameOf] = [useText(returnTexts), useText(returnNames), useOrderName()]
   const act = useAct(order.number, order.version)
-  const place = `return ${order.number}`
-  const [draft, change] = useDraft<Draft>(place, { done: '', readings: {}, callLog: '', signatureMore: '' })
+  const [draft, change] = useReturnDraft(order.number)
   const [isPicking, setIsPicking] = useState(false)
+  const [upError, setUpError] = useState<unknown>(undefined)
+  const [isSending, setIsSending] = useState(false)
+  const waiting = useWaitingPhotos(order.number)
   const kind = restoredHow(order)
   const isOnSite = kind === 'onSite'
   const cause = options.causes.find((each) => each.code === draft.cause)
-  const segment = draft.segment ?? cause?.segments[0]
-  const visit = order.visits.find((each) => each.endedAt === null)
-  const taken = new Set((visit?.evidence ?? []).filter((item) => item.value !== undefined).map((item) => item.kind))
-  const missing = isOnSite ? options.readings.filter(isReadingKind).filter((each) => !taken.has(each)) : []
-  const measured = missing.flatMap((each) => {
-    const value = measuredOf(each, draft.readings[each] ?? '')
-    return value === undefined ? [] : [{ kind: each, value, unit: readingUnits[each] }]
-  })
-  const exception = reasonText(options.noSignature, draft.noSignature, draft.signatureMore)
-  const why = !cause
+  const segment = cause?.segments.find((each) => each.code === draft.segment) ?? cause?.segments[0]
+  const { missing, typed } = readingsFor(order, options, draft)
+  const exception = draft.isUnsigned ? reasonText(options.noSignature, draft.noSignature, draft.signatureMore) : ''
+  const signed = draft.signed?.seen === seenText(order, options, draft) ? draft.signed : undefined
+  const mayAdd = order.actions.some((each) => each.action === 'addEvidence' && each.refusal === null)
+  const offered = order.actions.find((each) => each.action === 'return')
+  const path = `/job/${encodeURIComponent(order.number)}` as const
+  const problem = !cause
     ? t('need-cause')
     : !draft.done.trim()
       ? t('need-done')
-      : measured.length < missing.length
+      : typed.length < missing.length
         ? t('need-reading')
-        : isOnSite && exception === ''
-          ? t('need-sign')
-          : !isOnSite && !draft.callLog.trim()
-            ? t('need-call')
-            : undefined
+        : !isOnSite && !draft.callLog.trim()
+          ? t('need-call')
+          : undefined
+  const isToSign = isOnSite && !draft.isUnsigned && !signed
+  const why =
+    offered?.refusal?.title ??
+    problem ??
+    (isToSign
+      ? undefined
+      : draft.isUnsigned && isOnSite && exception === ''
+        ? t('need-sign')
+        : waiting.length > 0
+          ? t('need-photos')
+          : undefined)
+  const signature = async (): Promise<ReturnDraft['signed']> => {
+    if (!signed || signed.fileId || !isSigned(signed.drawing)) return signed
+    const blob = await signatureImage(signed.drawing)
+    if (!blob) return signed
+    const form = new FormData()
+    form.append('file', blob, 'signature.png')
+    const query = { purpose: 'signature', prefecture: order.prefecture, deviceAt: signed.signedAt } as const
+    const { id } = await upload(fileUpload, { query, form }, { key: signed.key })
+    const kept = { ...signed, fileId: id }
+    change({ signed: kept })
+    return kept
+  }
   const send = async () => {
     if (!cause || !segment) return
-    const reply = await act.run('return', {
-      kind,
-      cause: cause.code,
-      segment,
-      done: draft.done,
-      readings: measured,
-      ...(draft.callLog.trim() ? { callLog: draft.callLog } : {}),
-      ...(isOnSite ? { signatureException: exception } : {}),
-      ...(draft.satisfaction ? { satisfaction: Number(draft.satisfaction) } : {}),
-    })
-    if (!reply) return
-    dropDraft(place)
-    note({ text: t('sent') })
-    go('/')
+    setIsSending(true)
+    setUpError(undefined)
+    try {
+      const proof = isOnSite ? await signature() : undefined
+      const reply = await act.run('return', {
+        kind,
+        cause: cause.code,
+        segment: segment.code,
+        ...(draft.party && draft.party !== segment.party ? { party: draft.party } : {}),
+        done: draft.done,
+        readings: typed.map((each) => ({ ...each })),
+        ...(draft.callLog.trim() ? { callLog: draft.callLog } : {}),
+        ...(proof?.fileId ? { signatureFileId: proof.fileId, signedBy: proof.signer } : {}),
+        ...(isOnSite && exception !== '' ? { signatureException: exception } : {}),
+        ...(draft.satisfaction ? { satisfaction: Number(draft.satisfaction) } : {}),
+      })
+      if (!reply) return
+      dropDraft(returnPlace(order.number))
+      note({ text: t('sent') })
+      go('/')
+    } catch (error) {
+      setUpError(error)
+    } finally {
+      setIsSending(false)
+    }
   }
-  const offered = order.actions.find((each) => each.action === 'return')
   return (
     <Screen
       title={t('title')}
       subtitle={nameOf(order)}
-      back={`/job/${encodeURIComponent(order.number)}`}
-      above={act.error !== undefined && <Refusal error={act.error} />}
+      back={path}
+      above={
+        <>
+          {upError !== undefined && <Refusal error={upError} />}
+          {act.error !== undefined && <Refusal error={act.error} />}
+        </>
+      }
       primary={{
-        children: t('send'),
-        icon: 'check',
-        why: offered?.refusal?.title ?? why,
-        isBusy: act.running !== undefined,
-        onClick: () => void send(),
+        children: isToSign ? t('to-sign') : t('send'),
+        icon: isToSign ? 'sign' : 'check',
+        why,
+        isBusy: isSending || act.running === 'return',
+        onClick: () => (isToSign ? go(`${path}/sign`) : void send()),
       }}
     >
       <Card>
@@ -127,28 +153,57 @@ const Return = ({ order, options }: { readonly order: OrderDetail; readonly opti
           onClick={() => setIsPicking(true)}
         />
       </Card>
-      {cause && cause.segments.length > 1 && (
+      <FieldRefusal error={act.error} field="cause" />
+      {cause && segment && (
         <>
-          <h2>{t('segment')}</h2>
+          {cause.segments.length > 1 && (
+            <>
+              <h2>{t('segment')}</h2>
+              <Choices
+                label={t('segment')}
+                columns={3}
+                value={segment.code}
+                onChange={(next) => change({ segment: next, party: '' })}
+                choices={cause.segments.map(({ code }) => ({
+                  value: code,
+                  label: names(`segment.${code}` as 'segment.drop'),
+                }))}
+              />
+              <FieldRefusal error={act.error} field="segment" />
+            </>
+          )}
+          <h2>{t('party')}</h2>
           <Choices
-            label={t('segment')}
-            columns={3}
-            value={segment}
-            onChange={(next) => change({ segment: next })}
-            choices={cause.segments.map((value) => ({ value, label: t(`segment-${value}` as 'segment-drop') }))}
+            label={t('party')}
+            columns={2}
+            value={draft.party || segment.party}
+            onChange={(party) => change({ party })}
+            choices={[...new Set([segment.party, ...OTHER_PARTIES])].map((value) => ({
+              value,
+              label: names(`party.${value}` as 'party.customer'),
+              ...(value === segment.party ? { text: t('party-by-table') } : {}),
+            }))}
           />
+          <FieldRefusal error={act.error} field="party" />
         </>
       )}
-      <TextArea label={t('done')} hint={t('done-hint')} value={draft.done} onChange={(done) => change({ done })} />
+      <TextArea
+        label={t('done')}
+        hint={t('done-hint')}
+        value={draft.done}
+        error={refusalOf(act.error, 'done')}
+        onChange={(done) => change({ done })}
+      />
       {missing.map((each) => {
         const value = measuredOf(each, draft.readings[each] ?? '')
         return (
           <Card key={each}>
             <CardBody>
               <TextField
-                label={t('reading', { kind: job(`kind-${each}`) })}
+                label={t('reading', { kind: names(`reading.${each}`) })}
                 unit={readingUnits[each]}
                 value={draft.readings[each] ?? ''}
+                error={refusalOf(act.error, 'readings')}
                 onChange={(text) => change({ readings: { ...draft.readings, [each]: text } })}
               />
               {each === 'onuRxDbm' && value !== undefined && <PowerReading dbm={value} limits={options.onuPower} />}
@@ -156,38 +211,31 @@ const Return = ({ order, options }: { readonly order: OrderDetail; readonly opti
           </Card>
         )
       })}
-      {!isOnSite && <TextArea label={t('callLog')} value={draft.callLog} onChange={(callLog) => change({ callLog })} />}
-      <h2>{t('satisfaction')}</h2>
-      <Choices
-        label={t('satisfaction')}
-        columns={4}
-        value={draft.satisfaction}
-        onChange={(satisfaction) => change({ satisfaction })}
-        choices={(['4', '3', '2', '1'] as const).map((value) => ({ value, label: t(`satisfaction-${value}`) }))}
-      />
+      <PhotosCard order={order} act={act} mayAdd={mayAdd} shrinking={options.photo} />
+      {!isOnSite && (
+        <TextArea
+          label={t('callLog')}
+          value={draft.callLog}
+          error={refusalOf(act.error, 'callLog')}
+          onChange={(callLog) => change({ callLog })}
+        />
+      )}
       {isOnSite && (
-        <>
-          <h2>{t('signature')}</h2>
-          <p className="small">{t('signature-why')}</p>
-          <ReasonChoices
-            label={t('signature-why')}
-            value={draft.noSignature}
-            reasons={options.noSignature}
-            onChange={(noSignature) => change({ noSignature })}
-          />
-          <TextField
-            label={t('signature-more')}
-            value={draft.signatureMore}
-            onChange={(signatureMore) => change({ signatureMore })}
-          />
-        </>
+        <SignaturePart
+          draft={draft}
+          signed={signed}
+          options={options}
+          error={act.error}
+          change={change}
+          onSign={() => go(`${path}/sign`)}
+        />
       )}
       {isPicking && (
         <CauseSheet
           causes={options.causes}
           onClose={() => setIsPicking(false)}
           onChoose={({ code, segments }) => {
-            change({ cause: code, segment: segments[0] ?? '' })
+            change({ cause: code, segment: segments[0]?.code ?? '', party: '' })
             setIsPicking(false)
           }}
         />
@@ -195,3 +243,6 @@ const Return = ({ order, options }: { readonly order: OrderDetail; readonly opti
     </Screen>
   )
 }
+
+/** Whom the engineer may name instead of the boundary table's answer. */
+const OTHER_PARTIES = ['contractor', 'customer', 'thirdParty', 'undetermined']

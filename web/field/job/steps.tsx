@@ -15,6 +15,7 @@ const steps = [
   { step: 'arrive', proof: 'place', icon: 'pin' },
   { step: 'start', proof: 'tick', icon: 'check' },
   { step: 'measure', proof: 'reading', icon: 'gauge' },
+  { step: 'photo', proof: 'photo', icon: 'camera' },
   { step: 'restore', proof: 'tick', icon: 'check' },
   { step: 'return', proof: 'sign', icon: 'sign' },
 ] as const
@@ -54,6 +55,8 @@ const doneAt = (step: Step, order: OrderDetail, visit: Visit | undefined): strin
       return visit?.startedAt ?? false
     case 'measure':
       return visit?.evidence.some((item) => item.value !== undefined) ?? false
+    case 'photo':
+      return visit?.evidence.some((item) => item.fileId !== undefined) ?? false
     case 'restore':
       return visit?.restoredAt ?? (isReturned || order.state === 'restored')
     case 'return':

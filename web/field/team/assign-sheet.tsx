@@ -4,16 +4,16 @@ import { useAct } from '#web/field/job/use-act.ts'
 import { useAnswer } from '#web/field/ui/answer.ts'
 import { Button } from '#web/field/ui/button.tsx'
 import { CardRow } from '#web/field/ui/card.tsx'
-import { Choices, TextField } from '#web/field/ui/inputs.tsx'
+import { Choices, MultiChoices, TextField } from '#web/field/ui/inputs.tsx'
 import { note } from '#web/field/ui/note.tsx'
 import { Sheet } from '#web/field/ui/sheet.tsx'
-import { Loaded, Refusal } from '#web/field/ui/states.tsx'
+import { FieldRefusal, Loaded, Refusal, refusalOf } from '#web/field/ui/states.tsx'
 import { useText } from '#web/field/ui/text.ts'
 import { teamTexts } from './team.text.ts'
 
 const REASONS = ['busy', 'off', 'near'] as const
 
-/** Everybody whom the rule looked at, the fit first, each with the reason; one tap sends, moving asks why. */
+/** Everybody whom the rule looked at, the fit first, each with the reason; one tap sends, moving asks why. Helpers need no certificate. */
 export const AssignSheet = ({
   order,
   isMove,
@@ -28,12 +28,14 @@ export const AssignSheet = ({
   const act = useAct(order.number, order.version)
   const [chosen, setChosen] = useState<(typeof REASONS)[number] | undefined>(undefined)
   const [more, setMore] = useState('')
+  const [helpers, setHelpers] = useState<readonly string[] | undefined>(undefined)
   const reason = [chosen && t(`reason-${chosen}`), more.trim()].filter(Boolean).join('：')
   const isReady = !isMove || reason !== ''
   const send = async (staffId: string, name: string) => {
+    const crew = (helpers ?? []).filter((id) => id !== staffId)
     const reply = isMove
       ? await act.run('transfer', { staffId, reason })
-      : await act.run('assign', { mode: 'name', staffId })
+      : await act.run('assign', { mode: 'name', staffId, helpers: [...crew] })
     if (!reply) return
     note({ text: t(isMove ? 'moved-to' : 'assigned-to', { name }) })
     onClose()
@@ -69,32 +71,56 @@ export const AssignSheet = ({
             onChange={setChosen}
             choices={REASONS.map((value) => ({ value, label: t(`reason-${value}`) }))}
           />
-          <TextField label={t('move-reason')} value={more} onChange={setMore} />
+          <TextField label={t('move-reason')} value={more} error={refusalOf(act.error, 'reason')} onChange={setMore} />
         </>
       )}
       <Loaded answer={candidates}>
         {(data) => (
-          <div className="cause-list">
-            {[...data.candidates]
-              .sort((a, b) => RANK[a.verdict] - RANK[b.verdict])
-              .map((each) => (
-                <CardRow
-                  key={each.staffId}
-                  icon="person"
-                  title={each.name}
-                  text={[
-                    t('open-orders', { count: each.openOrders }),
-                    ...(each.distanceMetres === null
-                      ? []
-                      : [t('km-away', { km: (each.distanceMetres / 1000).toFixed(1) })]),
-                    ...(each.verdict === 'unfit' ? each.reasons.map((why) => why.title) : []),
-                  ].join(' · ')}
-                  {...(isReady && act.running === undefined
-                    ? { onClick: () => void send(each.staffId, each.name) }
-                    : {})}
+          <>
+            {!isMove && helpers === undefined && data.candidates.length > 1 && (
+              <Button icon="people" onClick={() => setHelpers([])}>
+                {t('with-helpers')}
+              </Button>
+            )}
+            {helpers !== undefined && (
+              <>
+                <h2>{t('helpers')}</h2>
+                <p className="small">{t('helpers-hint')}</p>
+                <MultiChoices
+                  label={t('helpers')}
+                  columns={3}
+                  value={helpers}
+                  onChange={setHelpers}
+                  choices={data.candidates.map((each) => ({ value: each.staffId, label: each.name }))}
                 />
-              ))}
-          </div>
+                <FieldRefusal error={act.error} field="helpers" />
+                <h2>{t('leads')}</h2>
+              </>
+            )}
+            {data.candidates.length === 0 && <p>{t('nobody-here')}</p>}
+            <div className="cause-list">
+              {[...data.candidates]
+                .sort((a, b) => RANK[a.verdict] - RANK[b.verdict])
+                .map((each) => (
+                  <CardRow
+                    key={each.staffId}
+                    icon={each.verdict === 'unfit' ? 'ban' : 'person'}
+                    title={each.name}
+                    text={[
+                      t('open-orders', { count: each.openOrders }),
+                      ...(each.distanceMetres === null
+                        ? []
+                        : [t('km-away', { km: (each.distanceMetres / 1000).toFixed(1) })]),
+                      ...(each.verdict === 'unfit' ? each.reasons.map((why) => why.title) : []),
+                    ].join(' · ')}
+                    {...(isReady && act.running === undefined
+                      ? { onClick: () => void send(each.staffId, each.name) }
+                      : {})}
+                  />
+                ))}
+            </div>
+            <FieldRefusal error={act.error} field="staffId" />
+          </>
         )}
       </Loaded>
       {!isReady && <p className="small">{t('reason-needed')}</p>}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { ReplyOf } from '#core/contract.ts'
 import { type FieldOrder, fieldRoutes, type TeamPerson } from '#core/field/field.contract.ts'
+import { orderNames } from '#core/work-orders/names.text.ts'
 import { workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import { orderWords } from '#web/field/job/order.text.ts'
 import { OrderRemaining, Promised, useOrderName, Where } from '#web/field/job/order-line.tsx'
@@ -173,10 +174,10 @@ const Unassigned = ({
 }
 
 const PersonRow = ({ person, onOpen }: { readonly person: TeamPerson; readonly onOpen: () => void }) => {
-  const [t, words] = [useText(teamTexts), useText(orderWords)]
+  const [t, words, names] = [useText(teamTexts), useText(orderWords), useText(orderNames)]
   const present = person.orders.find((order) => order.number === person.present)
   const text = present
-    ? t('now', { what: words(`state-${present.state}`), who: present.customerName ?? words('no-name') })
+    ? t('now', { what: names(`state.${present.state}`), who: present.customerName ?? words('no-name') })
     : person.orders.length > 0
       ? t('not-under-way', { count: person.orders.length })
       : t('nothing-now')
@@ -206,7 +207,7 @@ const PersonSheet = ({
   readonly onClose: () => void
   readonly onMove: (order: FieldOrder) => void
 }) => {
-  const [t, words, nameOf] = [useText(teamTexts), useText(orderWords), useOrderName()]
+  const [t, names, nameOf] = [useText(teamTexts), useText(orderNames), useOrderName()]
   return (
     <Sheet title={`${person.name} · ${t('open-orders', { count: person.orders.length })}`} onClose={onClose}>
       {person.orders.length === 0 && <p>{t('nothing-now')}</p>}
@@ -218,7 +219,7 @@ const PersonSheet = ({
               <OrderRemaining order={order} />
             </p>
             <p>
-              {words(`state-${order.state}`)} · <Promised order={order} />
+              {names(`state.${order.state}`)} · <Promised order={order} />
             </p>
             <small>
               <Where order={order} />

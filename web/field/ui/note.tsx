@@ -18,7 +18,7 @@ const change = (next: Note | undefined): void => {
   for (const listener of listeners) listener()
 }
 
-/** Says for a few seconds, above the thumb, what was done. */
+/** Says for a few seconds, over the strip and never over a button, what was done. */
 export const note = (next: Note): void => {
   clearTimeout(timer)
   change(next)

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { dayOf } from '#core/time.ts'
+import { photoTexts } from '#web/field/photo/photo.text.ts'
+import { usePhotos } from '#web/field/photo/photo-queue.ts'
 import type { IconName } from '#web/ui/icons.ts'
 import { agoText, clockText, whenText } from '#web/ui/time.ts'
 import { Button, type ButtonProps } from './button.tsx'
@@ -70,14 +72,19 @@ const icons = { online: 'cloud', weak: 'cloud-weak', offline: 'cloud-off' } as c
 
 /** Always there, calm, never red: icon, state, and how old the content is. */
 const ConnectionStrip = () => {
-  const t = useText(fieldTexts)
+  const [t, photos] = [useText(fieldTexts), useText(photoTexts)]
+  const waiting = usePhotos().length
   const [{ state, heardAt }, now, language] = [useConnection(), useNow(), useLanguage()]
   const since = heardAt && (dayOf(heardAt) === dayOf(now) ? clockText(heardAt) : whenText(heardAt, now, language))
   return (
     <div className="strip" role="status">
       <Icon name={icons[state]} size={24} />
       <b>{state === 'offline' ? (since ? t('offline', { time: since }) : t('offline-bare')) : t(state)}</b>
-      {state === 'online' && heardAt && <span>{t('online-since', { ago: agoText(heardAt, now, language) })}</span>}
+      {waiting > 0 ? (
+        <span>{photos('strip', { count: waiting })}</span>
+      ) : (
+        state === 'online' && heardAt && <span>{t('online-since', { ago: agoText(heardAt, now, language) })}</span>
+      )}
     </div>
   )
 }

@@ -62,6 +62,20 @@ export const Refusal = ({ error }: { readonly error: unknown }) => {
   )
 }
 
+/** What the server refused about one field, in words; it stands next to that field. */
+export const refusalOf = (error: unknown, ...fields: readonly string[]): string | undefined =>
+  isCallError(error) ? error.fields.find((each) => fields.includes(each.field.split('.')[0] ?? ''))?.text : undefined
+
+/** The same beneath a choice, which has no line of its own for it. */
+export const FieldRefusal = ({ error, field }: { readonly error: unknown; readonly field: string }) => {
+  const text = refusalOf(error, field)
+  return text === undefined ? null : (
+    <p className="small late" role="alert">
+      {text}
+    </p>
+  )
+}
+
 /** Several things were wrong at once: each in its own sentence. */
 const detailsOf = (error: unknown): readonly string[] => {
   const errors = isCallError(error) && Array.isArray(error.problem.errors) ? error.problem.errors : []
