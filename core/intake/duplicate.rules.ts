@@ -1,6 +1,7 @@
 /**
  * Whether a report is about something that is already being handled: an open order (or another waiting report) of the same kind
- * for the same account, or for the same phone and place, reported within the window. Then it joins and is counted there
+ * for the same account, or for the same phone and place, reported within the window. A caller who twice says no place at all is
+ * at one place; who says one only once is asked by a person. Then it joins and is counted there
  * as one more call of the customer, instead of sending a second person (R-B2).
  */
 import { type Instant, minutesBetween } from '#core/time.ts'
@@ -12,7 +13,8 @@ export type OpenMatter = {
   readonly kind: string
   readonly customerId?: string | undefined
   /** Keys of the reports that it has, so that a matter without a known customer is found again. */
-  readonly keys: readonly Pick<ReportKeys, 'account' | 'phone' | 'addressKey'>[]
+  readonly keys: readonly (Pick<ReportKeys, 'account' | 'phone' | 'addressKey'> &
+    Partial<Pick<ReportKeys, 'saysPlace'>>)[]
   readonly firstReportedAt: Instant
   readonly lastReportedAt: Instant
   /** When it was closed; a report from before that still belongs to it. */
@@ -31,7 +33,7 @@ export type DuplicateReport = {
   readonly kind: string
   readonly receivedAt: Instant
   readonly customerId?: string | undefined
-  readonly keys: Pick<ReportKeys, 'account' | 'phone' | 'addressKey'>
+  readonly keys: OpenMatter['keys'][number]
 }
 
 /** The nearest in time of several that fit; equal ones by id. The window is in minutes, its last minute included. */
@@ -60,13 +62,13 @@ const minutesApart = (matter: OpenMatter, at: Instant): number =>
   Math.max(0, minutesBetween(at, matter.firstReportedAt), minutesBetween(matter.lastReportedAt, at))
 
 const groundFor = (report: DuplicateReport, matter: OpenMatter): DuplicateGround | undefined => {
-  const { account, phone, addressKey } = report.keys
+  const { account, phone, addressKey, saysPlace } = report.keys
   if (report.customerId !== undefined && report.customerId === matter.customerId) return 'account'
   if (account !== '' && matter.keys.some((keys) => keys.account === account)) return 'account'
-  if (phone === '' || addressKey === '' || areTwoCustomers(report, matter)) return undefined
-  return matter.keys.some((keys) => keys.phone === phone && keys.addressKey === addressKey)
-    ? 'phoneAndPlace'
-    : undefined
+  if (phone === '' || areTwoCustomers(report, matter)) return undefined
+  const isSamePlace = (keys: OpenMatter['keys'][number]): boolean =>
+    addressKey === '' ? saysPlace === false && keys.saysPlace === false : keys.addressKey === addressKey
+  return matter.keys.some((keys) => keys.phone === phone && isSamePlace(keys)) ? 'phoneAndPlace' : undefined
 }
 
 /** Two lines at one address with one contact are two matters, when both say which. */

@@ -28,6 +28,7 @@ export const someReportKeys = (keys: Partial<ReportKeys> = {}): ReportKeys => ({
   phone: '15079806354',
   addressKey: '520102|桥头新村1栋2单元2703',
   region: '520102',
+  saysPlace: true,
   ...keys,
 })
 

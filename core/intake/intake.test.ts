@@ -44,6 +44,7 @@ describe('what a report is looked up by', () => {
       phone: '',
       addressKey: '',
       region: '520304',
+      saysPlace: true,
     })
     expect(reportKeys(directory, { address: '桥头新村1栋' })).toMatchObject({ addressKey: '', region: undefined })
   })
@@ -167,6 +168,18 @@ describe('a duplicate', () => {
         WINDOW,
       ).joins,
     ).toBeUndefined()
+  })
+  it('is found by the phone alone when neither call said where', () => {
+    const nowhere = someReportKeys({ account: '', addressKey: '', region: undefined, saysPlace: false })
+    const vague = { ...nowhere, saysPlace: true }
+    const unknown = anOpenMatter({ customerId: undefined, keys: [nowhere] })
+    const joins = (keys: typeof nowhere, matter = unknown) =>
+      findDuplicate(report({ customerId: undefined, keys }), [matter], WINDOW).joins
+    expect(joins(nowhere)?.ground).toBe('phoneAndPlace')
+    expect(joins({ ...nowhere, phone: '13900000000' })).toBeUndefined()
+    expect(joins(vague)).toBeUndefined()
+    expect(joins(nowhere, { ...unknown, keys: [vague] })).toBeUndefined()
+    expect(joins(nowhere, { ...unknown, keys: [someReportKeys({ account: '' })] })).toBeUndefined()
   })
   it('is not another line of the same customer, nor another kind, nor what was closed before', () => {
     const line = { customerId: 'customer-2', keys: someReportKeys({ account: 'zx2' }) }

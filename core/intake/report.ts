@@ -55,6 +55,8 @@ export type ReportKeys = {
   readonly addressKey: string
   /** Region named in the address, if any: county, or wider. */
   readonly region: string | undefined
+  /** Whether it says anything about where, usable or not. */
+  readonly saysPlace: boolean
 }
 
 /** `county` is the one that was given beside the address; it counts when the address names none, or only a wider region. */
@@ -71,6 +73,7 @@ export const reportKeys = (
     phone: phoneKey(report.phone ?? ''),
     addressKey: place !== undefined && rest !== '' ? addressKey(directory, address, county) : '',
     region: place ?? region?.code,
+    saysPlace: address.trim() !== '' || county !== undefined,
   }
 }
 

@@ -231,6 +231,15 @@ describe('a report that fits nobody', () => {
     expect(later).toMatchObject({ joined: true, order: made.body.order, matched: true })
   })
 
+  test('and says no place waits with the same phone’s earlier call, not with one that said where', async () => {
+    const callerPhone = '13999990042'
+    const first = await taken({ callerPhone })
+    expect(first).toMatchObject({ matched: false, joined: false })
+    expect(await taken({ callerPhone: '139 9999 0042' })).toMatchObject({ matched: false, joined: true, order: null })
+    expect(await taken({ callerPhone, address: '某某小区' })).toMatchObject({ matched: false, joined: false })
+    expect(await taken({ callerPhone, address: '南明区无名路9号' })).toMatchObject({ matched: false, joined: false })
+  })
+
   test('and comes again follows the first: one decision places both, wherever they lay', async () => {
     const { id } = await user()
     const again = { callerPhone: '18908510011', address: '遵义市红花岗区没有台账路1号' }

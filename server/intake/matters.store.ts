@@ -111,7 +111,8 @@ export const findWaiting = (tx: Tx, keys: CustomerKeys, since: Instant): Promise
       SELECT f.id, f.number, f.prefecture, f.county, all_of.*
       FROM hit JOIN report f ON f.id = hit.first AND f.match_state = 'unmatched'
       CROSS JOIN LATERAL (
-        SELECT jsonb_agg(jsonb_build_object('account', coalesce(account, ''), 'phone', coalesce(caller_phone, ''), 'addressKey', coalesce(address_key, ''))) AS keys,
+        SELECT jsonb_agg(jsonb_build_object('account', coalesce(account, ''), 'phone', coalesce(caller_phone, ''), 'addressKey', coalesce(address_key, ''),
+          'saysPlace', address IS NOT NULL OR county IS NOT NULL)) AS keys,
           min(received_at) AS "firstReportedAt", max(received_at) AS "lastReportedAt"
         FROM (SELECT * FROM report WHERE id = f.id AND prefecture = f.prefecture UNION ALL SELECT * FROM report WHERE follows_report_id = f.id) r
         WHERE r.match_state = 'unmatched') all_of`,
