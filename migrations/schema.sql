@@ -866,7 +866,7 @@ CREATE TABLE home_user (
 CREATE INDEX home_user_account ON public.home_user USING btree (account text_pattern_ops);
 CREATE INDEX home_user_address ON public.home_user USING btree (address_key text_pattern_ops);
 CREATE INDEX home_user_bigrams ON public.home_user USING gin (bigrams);
-CREATE INDEX home_user_box ON public.home_user USING btree (prefecture, box_code);
+CREATE INDEX home_user_box ON public.home_user USING btree (prefecture, box_code, account);
 CREATE INDEX home_user_code ON public.home_user USING btree (user_code text_pattern_ops);
 CREATE INDEX home_user_county ON public.home_user USING btree (prefecture, county, account);
 CREATE INDEX home_user_onu ON public.home_user USING btree (onu_serial text_pattern_ops);

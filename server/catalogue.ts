@@ -19,6 +19,7 @@ import { ledgerTexts } from '#core/ledger/ledger.text.ts'
 import { boundaryParameters } from '#core/network/boundary.parameters.ts'
 import { boundaryTexts } from '#core/network/boundary.text.ts'
 import { networkTexts } from '#core/network/network.text.ts'
+import { opticalParameters } from '#core/network/optical.parameters.ts'
 import { notifyTexts } from '#core/notify/notify.text.ts'
 import { organisationParameters } from '#core/organisation/organisation.parameters.ts'
 import { organisationTexts } from '#core/organisation/organisation.text.ts'
@@ -76,6 +77,7 @@ export const parameters: readonly Parameter[] = [
   ...Object.values(organisationParameters),
   ...Object.values(peopleParameters),
   ...Object.values(boundaryParameters),
+  ...Object.values(opticalParameters),
   ...Object.values(intakeParameters),
   ...Object.values(dispatchParameters),
   ...Object.values(workOrderParameters),

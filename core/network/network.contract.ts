@@ -31,6 +31,19 @@ export const networkFilterSchema = z.object({
 })
 export type NetworkFilter = z.infer<typeof networkFilterSchema>
 
+export const boxUserSchema = z.object({
+  account: z.string(),
+  /** Masked, as everywhere. */
+  name: z.string(),
+  onuSerial: z.string().nullable(),
+  status: z.string(),
+  /** Numbers of open orders, the oldest first. */
+  orders: z.array(z.string()),
+  /** As the last returned order says. */
+  measured: z.object({ dbm: z.number(), at: z.string() }).nullable(),
+})
+export type BoxUser = z.infer<typeof boxUserSchema>
+
 /** From the node up to its room, the node first. */
 const pathSchema = z.array(networkNodeSchema)
 
@@ -56,11 +69,28 @@ export const networkRoutes = {
     reply: z.object({
       node: networkNodeSchema,
       path: pathSchema,
+      /** Light in dBm behind each step of `path`, as the budget says; null where the way does not say enough. */
+      expectedDbm: z.array(z.number().nullable()),
       /** Nodes that hang on it directly. */
       children: z.number(),
       /** Home users on it or on what hangs on it, at any depth. */
       homeUsers: z.number(),
     }),
+    refusals: ['network.unknown'],
+  }),
+  boxUsers: route({
+    method: 'GET',
+    path: '/api/v1/network-nodes/:code/users',
+    permission: 'network.read',
+    summary: 'Who is on a box, with open orders and the light that was measured last',
+    params: z.object({ code: z.string().max(120) }),
+    query: z.object({
+      /** Part of an account, a community or an ONU. */
+      q: z.string().trim().max(60).optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      cursor: z.string().max(200).optional(),
+    }),
+    reply: z.object({ items: z.array(boxUserSchema), nextCursor: z.string().nullable() }),
     refusals: ['network.unknown'],
   }),
   homeUserPath: route({

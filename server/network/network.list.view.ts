@@ -1,7 +1,11 @@
 import { type Actor, placesOf } from '#core/access/scope.ts'
+import type { ReplyOf } from '#core/contract.ts'
 import { ledgerTerms } from '#core/ledger/ledger-query.rules.ts'
-import type { NetworkFilter, NetworkNodeItem } from '#core/network/network.contract.ts'
+import type { NetworkFilter, NetworkNodeItem, networkRoutes } from '#core/network/network.contract.ts'
+import { opticalParameters } from '#core/network/optical.parameters.ts'
+import { expectedLight } from '#core/network/optical.rules.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
+import { dayOf } from '#core/time.ts'
 import { sql } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 
@@ -68,7 +72,7 @@ export const readNode = async (
   deps: Deps,
   actor: Actor,
   code: string,
-): Promise<Result<{ node: NetworkNodeItem; path: NetworkNodeItem[]; children: number; homeUsers: number }>> =>
+): Promise<Result<ReplyOf<typeof networkRoutes.node>>> =>
   deps.db.withTransaction(actor.scope, async (tx) => {
     const node = await tx.first<NetworkNodeItem>(
       sql`SELECT ${COLUMNS} FROM network_node h WHERE h.code = ${code} AND h.prefecture = ANY (${placesOf(actor.scope, 'any').prefectures}) LIMIT 1`,
@@ -86,7 +90,9 @@ export const readNode = async (
             AND u.box_code IN (SELECT below.code FROM below)) AS "homeUsers"`,
       ),
     ])
-    return ok({ node, path, children: counts?.children ?? 0, homeUsers: counts?.homeUsers ?? 0 })
+    const budget = deps.parameters.on(dayOf(deps.clock.now())).value(opticalParameters.budget).value
+    const { children = 0, homeUsers = 0 } = counts ?? {}
+    return ok({ node, path, expectedDbm: [...expectedLight(path, budget)], children, homeUsers })
   })
 
 export type HomeUserPath = {

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { NetworkNodeItem } from '#core/network/network.contract.ts'
 import { networkTexts } from '#core/network/network.text.ts'
+import { numberText } from '#web/ui/number.ts'
 import { useText } from '#web/ui/text.ts'
 import { networkScreenTexts } from './network.text.ts'
 import './network.css'
@@ -8,7 +9,16 @@ import './network.css'
 type First = { readonly kind: string; readonly name: string; readonly code: string }
 
 /** The way up, each step on its own line, the customer's end first and the room last. */
-export const NodeChain = ({ path, first }: { readonly path: readonly NetworkNodeItem[]; readonly first?: First }) => {
+export const NodeChain = ({
+  path,
+  first,
+  expectedDbm = [],
+}: {
+  readonly path: readonly NetworkNodeItem[]
+  readonly first?: First
+  /** Light behind each step of `path`. */
+  readonly expectedDbm?: readonly (number | null)[]
+}) => {
   const t = useText(networkScreenTexts)
   const kind = useText(networkTexts)
   return (
@@ -22,7 +32,7 @@ export const NodeChain = ({ path, first }: { readonly path: readonly NetworkNode
           </span>
         </li>
       )}
-      {path.map((node) => (
+      {path.map((node, index) => (
         <li key={node.code}>
           <span className="network-chain-kind">{kind(`network.kind.${node.kind}`)}</span>
           <span className="network-chain-what">
@@ -39,6 +49,9 @@ export const NodeChain = ({ path, first }: { readonly path: readonly NetworkNode
                 .join(' · ')}
             </span>
           </span>
+          {typeof expectedDbm[index] === 'number' && (
+            <span className="number ink-2">{t('network.dbm', { dbm: numberText(expectedDbm[index], 1) })}</span>
+          )}
         </li>
       ))}
     </ol>

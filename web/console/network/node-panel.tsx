@@ -8,6 +8,7 @@ import { Dialog } from '#web/ui/dialog.tsx'
 import { useAnswer } from '#web/ui/query.ts'
 import { Loaded } from '#web/ui/states.tsx'
 import { useText } from '#web/ui/text.ts'
+import { BoxUsers } from './box-users.tsx'
 import { networkScreenTexts } from './network.text.ts'
 import { NodeChain } from './node-chain.tsx'
 
@@ -25,8 +26,19 @@ export const NodePanel = ({ code, onClose }: { readonly code: string; readonly o
         {(reply) => (
           <div className="stack">
             <NodeFacts {...reply} />
-            <Card title={t('network.way-up')}>
-              <NodeChain path={reply.path} />
+            {reply.node.kind === 'box' && (
+              <BoxUsers
+                code={code}
+                users={reply.homeUsers}
+                splitRatio={reply.node.splitRatio}
+                expectedDbm={reply.expectedDbm[0] ?? null}
+              />
+            )}
+            <Card
+              title={t('network.way-up')}
+              hint={reply.expectedDbm.some((dbm) => dbm !== null) ? t('network.expected') : ''}
+            >
+              <NodeChain path={reply.path} expectedDbm={reply.expectedDbm} />
             </Card>
             <Below node={reply.node} count={reply.children} />
           </div>
