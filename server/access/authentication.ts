@@ -63,36 +63,42 @@ const bySession = async (state: AccessState, request: FastifyRequest): Promise<K
 }
 
 /** Whose session the cookie's value is; nobody's when it ended, was revoked or lay idle for too long. */
-export const callerOfCookie = async (
+export const callerOfCookie = (state: AccessState, token: string, address: string): Promise<KnownCaller | undefined> =>
+  remembered(state, token, async (tokenHash, now) => {
+    const row = await asSystem(state, async (tx) => {
+      const found = await findSession(tx, tokenHash, now)
+      if (!found?.isActive) return undefined
+      if (addMinutes(found.lastSeenAt, state.config.session.idleMinutes) < now) {
+        await endSession(tx, tokenHash, now)
+        return undefined
+      }
+      if (isStale(found.lastSeenAt, now)) await touchSession(tx, tokenHash, now)
+      return found
+    })
+    if (!row) return undefined
+    const { sessionId, csrf, face, awaitsTotp, lastSeenAt, expiresAt, ...account } = row
+    return {
+      account,
+      actor: await actorOfAccount(state, account, `${face} ${address}`),
+      address,
+      session: { sessionId, csrf, face, awaitsTotp, lastSeenAt, expiresAt, tokenHash },
+    }
+  })
+
+/** From memory as long as nothing that concerns callers has changed, else looked up. */
+const remembered = async (
   state: AccessState,
   token: string,
-  address: string,
+  look: (tokenHash: Buffer, now: Instant) => Promise<KnownCaller | undefined>,
 ): Promise<KnownCaller | undefined> => {
   const tokenHash = digestOfToken(token)
   const key = tokenHash.toString('base64')
-  const remembered = state.callers.find(key)
-  if (remembered) return remembered
+  const known = state.callers.find(key)
+  if (known) return known
+  // From before the look: what changes meanwhile must not be forgotten.
   const { generation } = state.callers
-  const now = machineNow(state.clock)
-  const row = await asSystem(state, async (tx) => {
-    const found = await findSession(tx, tokenHash, now)
-    if (!found?.isActive) return undefined
-    if (addMinutes(found.lastSeenAt, state.config.session.idleMinutes) < now) {
-      await endSession(tx, tokenHash, now)
-      return undefined
-    }
-    if (isStale(found.lastSeenAt, now)) await touchSession(tx, tokenHash, now)
-    return found
-  })
-  if (!row) return undefined
-  const { sessionId, csrf, face, awaitsTotp, lastSeenAt, expiresAt, ...account } = row
-  const caller: KnownCaller = {
-    account,
-    actor: await actorOfAccount(state, account, `${face} ${address}`),
-    address,
-    session: { sessionId, csrf, face, awaitsTotp, lastSeenAt, expiresAt, tokenHash },
-  }
-  state.callers.keep(key, caller, generation)
+  const caller = await look(tokenHash, machineNow(state.clock))
+  if (caller) state.callers.keep(key, caller, generation)
   return caller
 }
 
@@ -106,24 +112,18 @@ const byToken = async (
 ): Promise<KnownCaller | undefined> => {
   const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
   if (!token || !API_TOKEN.test(token)) return undefined
-  const tokenHash = digestOfToken(token)
-  const key = tokenHash.toString('base64')
-  const remembered = state.callers.find(key)
-  if (remembered) return remembered
-  const { generation } = state.callers
-  const now = machineNow(state.clock)
-  const row = await asSystem(state, async (tx) => {
-    const found = await findToken(tx, tokenHash, now)
-    if (!found?.isActive) return undefined
-    if (isStale(found.lastUsedAt, now)) await touchToken(tx, tokenHash, now)
-    return found
+  return remembered(state, token, async (tokenHash, now) => {
+    const row = await asSystem(state, async (tx) => {
+      const found = await findToken(tx, tokenHash, now)
+      if (!found?.isActive) return undefined
+      if (isStale(found.lastUsedAt, now)) await touchToken(tx, tokenHash, now)
+      return found
+    })
+    if (!row) return undefined
+    const { tokenId: _, scopes, lastUsedAt: __, ...account } = row
+    const actor = await actorOfAccount(state, account, `api ${request.ip}`, scopes)
+    return { account, actor, address: request.ip }
   })
-  if (!row) return undefined
-  const { tokenId: _, scopes, lastUsedAt: __, ...account } = row
-  const actor = await actorOfAccount(state, account, `api ${request.ip}`, scopes)
-  const caller: KnownCaller = { account, actor, address: request.ip }
-  state.callers.keep(key, caller, generation)
-  return caller
 }
 
 /** What stands between a session and everything else. */
