@@ -1,4 +1,4 @@
-import { bandwidthClassOf } from '#core/sla/matrix.ts'
+import { bandwidthClassOf, customerLevelOf } from '#core/sla/matrix.ts'
 import { clockTerms, type SlaRules } from '#core/sla/sla.rules.ts'
 import type { ClockKind, ClockTerms, SlaFacts } from '#core/sla/sla.ts'
 import type { OrderContext } from './work-order.context.ts'
@@ -12,9 +12,19 @@ export const slaFactsOf = (order: WorkOrder, rules: SlaRules): SlaFacts => {
     kind: order.kind,
     line: order.line,
     area: order.areaClass,
-    ...(order.grade ? (order.line === 'home' ? { customerLevel: order.grade } : { grade: order.grade }) : {}),
+    ...gradeOf(order, rules),
     ...(bandwidth ? { bandwidth } : {}),
   }
+}
+
+/** A line has its grade; a home user what the ledger says of the customer, as a class: 钻石卡 is `diamond`. */
+const gradeOf = (
+  { line, grade }: WorkOrder,
+  { customerLevels }: SlaRules,
+): Pick<SlaFacts, 'grade' | 'customerLevel'> => {
+  if (line !== 'home') return grade ? { grade } : {}
+  const customerLevel = customerLevelOf(grade, customerLevels)
+  return customerLevel ? { customerLevel } : {}
 }
 
 export const termsFor = (

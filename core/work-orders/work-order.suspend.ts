@@ -3,22 +3,21 @@
  * names; what is automatic is granted at once and sampled afterwards. The contractor's own reasons never stop a clock. (DOMAIN §1.8)
  */
 import { ok, type Result, refuse } from '#core/result.ts'
-import { checkPause } from '#core/sla/pause.ts'
+import { causeFor, checkPause } from '#core/sla/pause.ts'
 import type { ClockKind, SlaEvent } from '#core/sla/sla.ts'
 import type { Instant } from '#core/time.ts'
-import type { OrderContext, OrderEvent, Step, Verb } from './work-order.context.ts'
+import type { OrderEvent, Step, Verb } from './work-order.context.ts'
 import type { WorkOrder } from './work-order.ts'
 
 const paused = (
   order: WorkOrder,
-  context: OrderContext,
-  pause: { id: string; cause: string; until: Instant; stops: readonly ClockKind[] },
+  pause: { id: string; cause: string; from: Instant; until: Instant; stops: readonly ClockKind[] },
   events: readonly OrderEvent[],
 ): Result<Step> => {
   const sla: SlaEvent[] = [
     {
       type: 'paused',
-      at: context.at,
+      at: pause.from,
       pause: { id: pause.id, cause: pause.cause, endsAt: pause.until, stops: pause.stops },
     },
   ]
@@ -57,7 +56,7 @@ export const requestSuspension: Verb<'requestSuspension'> = (order, input, conte
     files: input.evidenceFileIds,
   }
   if (approver === null) {
-    return paused(order, context, { id, cause: input.cause, until: input.until, stops }, [
+    return paused(order, { id, cause: input.cause, from: at, until: input.until, stops }, [
       { kind: 'suspended', data: { ...data, byRule: true, isSampled: granted.value.isSampled } },
     ])
   }
@@ -84,11 +83,13 @@ export const requestSuspension: Verb<'requestSuspension'> = (order, input, conte
 export const approveSuspension: Verb<'approveSuspension'> = (order, input, context) => {
   const { pending } = order
   if (pending?.kind !== 'suspension') return refuse('work-orders.nothing-pending', { kind: 'conflict' })
-  const cause = context.rules.pauseCauses.find((row) => row.code === pending.cause)
+  const cause = causeFor(pending.cause, order.kind, context.rules.pauseCauses)
   if (!cause) return refuse('sla.pause-cause-unknown', { params: { cause: pending.cause } })
   if (pending.until <= context.at) return refuse('work-orders.time-passed', { kind: 'conflict', field: 'until' })
-  return paused(order, context, { id: pending.id, cause: pending.cause, until: pending.until, stops: cause.stops }, [
-    { kind: 'suspended', data: { cause: pending.cause, until: pending.until, note: input.note } },
+  // Whether the time until the answer counts is the operator's to say.
+  const from = context.rules.isPausedFromRequest ? pending.requestedAt : context.at
+  return paused(order, { id: pending.id, cause: pending.cause, from, until: pending.until, stops: cause.stops }, [
+    { kind: 'suspended', data: { cause: pending.cause, from, until: pending.until, note: input.note } },
   ])
 }
 

@@ -246,6 +246,49 @@ describe('the way of an order', () => {
     expect(stateOf(having(...toEngineer, 'requestSuspension', 'approveSuspension', 'resume'))).toBe('taken')
   })
 
+  it('stands still from the request on where the operator says so, and otherwise from the approval', () => {
+    const pauseFrom = (isPausedFromRequest: boolean): readonly [string | undefined, boolean] => {
+      const asked = having(...toEngineer, 'requestSuspension')
+      const requestedAt = asked.pending?.requestedAt
+      const now = addMinutes(requestedAt ?? NOON, 45)
+      const rules = { ...aContext().rules, isPausedFromRequest }
+      const answered = carryOut(asked, 'approveSuspension', {}, aContext({ at: now, now, rules, facts: everyFact }))
+      if (!answered.ok) throw new Error(answered.refusal.code)
+      const [pause] = answered.value.order.sla.pauses
+      return [pause?.startedAt, pause?.startedAt === (isPausedFromRequest ? requestedAt : now)]
+    }
+    expect(pauseFrom(true)[1]).toBe(true)
+    expect(pauseFrom(false)[1]).toBe(true)
+    expect(pauseFrom(true)[0]).not.toBe(pauseFrom(false)[0])
+  })
+
+  it('has the limits of its customer’s class, in the words of the ledger', () => {
+    const limitOf = (more: Parameters<typeof aWorkOrder>[0]): number | undefined =>
+      aWorkOrder(more).sla.clocks.find(({ kind, party }) => kind === 'restore' && party === 'province')?.limitMinutes
+    expect(limitOf({})).toBe(24 * 60)
+    expect(limitOf({ grade: '全球通钻石卡' })).toBe(8 * 60)
+    expect(limitOf({ grade: 'VIP客户', areaClass: 'rural' })).toBe(24 * 60)
+    expect(limitOf({ grade: '普通', areaClass: 'rural' })).toBe(48 * 60)
+    expect(limitOf({ line: 'enterprise', grade: 'AAA' })).toBe(4 * 60)
+    expect(limitOf({ line: 'enterprise', grade: 'standard' })).toBe(12 * 60)
+  })
+
+  it('has its restoration measured until the restoration, and the whole until the archive', () => {
+    const order = having(...toEngineer, 'appoint', 'depart', 'arrive', 'start', 'restore', 'return')
+    const stopsOf = (at: WorkOrder) =>
+      Object.fromEntries(at.sla.clocks.filter(({ party }) => party === 'province').map((c) => [c.kind, c.stopped?.at]))
+    expect(stopsOf(order)).toMatchObject({ restore: order.restoredAt, whole: undefined })
+    expect(order.returnedAt).toBeDefined()
+    const now = addMinutes(order.returnedAt ?? NOON, 600)
+    const closed = carryOut(
+      order,
+      'forceArchive',
+      { reason: '资料齐全', evidenceFileIds: [] },
+      aContext({ at: now, now, facts: everyFact }),
+    )
+    expect(closed.ok && stopsOf(closed.value.order)).toMatchObject({ restore: order.restoredAt, whole: now })
+  })
+
   it('comes back to the engineer from the second line', () => {
     const there = having(...toEngineer, 'handOver', 'accept')
     expect(stateOf(there)).toBe('inProgress')
