@@ -2,10 +2,12 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { type RoleName, roleNames, roleOf } from '#core/access/role.ts'
 import type { Actor } from '#core/access/scope.ts'
+import { prefectureOf } from '#core/organisation/region.ts'
 import { dayOf } from '#core/time.ts'
 import { figuresOf } from '#core/work-orders/work-order.figures.ts'
 import { asSystem, hashPassword, newPassword } from '#server/access/index.ts'
 import { groundOf } from '#server/dispatch/index.ts'
+import type { Tx } from '#server/platform/db.ts'
 import { setFact } from '#server/platform/facts.store.ts'
 import { endDemo, isDemoInstance } from '#server/platform/instance-clock.ts'
 import { newId } from '#server/platform/new-id.ts'
@@ -21,11 +23,13 @@ import {
   recountFigures,
   resolvedFor,
 } from '#server/work-orders/index.ts'
+import { dayOfDemo } from './day.ts'
 import {
   assignManager,
   columnsOf,
   countUsers,
   deleteDemo,
+  insertPastHours,
   insertRows,
   insertUsers,
   lastNumbers,
@@ -135,20 +139,65 @@ const seedDemo = async (deps: AllDeps): Promise<void> => {
     ),
   )
   await keepLogins(deps, logins)
+  const manager = users.find((user) => user.roles[0] === 'customerManager')
+  const managed = new Set<DemoCustomer['row']>()
+  for (const { line, county, row } of world.customers) {
+    if (line === 'enterprise' && prefectureOf(county) === HOME_PREFECTURE && MANAGED.includes(String(row.grade)))
+      managed.add(row)
+  }
   await asSystem(deps, async (tx) => {
     for (const [table, rows] of Object.entries(world.tables)) await insertRows(tx, table, rows, columnsOf(rows))
     await insertUsers(tx, users)
-    const manager = users.find((user) => user.roles[0] === 'customerManager')
     if (manager) await assignManager(tx, manager.id, HOME_PREFECTURE)
   })
-  const stage = stageOf(deps, world, users)
+  const customers = world.customers.map((customer) =>
+    managed.has(customer.row) ? { ...customer, row: { ...customer.row, manager_user_id: manager?.id } } : customer,
+  )
+  const stage = stageOf(deps, { ...world, customers }, users)
   await addOrders(
     deps,
     stage,
     { past: SMALL_ARCHIVED, today: SMALL_OPEN, days: 45, copies: 0 },
     dice.whole(1, 1_000_000),
   )
+  await tellDay(deps, stage, team, dice.whole(1, 1_000_000))
   await asSystem(deps, (tx) => setFact(tx, SEEDED, { seededAt: now }, now))
+}
+
+/** Lines of these grades have a manager. */
+const MANAGED: readonly string[] = ['AAA', 'AA', 'A']
+
+/** Today's told orders around the demo's station. */
+const tellDay = async (deps: AllDeps, stage: Stage, team: readonly DemoStaff[], seed: number): Promise<void> => {
+  const [engineer, colleague] = team.filter(({ post }) => post === 'engineer')
+  if (!engineer || !colleague) return
+  const dice = createDice(seed)
+  const now = deps.clock.now()
+  const numbers = await numbersOf(deps)
+  const here = stage.customers.filter(({ county, line }) => line === 'home' && county === engineer.county)
+  const lines = stage.customers.filter(({ row }) => row.manager_user_id)
+  const lives = dayOfDemo({ customers: here, lines, engineer, colleague }, now, (createdAt, part) =>
+    demoOrder(deps, stage, dice, createdAt, now, numbers, part),
+  )
+  await asSystem(deps, async (tx) => {
+    await insertBulk(
+      tx,
+      lives.map((life) => bulkRows(bulkOf(life), resolvedFor(deps, life.order, now).rules, deps.calendar)),
+    )
+    await keepNumbers(tx, numbers)
+    await insertPastHours(tx, now)
+  })
+}
+
+const numbersOf = async (deps: AllDeps): Promise<Numbers> =>
+  new Map((await asSystem(deps, lastNumbers)).map(({ prefecture, day, last }) => [`${prefecture} ${day}`, last]))
+
+const keepNumbers = async (tx: Tx, numbers: Numbers): Promise<void> => {
+  await raiseCounters(
+    tx,
+    [...numbers].map(([key, last]) => ({ prefecture: key.slice(0, 6), day: key.slice(7), last })),
+  )
+  await skipEvents(tx)
 }
 
 const ROLE_NAMES: Partial<Record<RoleName, string>> = {
@@ -220,9 +269,7 @@ const addOrders = async (
 ): Promise<void> => {
   const dice = createDice(seed)
   const now = deps.clock.now()
-  const numbers: Numbers = new Map(
-    (await asSystem(deps, lastNumbers)).map(({ prefecture, day, last }) => [`${prefecture} ${day}`, last]),
-  )
+  const numbers = await numbersOf(deps)
   const columns = await asSystem(deps, copiedColumns)
   const total = mix.past + mix.today
   let writing: Promise<unknown> = Promise.resolve()
@@ -254,11 +301,7 @@ const addOrders = async (
     onProgress(Math.min(total, start + BATCH))
   }
   await writing
-  const counters = [...numbers].map(([key, last]) => ({ prefecture: key.slice(0, 6), day: key.slice(7), last }))
-  await asSystem(deps, async (tx) => {
-    await raiseCounters(tx, counters)
-    await skipEvents(tx)
-  })
+  await asSystem(deps, (tx) => keepNumbers(tx, numbers))
 }
 
 const OPEN_SHARE = 0.02

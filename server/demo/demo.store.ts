@@ -49,6 +49,15 @@ export const deleteDemo = async (tx: Tx): Promise<Readonly<Record<string, number
   deleted.event = await tx.run({
     text: `DELETE FROM event e USING work_order w WHERE w.is_demo AND e.prefecture = w.prefecture AND e.subject_id = w.id`,
   })
+  deleted.event += await tx.run({
+    text: `DELETE FROM event e USING report r WHERE r.is_demo AND e.prefecture = r.prefecture AND e.subject_id = r.id`,
+  })
+  await tx.run({
+    text: `DELETE FROM external_number x USING work_order w WHERE w.is_demo AND w.prefecture = x.prefecture AND w.id = x.work_order_id`,
+  })
+  deleted.notification = await tx.run({
+    text: `DELETE FROM notification n USING app_user u WHERE u.is_demo AND u.id = n.user_id`,
+  })
   // What stood open at past hours was the demo's too.
   deleted.open_figure = await tx.run({ text: 'DELETE FROM open_figure' })
   for (const table of DEMO_TABLES) deleted[table] = await tx.run({ text: `DELETE FROM ${table} WHERE is_demo` })
@@ -87,6 +96,20 @@ export const loadStageRows = async (tx: Tx) => {
   ])
   return { home, lines, stations, staff, users }
 }
+
+/** What stood open at the full hours of the last two days, as the demo's orders tell it. */
+export const insertPastHours = (tx: Tx, now: string): Promise<number> =>
+  tx.run({
+    text: `INSERT INTO open_figure (at, prefecture, county, company_id, line, open, late, unassigned)
+      SELECT h.at, w.prefecture, w.county, coalesce(w.company_id, ''), w.line, count(*),
+        count(*) FILTER (WHERE CASE WHEN w.is_open THEN w.due_at < h.at ELSE w.restored_at > h.at AND w.created_at < h.at - interval '24 hours' END),
+        count(*) FILTER (WHERE w.created_at > h.at - interval '15 minutes')
+      FROM generate_series(date_trunc('hour', $1::timestamptz) - interval '47 hours', date_trunc('hour', $1::timestamptz), interval '1 hour') AS h(at)
+      JOIN work_order w ON w.is_demo AND w.created_at <= h.at
+        AND (w.is_open OR coalesce(w.archived_at, w.updated_at) > h.at)
+      GROUP BY 1, 2, 3, 4, 5 ON CONFLICT DO NOTHING`,
+    values: [now],
+  })
 
 /** Consumers do not hear of what was put in as history: their cursors move past it. */
 export const skipEvents = async (tx: Tx): Promise<void> => {

@@ -30,6 +30,18 @@ export type LifeContext = {
   readonly dice: Dice
   /** Nothing happens after this. */
   readonly until: Instant
+  /** A life that is not drawn but told. */
+  readonly scene?: Scene | undefined
+}
+
+/** How far an order has come by now, in even steps from its report. */
+export type Scene = {
+  /** The last action of the plan that was done, or `station`: sent there, named to nobody. Without one it lies with the desk. */
+  readonly upTo?: OrderAction | 'station' | undefined
+  /** What was asked after that and waits for an answer. */
+  readonly asked?: 'requestSuspension' | 'handBack' | undefined
+  /** When the agreed time begins, from now. */
+  readonly windowInMinutes?: number | undefined
 }
 
 export type LivedEvent = OrderEvent & { readonly at: Instant; readonly actor: Actor; readonly id: string }
@@ -58,8 +70,11 @@ export const liveOrder = (given: NewOrder, cast: Cast, context: LifeContext): Li
   let order = created.order
   const events: LivedEvent[] = created.events.map((event) => ({ ...event, at: now, actor: cast.desk, id: newId() }))
   const slowness = dice.chance(0.08) ? dice.whole(3, 8) : dice.chance(0.3) ? 1.6 : 0.8
-  for (const step of planOf(given, cast, dice)) {
-    const at = addMinutes(now, Math.max(1, Math.round(step.after * slowness * (0.6 + dice.next() * 0.8))))
+  const plan = context.scene ? told(planOf(given, cast, dice), context.scene, until) : planOf(given, cast, dice)
+  const pace = context.scene && (epochMsOf(until) - epochMsOf(now)) / 60_000 / (plan.length + 1)
+  for (const step of plan) {
+    const drawn = Math.max(1, Math.round(step.after * slowness * (0.6 + dice.next() * 0.8)))
+    const at = addMinutes(now, pace ?? drawn)
     if (at > until) break
     const state = currentTask(order)
     if (step.action === 'passQualityCheck' && state.stage !== 'qualityCheck') continue
@@ -78,8 +93,38 @@ export const liveOrder = (given: NewOrder, cast: Cast, context: LifeContext): Li
   return { order, events, changedAt: now }
 }
 
+/** The plan as far as the scene goes, without the turns that are drawn, and what was asked at its end. */
+const told = (plan: readonly Step[], { upTo, asked, windowInMinutes = 0 }: Scene, until: Instant): readonly Step[] => {
+  const straight = plan.filter(
+    ({ action, input }) =>
+      action !== 'reschedule' && action !== 'urge' && !('outcome' in input && input.outcome === 'noAnswer'),
+  )
+  const last =
+    upTo === 'station'
+      ? straight.findIndex(({ action }) => action === 'accept')
+      : straight.findLastIndex(({ action }) => action === upTo)
+  const steps = straight.slice(0, last + 1).map((step) => {
+    if (step.action !== 'appoint') return step
+    const from = addMinutes(until, windowInMinutes)
+    return { ...step, input: { from, to: addMinutes(from, 60) } }
+  })
+  if (asked === 'handBack') {
+    return [
+      ...steps,
+      { action: asked, after: 1, by: 'dispatcher', input: { reasonCode: 'notMyArea', reason: '地址在邻县，不属本站' } },
+    ]
+  }
+  if (asked === undefined) return steps
+  const input = {
+    ...{ cause: 'customerAbsent', reason: '客户出差，约好明天下午再上门', until: addMinutes(until, 26 * 60) },
+    ...{ evidence: ['callRecord', 'photo'], evidenceFileIds: [] },
+  }
+  return [...steps, { action: asked, after: 1, by: 'engineer', input }]
+}
+
 /** Windows are agreed on for some time after the call. */
 const inputAt = (step: Step, now: Instant): object => {
+  if ('from' in step.input) return step.input
   if (step.action !== 'appoint' && step.action !== 'reschedule') return step.input
   const { inMinutes, ...rest } = step.input as { inMinutes: number }
   const from = addMinutes(now, inMinutes)

@@ -6,7 +6,7 @@ import { orderSettings } from '#core/work-orders/work-order.parameters.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { newId } from '#server/platform/new-id.ts'
 import { type BulkOrder, resolvedFor } from '#server/work-orders/index.ts'
-import { type Cast, type Life, liveOrder } from './life.ts'
+import { type Cast, type Life, liveOrder, type Scene } from './life.ts'
 import { CHANNELS, type Dice, SYMPTOMS } from './random.ts'
 import type { DemoCustomer, DemoStaff, DemoStation } from './world.ts'
 
@@ -39,6 +39,13 @@ export const reportedAt = (dice: Dice, day: string, until: Instant): Instant => 
   return instantOf(at <= latest ? at : latest - dice.whole(2, 600) * 60_000)
 }
 
+/** Who plays in it, and how far it goes, where that is not left to the dice. */
+export type Part = {
+  readonly customer?: DemoCustomer | undefined
+  readonly person?: DemoStaff | undefined
+  readonly scene?: Scene | undefined
+}
+
 /** One order of the demo with everything that happened to it until `until`. */
 export const demoOrder = (
   deps: Deps,
@@ -47,13 +54,14 @@ export const demoOrder = (
   createdAt: Instant,
   until: Instant,
   numbers: Numbers,
+  part: Part = {},
 ): Life | undefined => {
-  const customer = dice.pick(stage.customers)
+  const customer = part.customer ?? dice.pick(stage.customers)
   const { row } = customer
   const station = stage.stationByCounty.get(customer.county)
   const team = (stage.teamByCounty.get(customer.county) ?? []).filter(({ post }) => post !== 'stationHead').slice(0, -1)
   if (!station || team.length === 0) return undefined
-  const person = dice.pick(team)
+  const person = part.person ?? dice.pick(team)
   const prefecture = prefectureOf(customer.county)
   const given: NewOrder = {
     ...{
@@ -109,6 +117,7 @@ export const demoOrder = (
     settings: orderSettings(resolved.resolve, 'fault', customer.line),
     dice,
     until,
+    scene: part.scene,
   })
 }
 

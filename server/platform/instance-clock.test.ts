@@ -2,7 +2,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { epochMsOf, instantOf } from '#core/time.ts'
 import { createGround, type Ground } from '#testing/ground.ts'
 import { createClock } from './clock.ts'
-import { advanceClock, endDemo, followClock, isDemoInstance, minutesOf, prepareInstance } from './instance-clock.ts'
+import {
+  advanceClock,
+  endDemo,
+  followClock,
+  isDemoInstance,
+  minutesOf,
+  prepareInstance,
+  workingHourNear,
+} from './instance-clock.ts'
 
 let ground: Ground
 const start = '2026-10-01T00:00:00.000Z'
@@ -37,8 +45,10 @@ describe('the clock of an installation', () => {
     await prepareInstance(db, { demo: 'small' }, machineNow())
     const clock = createClock()
     await followClock(ground.facts, clock)
+    await ground.facts.refresh()
+    const before = clock.offsetMs
     await Promise.all([30, 60].map((minutes) => advanceClock(db, ground.facts, minutes)))
-    expect(clock.offsetMs).toBe(90 * 60_000)
+    expect(clock.offsetMs - before).toBe(90 * 60_000)
   })
 
   test('of a real installation is the machine’s, whatever a later start or command says', async () => {
@@ -62,6 +72,23 @@ describe('the clock of an installation', () => {
     await ground.facts.refresh()
     expect(clock.offsetMs).toBe(0)
     await expect(advanceClock(db, ground.facts, 90)).rejects.toThrow('not a demo')
+  })
+
+  test('of a demo that is first started outside working hours begins at ten that day, and only then', async () => {
+    const { db } = ground.deps
+    const night = '2026-11-22T19:50:00.000Z'
+    const at = (text: string) => workingHourNear(text)
+    expect([at(night), at('2026-11-23T12:00:00.000Z')]).toEqual(Array(2).fill('2026-11-23T02:00:00.000Z'))
+    expect([at('2026-11-23T01:00:00.000Z'), at('2026-11-23T07:59:00.000Z')]).toEqual([undefined, undefined])
+    await prepareInstance(db, { demo: 'small' }, night)
+    await prepareInstance(db, { demo: 'small' }, '2026-11-23T13:00:00.000Z')
+    const clock = createClock()
+    await followClock(ground.facts, clock)
+    expect(clock.offsetMs).toBe(epochMsOf('2026-11-23T02:00:00.000Z') - epochMsOf(night))
+    await ground.asOwner('DELETE FROM instance_fact')
+    await prepareInstance(db, { demo: 'none' }, night)
+    await ground.facts.refresh()
+    expect(clock.offsetMs).toBe(0)
   })
 
   test('never goes back', async () => {

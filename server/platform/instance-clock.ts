@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addMinutes, epochMsOf, type Instant, instantOf } from '#core/time.ts'
+import { addMinutes, dayOf, epochMsOf, type Instant, instantOf, startOfDay } from '#core/time.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './db.ts'
 import { lockFact, setFact, setFirstFact } from './facts.store.ts'
@@ -25,13 +25,25 @@ export type FirstStart = { readonly demo: 'small' | 'none'; readonly clockStart?
 export const prepareInstance = (db: Database, first: FirstStart, machineNow: Instant): Promise<'demo' | 'real'> =>
   db.withTransaction(anywhere, async (tx) => {
     const wanted = { kind: first.demo === 'none' ? 'real' : 'demo' }
+    const isFirst = (await lockFact(tx, INSTANCE)) === undefined
     const kind = kindOf(await setFirstFact(tx, INSTANCE, wanted, machineNow)) ?? 'real'
-    if (kind === 'demo' && first.clockStart !== undefined) {
-      const offsetMs = epochMsOf(first.clockStart) - epochMsOf(machineNow)
+    const clockStart = first.clockStart ?? (isFirst ? workingHourNear(machineNow) : undefined)
+    if (kind === 'demo' && clockStart !== undefined) {
+      const offsetMs = epochMsOf(clockStart) - epochMsOf(machineNow)
       await setFirstFact(tx, CLOCK, { offsetMs }, machineNow)
     }
     return kind
   })
+
+const FIRST_HOUR = 9
+const LAST_HOUR = 16
+
+/** A demo that is first looked at by night or in the evening begins at ten that morning, so that there is a day to be seen; `undefined` by day. */
+export const workingHourNear = (machineNow: Instant): Instant | undefined => {
+  const midnight = startOfDay(dayOf(machineNow))
+  const hours = (epochMsOf(machineNow) - epochMsOf(midnight)) / 3_600_000
+  return hours >= FIRST_HOUR && hours < LAST_HOUR ? undefined : addMinutes(midnight, 10 * 60)
+}
 
 /** A demo that was cleared is a real installation from then on, with the machine's clock. */
 export const endDemo = (db: Database, machineNow: Instant): Promise<void> =>
