@@ -99,6 +99,6 @@ export const healthScreenTexts = {
   memory: { 'zh-CN': '内存', en: 'Memory' },
   up: { 'zh-CN': '已运行', en: 'Up for' },
   clock: { 'zh-CN': '时钟', en: 'Clock' },
-  'clock-own': { 'zh-CN': '与本机一致', en: 'as the machine’s' },
+  'clock-own': { 'zh-CN': '与本机一致', en: 'as the machine has it' },
   'clock-moved': { 'zh-CN': '演示时钟，拨快 {hours} 小时', en: 'demo clock, {hours} h ahead' },
 } as const satisfies Texts

@@ -44,7 +44,7 @@ export const TodayScreen = () => {
           const rows = rowsFor(picture.rows, filter)
           const shown = { picture, rows, filter, query }
           return (
-            <>
+            <div className="today-columns">
               <Figures {...shown} />
               <Columns sides="5fr 3fr">
                 <Column>
@@ -57,7 +57,7 @@ export const TodayScreen = () => {
                   {mayCount && <MonthOnTime filter={filter} />}
                 </Column>
               </Columns>
-            </>
+            </div>
           )
         }}
       </Loaded>
