@@ -51,7 +51,7 @@ export const intakeTexts = {
   'intake.ground.person': { 'zh-CN': '人工选定', en: 'Chosen by a person' },
   'intake.state.matched': { 'zh-CN': '已匹配', en: 'Matched' },
   'intake.state.unmatched': { 'zh-CN': '待认领', en: 'Waiting' },
-  'intake.state.resolved': { 'zh-CN': '人工已处理', en: 'Resolved by a person' },
+  'intake.state.resolved': { 'zh-CN': '人工已处理', en: 'By a person' },
   'intake.state.discarded': { 'zh-CN': '已作废', en: 'Discarded' },
   'intake.outside-scope': {
     'zh-CN': '这个客户不在您的受理范围内，请让客户拨打当地驻点热线，或转省中心受理',

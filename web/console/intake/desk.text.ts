@@ -6,6 +6,7 @@ export const deskTexts = {
   'view.desk': { 'zh-CN': '受理', en: 'Take' },
   'view.waiting': { 'zh-CN': '待认领', en: 'Waiting' },
   'view.waiting-count': { 'zh-CN': '待认领 {count}', en: 'Waiting {count}' },
+  'view.all': { 'zh-CN': '全部报障', en: 'All reports' },
   'keys-only': { 'zh-CN': '全程可只用键盘', en: 'Keyboard is enough' },
 
   'search.label': {

@@ -7,25 +7,26 @@ import { useAnswer } from '#web/ui/query.ts'
 import { useText } from '#web/ui/text.ts'
 import { useLiveRefresh } from '#web/ui/use-live.ts'
 import { deskTexts } from './desk.text.ts'
+import { ReportList } from './report-list.tsx'
 import { TakeDesk } from './take-desk.tsx'
 import { WaitingDesk } from './waiting-desk.tsx'
 import './intake.css'
 
 const ONE = { query: { limit: 1 } }
 
-/** The intake desk: taking reports, and deciding about those that nobody could place. */
+/** The intake desk: taking reports, deciding about those that nobody could place, and all of them as rows. */
 export const IntakeDeskScreen = () => {
   const t = useText(deskTexts)
   const mayTake = useMay('intake.create')
   const [search, setSearch] = useFilters()
   const { data } = useAnswer(intakeRoutes.queue, ONE, { everySeconds: 60 })
   useLiveRefresh(['report.'], [intakeRoutes.queue])
-  const view = search.view === 'waiting' || !mayTake ? 'waiting' : 'desk'
+  const view = search.view === 'all' ? 'all' : search.view === 'waiting' || !mayTake ? 'waiting' : 'desk'
   const waiting = data?.total ? t('view.waiting-count', { count: data.total }) : t('view.waiting')
   return (
     <Page
       title={t('title')}
-      isFilled={view === 'waiting'}
+      isFilled={view !== 'desk'}
       filters={
         <Segments
           label={t('views')}
@@ -34,11 +35,12 @@ export const IntakeDeskScreen = () => {
           choices={[
             ...(mayTake ? [{ value: 'desk' as const, label: t('view.desk') }] : []),
             { value: 'waiting', label: waiting },
+            { value: 'all', label: t('view.all') },
           ]}
         />
       }
     >
-      {view === 'desk' ? <TakeDesk /> : <WaitingDesk />}
+      {view === 'desk' ? <TakeDesk /> : view === 'waiting' ? <WaitingDesk /> : <ReportList />}
     </Page>
   )
 }

@@ -3,6 +3,7 @@ import { intakeRoutes, type WaitingReport } from '#core/intake/intake.contract.t
 import { intakeTexts } from '#core/intake/intake.text.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Card } from '#web/ui/card.tsx'
+import { useFilters } from '#web/ui/filter-sentence.tsx'
 import { Columns } from '#web/ui/page.tsx'
 import { type Pages, usePages } from '#web/ui/query.ts'
 import { useShortcut } from '#web/ui/shortcut.ts'
@@ -18,7 +19,8 @@ import { WaitingReportPanel } from './waiting-report.tsx'
 export const WaitingDesk = () => {
   const t = useText(waitingTexts)
   const pages = usePages(intakeRoutes.queue, { query: { limit: 50 } })
-  const [wanted, setWanted] = useState<string | undefined>(undefined)
+  const [search] = useFilters()
+  const [wanted, setWanted] = useState(search.report)
   useLiveRefresh(['report.'], [intakeRoutes.queue])
   const { rows } = pages
   const at = Math.max(
