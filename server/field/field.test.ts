@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fieldRoutes } from '#core/field/field.contract.ts'
+import { fieldParameters } from '#core/field/field.parameters.ts'
 import { addMinutes, dayOf, epochMsOf, startOfDay } from '#core/time.ts'
 import { actionRouteOf, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
@@ -240,5 +241,22 @@ describe('choices of a job', () => {
     expect(new Set(body.pauses.map((pause) => pause.code)).size).toBe(body.pauses.length)
     expect(body.pauses.every((pause) => pause.maxMinutes > 0)).toBe(true)
     expect((await people.stray.call(fieldRoutes.choices, { params: { number } })).status).toBe(404)
+  })
+
+  it('name who answers for each segment, how photos are shrunk, and the refusals of whoever has the order now', async () => {
+    const number = await atStation()
+    const choices = async (client: Client) => (await client.call(fieldRoutes.choices, { params: { number } })).body
+    const atHead = await choices(people.head)
+    expect(atHead.refuse.map(({ code }) => code)).toContain('notThisStation')
+    await done(people.head, number, 'assign', { staffId: engineerId, helpers: [otherId] })
+    const atEngineer = await choices(people.engineer)
+    expect(atEngineer.refuse.map(({ code }) => code)).not.toContain('notThisStation')
+    const broken = atEngineer.causes.find((cause) => cause.code === 'line.drop.fibre.broken')
+    expect(broken?.segments.find((segment) => segment.code === 'drop')?.party).toBe('contractor')
+    expect(atEngineer.noSignature.find(({ code }) => code === 'customerDeclines')?.proofs).toEqual(['callLog', 'note'])
+    await instance.setParameter(fieldParameters.photo, { longSidePixels: 1_200, quality: 0.7 })
+    expect((await choices(people.engineer)).photo).toEqual({ longSidePixels: 1_200, quality: 0.7 })
+    const { body } = await people.engineer.call(workOrderRoutes.detail, { params: { number } })
+    expect(body.helperNames).toEqual(['石磊'])
   })
 })

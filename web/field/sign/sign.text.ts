@@ -24,6 +24,10 @@ export const signTexts = {
   undo: { 'zh-CN': '撤一笔', en: 'Undo' },
   clear: { 'zh-CN': '重签', en: 'Clear' },
   confirm: { 'zh-CN': '确认，谢谢您', en: 'Confirm, thank you' },
+  'why-unfinished': {
+    'zh-CN': '工程师还没写处理内容，请先返回',
+    en: 'The engineer has not written what was done yet; go back',
+  },
   'why-signer': { 'zh-CN': '请先选签字人', en: 'Please choose who signs' },
   'why-empty': { 'zh-CN': '还没有签名，请在框里写上姓名', en: 'Please write your name in the box' },
   'not-now': { 'zh-CN': '现在不便签字', en: 'Cannot sign now' },

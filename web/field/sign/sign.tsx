@@ -46,7 +46,13 @@ const Sign = ({ order, options }: { readonly order: OrderDetail; readonly option
   const [isDone, setIsDone] = useState(false)
   const back = backOf(order.number)
   const { drawing, signer } = draft
-  const why = signer === undefined ? t('why-signer') : !drawing || !isSigned(drawing) ? t('why-empty') : undefined
+  const why = !draft.done.trim()
+    ? t('why-unfinished')
+    : signer === undefined
+      ? t('why-signer')
+      : !drawing || !isSigned(drawing)
+        ? t('why-empty')
+        : undefined
   const confirm = () => {
     if (!drawing || !signer) return
     const seen = seenText(order, options, draft)
