@@ -84,6 +84,10 @@ export const notificationRules: Readonly<Record<string, Rule>> = {
   'workOrder.verified': { to: [...holder] },
   'workOrder.restored': { to: ['customerManager'] },
   'workOrder.progressReported': { to: ['customerManager'] },
+  'workOrder.customerConfirmed': {
+    to: (data) => (textIn(data, 'outcome') === 'broken' ? [...holder, 'dispatcher', 'qualityAgent'] : []),
+    severity: 'risk',
+  },
   'workOrder.returned': { to: (data) => [...(checkers[textIn(data, 'next')] ?? []), 'customerManager'] },
   'workOrder.contractorCheckFailed': { to: [...holder], severity: 'risk' },
   'workOrder.qualityCheckFailed': { to: [...holder, 'qualityClerk'], severity: 'risk' },

@@ -50,6 +50,10 @@ export const notifyTexts = {
   'notify.workOrder.verified': { 'zh-CN': '{number} 核实有结果了', en: '{number} was verified' },
   'notify.workOrder.restored': { 'zh-CN': '{number} 已恢复', en: '{number} is restored' },
   'notify.workOrder.progressReported': { 'zh-CN': '{number} 有阶段回复', en: '{number}: progress reported' },
+  'notify.workOrder.customerConfirmed': {
+    'zh-CN': '{number} 客户说还没好：{actor}',
+    en: '{number}: the customer says it is still broken ({actor})',
+  },
   'notify.workOrder.returned': { 'zh-CN': '{number} 已回单', en: '{number} was returned' },
   'notify.workOrder.contractorCheckFailed': {
     'zh-CN': '{number} 审核不通过，请返工',

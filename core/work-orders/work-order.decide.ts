@@ -41,6 +41,7 @@ const verbs: { readonly [A in OrderAction]: Verb<A> } = {
   restore: visiting.restore,
   comeAgain: visiting.comeAgain,
   return: returning.returnOrder,
+  confirmRestored: supervising.confirmRestored,
   passContractorCheck: returning.passContractorCheck,
   failContractorCheck: returning.failContractorCheck,
   passQualityCheck: returning.passQualityCheck,
@@ -107,6 +108,8 @@ const isRelated = (order: WorkOrder, actor: Actor, relation: Relation): boolean 
         actor.isOperator &&
         (order.pending?.kind !== 'suspension' || mayApprovePause(actor.roles, order.pending.approver))
       )
+    case 'customerManager':
+      return order.customerManagerId !== undefined && order.customerManagerId === actor.userId
     case 'contractor':
       return isOfCompany
     case 'station':

@@ -111,6 +111,11 @@ export const actionInputs = {
     to: instantSchema.optional(),
   }),
   return: resultSchema,
+  confirmRestored: z.object({
+    outcome: z.enum(['works', 'broken']),
+    person: text.optional(),
+    note: longText.optional(),
+  }),
   passContractorCheck: optionalNote,
   failContractorCheck: reasoned,
   passQualityCheck: optionalNote,

@@ -106,6 +106,17 @@ export const workOrderParameters = {
     confidence: 'K-M',
     title: { 'zh-CN': '上门回单必须有的读数', en: 'Readings that a return on site must carry' },
   }),
+  progressEveryMinutes: parameter({
+    key: 'workOrders.progressEveryMinutes',
+    schema: z.record(z.string().min(1).max(40), z.int().min(5).max(10_080)),
+    default: { AAA: 60, AA: 120, A: 120 },
+    unit: 'table',
+    confidence: 'K-M',
+    title: {
+      'zh-CN': '集客专线进展多久报一次（分钟，按等级）',
+      en: 'Progress reports of enterprise lines, minutes by grade',
+    },
+  }),
   surveyQuestions: parameter({
     key: 'workOrders.surveyQuestions',
     schema: z.array(

@@ -43,6 +43,13 @@ export const replySupervision: Verb<'replySupervision'> = (order, input, context
 export const reportProgress: Verb<'reportProgress'> = (order, input) =>
   ok({ order, sla: [], events: [{ kind: 'progressReported', data: { note: input.note } }] })
 
+/** The customer manager asked the customer whether the line works; a line that does not is told to those who mend it, in words. */
+export const confirmRestored: Verb<'confirmRestored'> = (order, input) => {
+  if (input.outcome === 'broken' && !input.note) return refuse('work-orders.reason-needed', { field: 'note' })
+  const { outcome, person, note } = input
+  return ok({ order, sla: [], events: [{ kind: 'customerConfirmed', data: { outcome, person, note } }] })
+}
+
 export const addNote: Verb<'addNote'> = (order, input) =>
   ok({ order, sla: [], events: [{ kind: 'noted', data: { note: input.note } }] })
 

@@ -48,6 +48,7 @@ const inputOf = (action: OrderAction, at: string): object => {
       readings: [{ kind: 'onuRxDbm', value: -20, unit: 'dBm' }],
     },
     callBack: { outcome: 'satisfied', scores: {} },
+    confirmRestored: { outcome: 'works' },
     requestSuspension: {
       ...{ cause: 'customerAbsent', reason: '客户出差', until: addMinutes(at, 600), evidenceFileIds: [] },
       evidence: ['callRecord', 'message', 'photo'],
@@ -323,6 +324,16 @@ describe('who may act', () => {
     const other = { ...colleague, scope: { ...colleague.scope, staffId: 'somebody else' } }
     const refused = checkAction(taken, 'depart', other)
     expect(refused.ok ? '' : refused.refusal.code).toBe('work-orders.not-yours')
+  })
+
+  it('takes the customer’s word from that customer’s own manager alone, and a “still broken” only in words', () => {
+    const manager = anActor('customerManager')
+    const restored = { ...having(...onSite, 'restore'), customerManagerId: manager.userId }
+    expect(checkAction(restored, 'confirmRestored', manager).ok).toBe(true)
+    const foreign = checkAction({ ...restored, customerManagerId: 'somebody else' }, 'confirmRestored', manager)
+    expect(foreign.ok ? '' : foreign.refusal.code).toBe('work-orders.not-yours')
+    const silent = step(restored, 'confirmRestored', addMinutes(NOON, 200), { outcome: 'broken' })
+    expect(silent.ok ? '' : silent.refusal).toMatchObject({ code: 'work-orders.reason-needed', field: 'note' })
   })
 
   it('leaves the answer to a suspension to the role that its length asks for, and to those above', () => {

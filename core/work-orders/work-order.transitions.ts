@@ -7,7 +7,8 @@ import type { OrderState } from './work-order.state.ts'
 
 /**
  * Whose act it is, besides the permission: the operator's side, the order's contractor, its station, its lead engineer, its
- * second-line desk; `approver`, on the operator's side, whoever the cause's table lets approve the suspension that is asked.
+ * second-line desk; `customerManager`, who answers to the group customer;
+ * `approver`, on the operator's side, whoever the cause's table lets approve the suspension that is asked.
  */
 export type Relation =
   | 'operator'
@@ -17,6 +18,7 @@ export type Relation =
   | 'engineer'
   | 'secondLine'
   | 'holder'
+  | 'customerManager'
   | 'anyone'
 
 /** What the person must bring; screens ask for it, the rule checks it. */
@@ -147,6 +149,12 @@ export const transitions = {
     to: ['pendingContractorCheck', ...afterCheck],
     by: [lead, secondLine],
     needs: ['result'],
+  },
+  confirmRestored: {
+    from: ['restored', 'pendingContractorCheck', ...afterCheck],
+    to: ['restored', 'pendingContractorCheck', ...afterCheck],
+    by: [{ permission: 'customers.own', as: 'customerManager' }],
+    needs: ['outcome'],
   },
   passContractorCheck: {
     from: ['pendingContractorCheck'],

@@ -3,6 +3,7 @@ import { approvalList, waitingCount } from '#core/work-orders/approval.contract.
 import { dictionaryRoute } from '#core/work-orders/dictionary.contract.ts'
 import { orderNames, returnNames } from '#core/work-orders/names.text.ts'
 import { orderExport } from '#core/work-orders/order-export.contract.ts'
+import { ownCustomers } from '#core/work-orders/own-customers.contract.ts'
 import { actionRouteOf, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import { workOrderParameters } from '#core/work-orders/work-order.parameters.ts'
 import { orderStates } from '#core/work-orders/work-order.state.ts'
@@ -198,6 +199,55 @@ describe('what waits for an answer', () => {
   })
   it('is nothing for a contractor', async () => {
     expect((await contractor.call(approvalList)).status).toBe(403)
+  })
+})
+
+describe('a customer manager', () => {
+  const line = newId()
+  const order = newId()
+  let manager: Client
+  beforeAll(async () => {
+    manager = await instance.signIn({ roles: ['customerManager'], prefectures: ['520100'] })
+    await rows(
+      `INSERT INTO enterprise_line (prefecture, id, line_code, customer_name, grade, service_kind, a_address, a_address_key, county, manager_user_id, status, area_class, updated_at)
+       VALUES ('520100', $1, 'GYZX1', '贵阳样例银行', 'AAA', 'internet', '北京路1号', '北京路1号', '520103', $2, 'active', 'urban', now())`,
+      [line, manager.user?.id],
+    )
+    for (const [id, number, managerId, grade] of [
+      [order, 'GY261122-0301', manager.user?.id, 'AAA'],
+      [newId(), 'GY261122-0302', newId(), 'AAA'],
+    ]) {
+      await rows(
+        `INSERT INTO work_order (prefecture, id, number, kind, line, state, is_open, county, area_class, holder_level, company_id, customer_name,
+           account, channel, symptom, source, created_at, created_by_name, grade, customer_manager_id, enterprise_line_id, restored_at)
+         VALUES ('520100', $1, $2, 'fault', 'enterprise', 'restored', true, '520103', 'urban', 'engineer', 'tietong', '贵阳样例银行', 'GYZX1', 'hotline',
+           '中断', 'console', '2026-11-22T00:00:00Z', 'x', $3, $4, $5, NULL)`,
+        [id, number, grade, managerId, line],
+      )
+    }
+    await rows(
+      `INSERT INTO event (prefecture, id, subject_type, subject_id, kind, at, actor_name, actor_role, source, data)
+       VALUES ('520100', $1, 'workOrder', $2, 'workOrder.progressReported', '2026-11-22T00:30:00Z', '调度', 'dispatcher', 'console', '{"note": "在路上"}')`,
+      [newId(), order],
+    )
+  })
+  it('sees their own customers, lines and open orders, with the progress given and the next that is due', async () => {
+    const { body } = await manager.call(ownCustomers)
+    expect(body.customers).toMatchObject([{ name: '贵阳样例银行', lines: [{ lineCode: 'GYZX1' }], open: 1 }])
+    expect(body.orders).toMatchObject([
+      {
+        number: 'GY261122-0301',
+        customer: '贵阳样例银行',
+        progress: { count: 1, lastAt: '2026-11-22T00:30:00.000Z', lastNote: '在路上' },
+        nextProgress: { everyMinutes: 60, dueAt: '2026-11-22T01:30:00.000Z' },
+        confirmed: null,
+      },
+    ])
+  })
+  it('is nobody else', async () => {
+    expect((await desk.call(ownCustomers)).status).toBe(403)
+    const other = await instance.signIn({ roles: ['customerManager'], prefectures: ['520100'] })
+    expect((await other.call(ownCustomers)).body).toMatchObject({ customers: [], orders: [] })
   })
 })
 

@@ -2,6 +2,7 @@ import { ok, refuse } from '#core/result.ts'
 import { textOf } from '#core/text.ts'
 import { approvalList, waitingCount } from '#core/work-orders/approval.contract.ts'
 import { orderExport } from '#core/work-orders/order-export.contract.ts'
+import { ownCustomers } from '#core/work-orders/own-customers.contract.ts'
 import type { ActionReply } from '#core/work-orders/work-order.contract.ts'
 import { actionRoutes, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import type { ActionInput } from '#core/work-orders/work-order.inputs.ts'
@@ -16,6 +17,7 @@ import { bindDictionary } from './dictionary.routes.ts'
 import { countWaiting, listApprovals } from './work-order.approvals.view.ts'
 import { resolvedFor } from './work-order.context.ts'
 import { createWorkOrder } from './work-order.create.ts'
+import { readOwnCustomers } from './work-order.customers.view.ts'
 import { readOrder } from './work-order.detail.view.ts'
 import { draftOrder } from './work-order.draft.ts'
 import { exportOrders } from './work-order.export.ts'
@@ -42,6 +44,7 @@ export const bindWorkOrders = (http: Http, deps: Deps): void => {
     listApprovals(deps, actor, filter, limit, cursor),
   )
   http.bind(waitingCount, async ({ actor }) => ok(await countWaiting(deps, actor)))
+  http.bind(ownCustomers, async ({ actor }) => ok(await readOwnCustomers(deps, actor)))
   bindDictionary(http, deps)
 
   http.bind(workOrderRoutes.detail, async ({ actor, params, language }) =>

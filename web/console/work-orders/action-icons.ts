@@ -20,6 +20,7 @@ export const actionIcons: Record<OrderAction, IconName> = {
   restore: 'done',
   comeAgain: 'history',
   return: 'file',
+  confirmRestored: 'customers',
   passContractorCheck: 'check',
   failContractorCheck: 'close',
   passQualityCheck: 'check',

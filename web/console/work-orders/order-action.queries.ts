@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import type { Route } from '#core/contract.ts'
 import { approvalList, waitingCount } from '#core/work-orders/approval.contract.ts'
+import { ownCustomers } from '#core/work-orders/own-customers.contract.ts'
 import { type ActionReply, actionRouteOf, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
 import { call } from '#web/ui/api.ts'
@@ -21,6 +22,7 @@ export const changedByActions: readonly Route[] = [
   workOrderRoutes.list,
   approvalList,
   waitingCount,
+  ownCustomers,
 ]
 
 export type ActionBody = Readonly<Record<string, unknown>>

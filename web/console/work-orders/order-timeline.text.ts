@@ -45,6 +45,7 @@ export const orderTimelineTexts = {
   contractorCheckFailed: { 'zh-CN': '代维审核不通过，返工', en: 'Contractor’s check failed, rework' },
   qualityCheckPassed: { 'zh-CN': '质检合格', en: 'Quality check passed' },
   qualityCheckFailed: { 'zh-CN': '质检不合格，返工', en: 'Quality check failed, rework' },
+  customerConfirmed: { 'zh-CN': '客户经理回访客户，{what}', en: 'Customer manager asked: {what}' },
   calledBack: { 'zh-CN': '回访，{what}', en: 'Called back: {what}' },
   archived: { 'zh-CN': '归档', en: 'Archived' },
   'archived-forced': { 'zh-CN': '强制归档', en: 'Archived by force' },

@@ -56,6 +56,7 @@ const looks: Readonly<Record<string, Look>> = {
   contractorCheckFailed: ['state', 'close'],
   qualityCheckPassed: ['state', 'check'],
   qualityCheckFailed: ['state', 'close'],
+  customerConfirmed: ['contact', 'customers'],
   calledBack: ['contact', 'checks'],
   archived: ['state', 'archive'],
   cancelled: ['state', 'ban'],

@@ -95,6 +95,8 @@ const whatOf = (text: Happening['text'], event: Happening['event'], words: Order
       return words.cause(textIn((data.result as Readonly<Record<string, unknown>> | undefined)?.cause) ?? '')
     case 'calledBack':
       return words.name('survey', textIn(data.outcome) ?? '')
+    case 'customerConfirmed':
+      return words.name('confirmed', textIn(data.outcome) ?? '')
     case 'suspensionRequested':
     case 'suspended':
       return words.pauseCause(textIn(data.cause) ?? '')

@@ -1,5 +1,5 @@
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
-import { CallBackAction } from './call-back.tsx'
+import { CallBackAction, ConfirmAction } from './call-back.tsx'
 import { EvidenceAction, WithdrawAction } from './evidence.tsx'
 import type { ActionProps } from './frame.tsx'
 import { AcceptAction, AssignAction, DispatchAction, TransferAction } from './giving.tsx'
@@ -34,6 +34,7 @@ const forms: Record<OrderAction, (props: ActionProps) => React.ReactNode> = {
   restore: RestoreAction,
   comeAgain: ComeAgainAction,
   return: ReturnAction,
+  confirmRestored: ConfirmAction,
   passContractorCheck: NoteAction,
   failContractorCheck: ReasonAction,
   passQualityCheck: NoteAction,

@@ -132,6 +132,10 @@ export const actionTexts = {
   'cause-confirmed': { 'zh-CN': '客户认可故障原因', en: 'The customer agrees with the cause' },
   yes: { 'zh-CN': '认可', en: 'Yes' },
   no: { 'zh-CN': '不认可', en: 'No' },
+  'broken-hint': {
+    'zh-CN': '会立即告诉在办的人和质检，须写明现象',
+    en: 'Those who mend it are told at once; say what does not work',
+  },
   'unsatisfied-hint': {
     'zh-CN': '不满意会退回返工，请写明客户说了什么。',
     en: 'It goes back for rework: write what the customer said.',

@@ -1,9 +1,10 @@
+import { z } from 'zod'
 import type { Dictionary } from '#core/work-orders/dictionary.contract.ts'
 import { orderNames } from '#core/work-orders/names.text.ts'
 import { actionInputs } from '#core/work-orders/work-order.inputs.ts'
 import { useDictionary } from '#web/console/work-orders/order-words.ts'
 import { Field } from '#web/ui/form.tsx'
-import { Choices, TextArea } from '#web/ui/inputs.tsx'
+import { Choices, TextArea, TextInput } from '#web/ui/inputs.tsx'
 import { useLanguage, useText } from '#web/ui/text.ts'
 import { actionTexts } from './action.text.ts'
 import { ActionFrame, type ActionProps, optional } from './frame.tsx'
@@ -39,6 +40,43 @@ export const Survey = ({
         )
       })}
     </div>
+  )
+}
+
+const CONFIRMED = ['works', 'broken'] as const
+
+/** Nothing is chosen beforehand. */
+const confirmSchema = z.object({
+  ...actionInputs.confirmRestored.shape,
+  outcome: z.enum(CONFIRMED).optional().pipe(z.enum(CONFIRMED)),
+})
+
+/** The customer manager asks the group customer whether the line works. */
+export const ConfirmAction = (props: ActionProps) => {
+  const [t, names] = [useText(actionTexts), useText(orderNames)]
+  return (
+    <ActionFrame {...props} schema={confirmSchema} initial={{ outcome: undefined, person: undefined, note: undefined }}>
+      {(form) => (
+        <>
+          <Field
+            form={form}
+            name="outcome"
+            label={t('survey-outcome')}
+            hint={form.values.outcome === 'broken' ? t('broken-hint') : undefined}
+          >
+            {(bound) => (
+              <Choices {...bound} choices={CONFIRMED.map((value) => ({ value, label: names(`confirmed.${value}`) }))} />
+            )}
+          </Field>
+          <Field form={form} name="person" label={t('person')} isOptional>
+            {(bound) => <TextInput {...optional(bound)} maxLength={100} placeholder={t('person-place')} />}
+          </Field>
+          <Field form={form} name="note" label={t('note')} isOptional={form.values.outcome !== 'broken'}>
+            {(bound) => <TextArea {...optional(bound)} rows={2} maxLength={2000} placeholder={t('note-place')} />}
+          </Field>
+        </>
+      )}
+    </ActionFrame>
   )
 }
 
