@@ -219,9 +219,9 @@ describe('a customer manager', () => {
     ]) {
       await rows(
         `INSERT INTO work_order (prefecture, id, number, kind, line, state, is_open, county, area_class, holder_level, company_id, customer_name,
-           account, channel, symptom, source, created_at, created_by_name, grade, customer_manager_id, enterprise_line_id, restored_at)
+           account, channel, symptom, source, created_at, created_by_name, grade, customer_manager_id, enterprise_line_id, updated_at)
          VALUES ('520100', $1, $2, 'fault', 'enterprise', 'restored', true, '520103', 'urban', 'engineer', 'tietong', '贵阳样例银行', 'GYZX1', 'hotline',
-           '中断', 'console', '2026-11-22T00:00:00Z', 'x', $3, $4, $5, NULL)`,
+           '中断', 'console', '2026-11-22T00:00:00Z', 'x', $3, $4, $5, now())`,
         [id, number, grade, managerId, line],
       )
     }

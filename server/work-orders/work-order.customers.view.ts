@@ -1,15 +1,15 @@
 import type { Actor } from '#core/access/scope.ts'
 import { dayOf, type Instant } from '#core/time.ts'
 import type { OwnOrder, ownCustomers } from '#core/work-orders/own-customers.contract.ts'
+import { nextProgress } from '#core/work-orders/progress.rules.ts'
 import { workOrderParameters } from '#core/work-orders/work-order.parameters.ts'
-import { nextProgress } from '#core/work-orders/work-order.progress.ts'
 import { sql } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
-import { COLUMNS } from './work-order.list.view.ts'
+import { COLUMNS, named } from './work-order.list.view.ts'
 
 type Reply = (typeof ownCustomers.reply)['_output']
 type Told = { readonly count: number; readonly lastAt: string | null; readonly lastNote: string | null }
-type Row = Omit<OwnOrder, 'progress' | 'nextProgress' | 'confirmed'> & {
+type Row = Omit<OwnOrder, 'progress' | 'nextProgress' | 'confirmed' | 'stationName' | 'staffName'> & {
   readonly id: string
   readonly told: Told | null
   readonly confirmed: { readonly at: string; readonly outcome: 'works' | 'broken' } | null
@@ -45,11 +45,10 @@ export const readOwnCustomers = async (deps: Deps, actor: Actor): Promise<Reply>
              AND t.result IS NOT NULL ORDER BY t.position DESC LIMIT 1) AS cause
         FROM (SELECT w.* FROM work_order w WHERE w.customer_manager_id = ${actor.userId} AND w.is_open ORDER BY w.due_at, w.id LIMIT ${MOST_ORDERS}) w
         LEFT JOIN enterprise_line l ON l.prefecture = w.prefecture AND l.id = w.enterprise_line_id
-        LEFT JOIN station st ON st.id = w.station_id LEFT JOIN staff p ON p.id = w.staff_id
         ORDER BY w.due_at, w.id`,
     ),
   ])
-  const orders = rows.map((row) => present(deps, row, now))
+  const orders = (await named(deps, rows)).map((row) => present(deps, row, now))
   return {
     customers: customersOf(lines.slice(0, MOST_LINES), orders, now),
     orders,
@@ -58,7 +57,9 @@ export const readOwnCustomers = async (deps: Deps, actor: Actor): Promise<Reply>
   }
 }
 
-const present = (deps: Deps, { id: _, told, confirmed, ...row }: Row, now: Instant): OwnOrder => {
+type Named = Row & Pick<OwnOrder, 'stationName' | 'staffName'>
+
+const present = (deps: Deps, { id: _, told, confirmed, ...row }: Named, now: Instant): OwnOrder => {
   const lastAt = told?.lastAt ? iso(told.lastAt) : null
   const place = { prefecture: row.prefecture, county: row.county }
   const every = deps.parameters.on(dayOf(now)).value(workOrderParameters.progressEveryMinutes, place).value

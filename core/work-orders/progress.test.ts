@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nextProgress } from './work-order.progress.ts'
+import { nextProgress } from './progress.rules.ts'
 
 const at = '2026-11-22T01:00:00.000Z'
 const facts = { grade: 'AAA', createdAt: at, restoredAt: null, lastProgressAt: null }
