@@ -1579,6 +1579,7 @@ CREATE INDEX work_order_archived_province ON public.work_order USING btree (arch
 CREATE INDEX work_order_company ON public.work_order USING btree (company_id, due_at, id) WHERE is_open;
 CREATE INDEX work_order_created ON public.work_order USING btree (prefecture, created_at DESC, id DESC);
 CREATE INDEX work_order_created_province ON public.work_order USING btree (created_at DESC, id DESC);
+CREATE INDEX work_order_due ON public.work_order USING btree (due_at, id);
 CREATE INDEX work_order_home_user ON public.work_order USING btree (prefecture, home_user_id, created_at DESC) WHERE (home_user_id IS NOT NULL);
 CREATE INDEX work_order_line ON public.work_order USING btree (prefecture, enterprise_line_id, created_at DESC) WHERE (enterprise_line_id IS NOT NULL);
 CREATE INDEX work_order_manager ON public.work_order USING btree (customer_manager_id, created_at DESC) WHERE (customer_manager_id IS NOT NULL);
@@ -1589,6 +1590,7 @@ CREATE INDEX work_order_open_province ON public.work_order USING btree (due_at, 
 CREATE INDEX work_order_parent ON public.work_order USING btree (prefecture, parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX work_order_pending ON public.work_order USING btree (prefecture, id) WHERE (pending IS NOT NULL);
 CREATE INDEX work_order_phone ON public.work_order USING btree (customer_phone, created_at DESC);
+CREATE INDEX work_order_returned ON public.work_order USING btree (staff_id, returned_at) WHERE (returned_at IS NOT NULL);
 CREATE INDEX work_order_staff ON public.work_order USING btree (staff_id, due_at, id) WHERE is_open;
 CREATE INDEX work_order_state ON public.work_order USING btree (prefecture, state, due_at, id);
 CREATE INDEX work_order_state_province ON public.work_order USING btree (state, due_at, id);

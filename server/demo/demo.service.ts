@@ -282,7 +282,9 @@ const addOrders = async (
     }
     const rows = lives.map((life) => bulkRows(bulkOf(life), resolvedFor(deps, life.order, now).rules, deps.calendar))
     const figures = figuresOf(lives.map((life) => life.order))
-    const past = lives.filter((life) => life.order.closedAs === 'archived').map((life) => life.order)
+    const past = lives
+      .filter(({ order }) => order.closedAs === 'archived' && dayOf(order.createdAt) < dayOf(now))
+      .map(({ order }) => order)
     // One batch is written while the next one lives.
     await writing
     writing = asSystem(deps, async (tx) => {

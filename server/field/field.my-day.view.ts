@@ -26,11 +26,10 @@ export const readMyDay = async (deps: Deps, actor: Actor): Promise<Result<ReplyO
     actor.scope,
     sql`
       SELECT d.done AS "doneToday", o.*, st.lon AS "stationLon", st.lat AS "stationLat"
-      FROM (SELECT (
-          SELECT count(*) FROM work_order w WHERE w.is_open AND w.staff_id = ${staffId} AND w.returned_at >= ${today}
-        ) + (
-          SELECT count(*) FROM work_order w WHERE w.archived_at >= ${today} AND w.staff_id = ${staffId} AND w.returned_at >= ${today}
-        ) AS done) d
+      FROM (
+        SELECT count(*) AS done FROM work_order w
+        WHERE w.staff_id = ${staffId} AND w.returned_at >= ${today} AND (w.is_open OR w.archived_at IS NOT NULL)
+      ) d
       LEFT JOIN (
         (SELECT 'own' AS part, ${ORDER_COLUMNS} FROM work_order w
          WHERE w.is_open AND w.staff_id = ${staffId} AND w.state = ANY (${[...dayStates]}) ORDER BY w.due_at LIMIT ${MOST})

@@ -2,7 +2,7 @@ import type { Actor } from '#core/access/scope.ts'
 import type { Alarm, Point } from '#core/insight/insight.contract.ts'
 import type { PictureFilter } from '#core/insight/picture.rules.ts'
 import type { Instant } from '#core/time.ts'
-import { sql } from '#server/platform/db.ts'
+import { KEEP_PLANS, type Query, sql } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 
 const within = ({ prefecture, company, line }: PictureFilter) =>
@@ -56,7 +56,7 @@ export const readAlarms = async (
   limit: number,
 ): Promise<{ items: Alarm[]; total: number }> => {
   const now = deps.clock.now()
-  const read = (query: ReturnType<typeof sql>) => deps.db.readRows<Row>(actor.scope, query)
+  const read = async (query: Query) => ((await deps.db.readSeveral(actor.scope, [KEEP_PLANS, query]))[0] ?? []) as Row[]
   const parts = await Promise.all([
     read(massFaultQuery(filter, limit)),
     read(lateQuery(filter, now, limit)),
@@ -80,8 +80,8 @@ export const readPoints = async (
   filter: PictureFilter,
 ): Promise<{ items: Point[]; isComplete: boolean }> => {
   const now = deps.clock.now()
-  const rows = await deps.db.readRows<Point>(
-    actor.scope,
+  const [found = []] = await deps.db.readSeveral(actor.scope, [
+    KEEP_PLANS,
     sql`
       SELECT w.number, w.prefecture, w.lon, w.lat,
         CASE WHEN w.due_at < ${now} THEN 'late' WHEN w.warn_at <= ${now} THEN 'risk' ELSE 'unassigned' END AS kind
@@ -89,6 +89,7 @@ export const readPoints = async (
       WHERE ${within(filter)} AND w.lon IS NOT NULL AND w.lat IS NOT NULL
         AND (w.due_at < ${now} OR w.warn_at <= ${now} OR w.state IN ('pendingDispatch', 'pendingAcceptance', 'pendingAssignment'))
       ORDER BY w.due_at, w.id LIMIT ${MAX_POINTS + 1}`,
-  )
+  ])
+  const rows = found as Point[]
   return { items: rows.slice(0, MAX_POINTS), isComplete: rows.length <= MAX_POINTS }
 }

@@ -3,7 +3,7 @@ import type { OnTimeRow } from '#core/insight/insight.contract.ts'
 import type { PictureFilter } from '#core/insight/picture.rules.ts'
 import type { ClockKind, Party } from '#core/sla/sla.ts'
 import type { OrderKind } from '#core/work-orders/work-order.ts'
-import { sql } from '#server/platform/db.ts'
+import { KEEP_PLANS, sql } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 
 export type MonthFilter = PictureFilter & {
@@ -15,7 +15,7 @@ export type MonthFilter = PictureFilter & {
 }
 
 /** A month's archived orders and those in time by county and contractor; read from the roll-up, whose size does not grow with the orders. */
-export const readOnTime = (deps: Deps, actor: Actor, filter: MonthFilter): Promise<OnTimeRow[]> => {
+export const readOnTime = async (deps: Deps, actor: Actor, filter: MonthFilter): Promise<OnTimeRow[]> => {
   const { month, clock, party, kind, prefecture, company, line } = filter
   const conditions = [
     sql`month = ${`${month}-01`}`,
@@ -26,12 +26,13 @@ export const readOnTime = (deps: Deps, actor: Actor, filter: MonthFilter): Promi
     ...(line ? [sql`line = ${line}`] : []),
     ...(kind ? [sql`kind = ${kind}`] : []),
   ]
-  return deps.db.readRows<OnTimeRow>(
-    actor.scope,
+  const [rows = []] = await deps.db.readSeveral(actor.scope, [
+    KEEP_PLANS,
     sql`
       SELECT prefecture, county, company_id AS "companyId", sum(orders) AS orders, sum(on_time) AS "onTime",
         sum(gross_minutes) AS "grossMinutes", sum(net_minutes) AS "netMinutes"
       FROM month_figure WHERE ${sql.join(conditions, sql` AND `)}
       GROUP BY prefecture, county, company_id ORDER BY prefecture, county, company_id`,
-  )
+  ])
+  return rows as OnTimeRow[]
 }
