@@ -9,7 +9,7 @@ import { Loaded } from '#web/ui/states.tsx'
 import { useText } from '#web/ui/text.ts'
 import { DayOf } from '#web/ui/when.tsx'
 import { ledgerScreenTexts } from './ledger.text.ts'
-import { OpenOrders } from './open-orders.tsx'
+import { EarlierOrders, OpenOrders } from './open-orders.tsx'
 import { ServiceState } from './service-state.tsx'
 
 /** One line of a group customer. */
@@ -28,6 +28,7 @@ export const EnterpriseLinePanel = ({
           <div className="stack">
             <LineFacts line={line} />
             <OpenOrders account={line.lineCode} />
+            <EarlierOrders account={line.lineCode} />
           </div>
         )}
       </Loaded>

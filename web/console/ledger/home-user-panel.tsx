@@ -12,7 +12,7 @@ import { Loaded } from '#web/ui/states.tsx'
 import { useText } from '#web/ui/text.ts'
 import { DayOf } from '#web/ui/when.tsx'
 import { ledgerScreenTexts } from './ledger.text.ts'
-import { OpenOrders } from './open-orders.tsx'
+import { EarlierOrders, OpenOrders } from './open-orders.tsx'
 import { ServiceState } from './service-state.tsx'
 
 /** One home user: who, what, where in the network, and what is being done for them. */
@@ -26,6 +26,7 @@ export const HomeUserPanel = ({ account, onClose }: { readonly account: string; 
             <Who user={user} />
             <Way account={user.account} />
             <OpenOrders account={user.account} />
+            <EarlierOrders account={user.account} />
           </div>
         )}
       </Loaded>

@@ -72,4 +72,6 @@ export const ledgerScreenTexts = {
   'ledger.km': { 'zh-CN': '到 OLT 光缆 {km} 公里', en: '{km} km of fibre to the OLT' },
   'ledger.split': { 'zh-CN': '总分光比 1:{split}', en: 'split 1:{split}' },
   'ledger.node-km': { 'zh-CN': '{km} 公里', en: '{km} km' },
+  'ledger.earlier-orders': { 'zh-CN': '以往工单', en: 'Earlier orders' },
+  'ledger.no-earlier-orders': { 'zh-CN': '没有以往工单', en: 'No earlier order' },
 } as const satisfies Texts

@@ -62,7 +62,7 @@ const NodeFacts = ({ node, homeUsers }: Answer) => {
         { label: t('network.distance'), value: node.parentKm === null ? '—' : t('network.km', { km: node.parentKm }) },
         {
           label: t('network.position'),
-          value: node.lon === null || node.lat === null ? '—' : `${node.lon}, ${node.lat}`,
+          value: node.lon === null || node.lat === null ? '—' : `${node.lon.toFixed(5)}, ${node.lat.toFixed(5)}`,
         },
         { label: t('network.home-users'), value: t('network.users-count', { count: homeUsers }) },
       ]}
