@@ -26,6 +26,7 @@ export const orderFilterSchema = z.object({
   prefecture: code.optional(),
   county: code.optional(),
   state: statesSchema.optional(),
+  /** `none`: those that no company has. */
   company: z.string().max(31).optional(),
   station: z.uuid().optional(),
   staff: z.uuid().optional(),

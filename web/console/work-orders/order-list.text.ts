@@ -18,6 +18,7 @@ export const orderListTexts = {
   kind: { 'zh-CN': '类型', en: 'Kind' },
   'kind.any': { 'zh-CN': '全部类型', en: 'All kinds' },
   company: { 'zh-CN': '代维公司', en: 'Company' },
+  'company.none': { 'zh-CN': '未定公司', en: 'No company' },
   'company.any': { 'zh-CN': '全部公司', en: 'All companies' },
   state: { 'zh-CN': '状态', en: 'State' },
   'state.any': { 'zh-CN': '全部状态', en: 'All states' },

@@ -55,7 +55,12 @@ export const OrderSentence = ({
         any: t('kind.any'),
         options: orderKinds.map((value) => ({ value, label: names(`kind.${value}`) })),
       },
-      { key: 'company', label: t('company'), any: t('company.any'), options: places.contractors },
+      {
+        key: 'company',
+        label: t('company'),
+        any: t('company.any'),
+        options: [...places.contractors, { value: 'none', label: t('company.none') }],
+      },
       {
         key: 'state',
         label: t('state'),
