@@ -23,6 +23,8 @@ const pastOrderSchema = z.object({
   cause: z.string().nullable(),
   /** How often it was reported. */
   reports: z.number(),
+  /** Number of the mass fault, project or emergency that it belongs to, while that is open. */
+  parent: z.string().nullable(),
 })
 export type PastOrder = z.infer<typeof pastOrderSchema>
 

@@ -15,7 +15,8 @@ const ORDERS = `
     SELECT w.number, w.kind, w.state, w.is_open AS "isOpen", w.symptom, to_char(w.created_at, $iso$) AS "createdAt",
       to_char(w.due_at, $iso$) AS "dueAt", to_char(CASE WHEN w.is_open THEN NULL ELSE coalesce(w.archived_at, w.updated_at) END, $iso$) AS "closedAt",
       (SELECT t.result ->> 'cause' FROM task t WHERE t.prefecture = w.prefecture AND t.work_order_id = w.id AND t.result IS NOT NULL ORDER BY t.position DESC LIMIT 1) AS cause,
-      (SELECT count(*) FROM report r WHERE r.prefecture = w.prefecture AND r.work_order_id = w.id) AS reports
+      (SELECT count(*) FROM report r WHERE r.prefecture = w.prefecture AND r.work_order_id = w.id) AS reports,
+      (SELECT p.number FROM work_order p WHERE p.prefecture = w.prefecture AND p.id = w.parent_id AND p.is_open) AS parent
     FROM work_order w WHERE w.prefecture = h.prefecture AND $customer$ ORDER BY w.is_open DESC, w.created_at DESC LIMIT 6) o`.replaceAll(
   '$iso$',
   `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`,

@@ -53,6 +53,26 @@ describe('the search box of the desk', () => {
     expect((await lookUp(line.code.toLowerCase()))[0]).toMatchObject({ line: 'enterprise', grade: 'AAA' })
   })
 
+  test('says which mass fault the customer’s open order belongs to, as long as that is open', async () => {
+    const [mass, user] = [await homeUserIn(instance.deps), await homeUserIn(instance.deps)]
+    const numberOf = async (account: string) =>
+      (await desk.call(intakeRoutes.take, { body: { account, symptom: '断网' } })).body.order
+    const [parent, number] = [await numberOf(mass.account), await numberOf(user.account)]
+    const cardOf = async () => (await lookUp(user.account))[0]?.orders
+    expect(await cardOf()).toMatchObject([{ number, parent: null }])
+    await asSystem(instance.deps, (tx) =>
+      tx.run({
+        text: 'UPDATE work_order SET parent_id = (SELECT id FROM work_order WHERE number = $1) WHERE number = $2',
+        values: [parent, number],
+      }),
+    )
+    expect(await cardOf()).toMatchObject([{ number, parent }])
+    await asSystem(instance.deps, (tx) =>
+      tx.run({ text: 'UPDATE work_order SET is_open = false WHERE number = $1', values: [parent] }),
+    )
+    expect(await cardOf()).toMatchObject([{ number, parent: null }])
+  })
+
   test('shows nobody outside the reader’s scope, and nothing for what means nothing', async () => {
     const { phone } = await homeUserIn(instance.deps, {
       county: '520302',

@@ -154,7 +154,17 @@ const History = ({ customer }: { readonly customer: CustomerCard }) => {
                     {order.number}
                   </Link>
                 </td>
-                <td className="clip">{order.symptom}</td>
+                <td className="clip">
+                  {order.symptom}
+                  {order.parent && (
+                    <span className="small">
+                      {' '}
+                      <Link to="/orders/$number" params={{ number: order.parent }}>
+                        {t('history.parent', { number: order.parent })}
+                      </Link>
+                    </span>
+                  )}
+                </td>
                 <td className="clip">
                   {order.cause && !order.isOpen ? causeName(order.cause) : <OrderStateTag state={order.state} />}
                 </td>

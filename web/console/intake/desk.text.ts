@@ -148,6 +148,7 @@ export const deskTexts = {
   'history.title': { 'zh-CN': '往来', en: 'History' },
   'history.year': { 'zh-CN': '近 12 个月', en: 'Last 12 months' },
   'history.counts': { 'zh-CN': '工单 {orders} · 来报 {reports}', en: '{orders} orders · {reports} reports' },
+  'history.parent': { 'zh-CN': '属于 {number}', en: 'part of {number}' },
   'history.none': { 'zh-CN': '没有报过障', en: 'Never reported a fault' },
   'history.when': { 'zh-CN': '时间', en: 'When' },
   'history.order': { 'zh-CN': '工单', en: 'Order' },
