@@ -58,7 +58,7 @@ const List = ({ pages, chosen, onChoose }: ListProps) => {
   const t = useText(waitingTexts)
   const names = useText(intakeTexts)
   return (
-    <Card title={t('title')} aside={<span className="hint">{t('keys')}</span>} isFlush isFilled>
+    <Card title={t('title')} hint={t('keys')} isFlush isFilled>
       {pages.rows.map((report) => (
         <button
           key={report.number}
