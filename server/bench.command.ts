@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { command } from './platform/command.ts'
+import { halt } from './platform/halt.ts'
 import { repoRoot } from './platform/paths.ts'
 
 const benches = { flow: 'flow/flow.ts' } as const
@@ -21,8 +22,8 @@ export const benchCommand = command({
   run: async ({ values, positionals }, io) => {
     const name = positionals[0] ?? ''
     if (!Object.hasOwn(benches, name)) {
-      io.log.error(`请写 bench ${Object.keys(benches).join('|')}。 Write bench ${Object.keys(benches).join('|')}.`)
-      return 2
+      const names = Object.keys(benches).join('|')
+      throw halt(`请写 bench ${names}。`, `Write bench ${names}.`, 2)
     }
     const script = path.join(repoRoot, 'bench', benches[name as keyof typeof benches])
     const options = Object.entries(values).flatMap(([key, value]) =>

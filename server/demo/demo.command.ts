@@ -3,6 +3,7 @@ import { epochMsOf, type Instant, instantOf } from '#core/time.ts'
 import { consumers, periodics } from '#server/background.ts'
 import { command } from '#server/platform/command.ts'
 import { drainConsumers } from '#server/platform/events/consumers.ts'
+import { halt } from '#server/platform/halt.ts'
 import { advanceClock, minutesOf } from '#server/platform/instance-clock.ts'
 import { runDue } from '#server/platform/jobs/periodic.ts'
 import { type AllDeps, withDeps } from '#server/wiring.ts'
@@ -32,10 +33,11 @@ export const demoCommand = command({
     if (positionals[0] === 'logins') {
       const logins = await readLogins(io.config.dataDir)
       if (!logins) {
-        io.log.error(
-          '没有演示账号：实例尚未启动过，或演示数据已清除。 There are no demo logins: the instance was never started, or the demo was cleared.',
+        throw halt(
+          '没有演示账号：实例尚未启动过，或演示数据已清除。',
+          'There are no demo logins: the instance was never started, or the demo was cleared.',
+          1,
         )
-        return 1
       }
       io.answer(logins)
       for (const { role, login, password } of logins) io.say(`${role.padEnd(24)} ${login.padEnd(24)} ${password}`)
@@ -44,8 +46,7 @@ export const demoCommand = command({
     if (positionals[0] === 'advance') {
       const minutes = minutesOf(positionals[1] ?? '')
       if (minutes === undefined) {
-        io.log.error('请写要拨快多久，例如 90m、2h、1d12h。 Say how far to advance: 90m, 2h, 1d12h.')
-        return 2
+        throw halt('请写要拨快多久，例如 90m、2h、1d12h。', 'Say how far to advance: 90m, 2h, 1d12h.', 2)
       }
       const now = await withDeps(io.config, io.log, (deps) => advance(deps, minutes))
       io.answer({ now })
@@ -61,10 +62,11 @@ export const demoCommand = command({
     if (values.orders !== undefined) {
       const count = Number(values.orders)
       if (!Number.isInteger(count) || count < 1 || count > MAX_ORDERS) {
-        io.log.error(
-          `--orders 请填写 1 到 ${MAX_ORDERS} 的整数。 --orders takes a whole number from 1 to ${MAX_ORDERS}.`,
+        throw halt(
+          `--orders 请填写 1 到 ${MAX_ORDERS} 的整数。`,
+          `--orders takes a whole number from 1 to ${MAX_ORDERS}.`,
+          2,
         )
-        return 2
       }
       const startedAt = Date.now()
       await withDeps(io.config, io.log, async (deps) => {
@@ -81,10 +83,11 @@ export const demoCommand = command({
       io.say(`${count} orders in ${seconds.toFixed(1)} s`)
       return 0
     }
-    io.log.error(
-      '请写 demo logins、demo advance 90m、demo --orders N 或 demo --clear。 Write demo logins, demo advance 90m, demo --orders N or demo --clear.',
+    throw halt(
+      '请写 demo logins、demo advance 90m、demo --orders N 或 demo --clear。',
+      'Write demo logins, demo advance 90m, demo --orders N or demo --clear.',
+      2,
     )
-    return 2
   },
 })
 
