@@ -16,6 +16,7 @@ import { EmptyState, Loaded } from '#web/ui/states.tsx'
 import { useText } from '#web/ui/text.ts'
 import { namesOf, useFormFields } from './form-fields.ts'
 import { organisationScreenTexts } from './organisation-screen.text.ts'
+import './organisation.css'
 
 type Company = ReplyOf<typeof organisationRoutes.companies>['items'][number]
 const changes = [organisationRoutes.companies]
@@ -49,40 +50,42 @@ export const Companies = () => {
           items.length === 0 ? (
             <EmptyState title={t('organisation.none')} />
           ) : (
-            <table className="ui-plain-table">
-              <thead>
-                <tr>
-                  <th>{t('organisation.short-name')}</th>
-                  <th>{t('organisation.full-name')}</th>
-                  <th>{t('organisation.kind')}</th>
-                  <th>{t('organisation.aliases')}</th>
-                  <th>{t('organisation.state')}</th>
-                  <th>
-                    <span className="unseen">{t('organisation.edit')}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((item) => (
-                  <tr key={item.id}>
-                    <td className="strong">{item.name}</td>
-                    <td>{item.fullName}</td>
-                    <td>{t(`organisation.kind.${item.kind}`)}</td>
-                    <td className="ink-2">{item.aliases.join('、') || '—'}</td>
-                    <td>
-                      <StateTag tone={item.isActive ? 'plain' : 'paused'} isBare>
-                        {t(item.isActive ? 'organisation.state.active' : 'organisation.state.closed')}
-                      </StateTag>
-                    </td>
-                    <td className="number">
-                      <Button isSmall kind="quiet" why={why} onClick={() => setOpen(item.id)}>
-                        {t('organisation.edit')}
-                      </Button>
-                    </td>
+            <div className="organisation-table">
+              <table className="ui-plain-table">
+                <thead>
+                  <tr>
+                    <th>{t('organisation.short-name')}</th>
+                    <th>{t('organisation.full-name')}</th>
+                    <th>{t('organisation.kind')}</th>
+                    <th>{t('organisation.aliases')}</th>
+                    <th>{t('organisation.state')}</th>
+                    <th>
+                      <span className="unseen">{t('organisation.edit')}</span>
+                    </th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
+                </thead>
+                <tbody>
+                  {items.map((item) => (
+                    <tr key={item.id}>
+                      <td className="strong">{item.name}</td>
+                      <td>{item.fullName}</td>
+                      <td>{t(`organisation.kind.${item.kind}`)}</td>
+                      <td className="ink-2">{item.aliases.join('、') || '—'}</td>
+                      <td>
+                        <StateTag tone={item.isActive ? 'plain' : 'paused'} isBare>
+                          {t(item.isActive ? 'organisation.state.active' : 'organisation.state.closed')}
+                        </StateTag>
+                      </td>
+                      <td className="number">
+                        <Button isSmall kind="quiet" why={why} onClick={() => setOpen(item.id)}>
+                          {t('organisation.edit')}
+                        </Button>
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
           )
         }
       </Loaded>

@@ -16,6 +16,7 @@ import { DayOf } from '#web/ui/when.tsx'
 import { Issues } from './issue-list.tsx'
 import { useCompanyNames, useCompanyOptions, usePrefectureOptions, useRegionNames } from './organisation.queries.ts'
 import { organisationScreenTexts } from './organisation-screen.text.ts'
+import './organisation.css'
 import { EditResponsibility, NewResponsibility } from './responsibility-dialog.tsx'
 import { WhoIsResponsible } from './who-is-responsible.tsx'
 
@@ -122,41 +123,43 @@ const List = ({
   const regionName = useRegionNames()
   const companyName = useCompanyNames()
   return (
-    <table className="ui-plain-table">
-      <thead>
-        <tr>
-          <th>{t('organisation.region')}</th>
-          <th>{t('organisation.line')}</th>
-          <th>{t('organisation.company')}</th>
-          <th className="number">{t('organisation.from')}</th>
-          <th className="number">{t('organisation.to')}</th>
-          <th>{t('organisation.by')}</th>
-          <th>
-            <span className="unseen">{t('organisation.edit')}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((item) => (
-          <tr key={item.id}>
-            <td>{item.grid ? `${regionName(item.region)} ${item.grid.name}` : regionName(item.region)}</td>
-            <td>{t(`organisation.${item.line}`)}</td>
-            <td className="strong">{companyName(item.companyId)}</td>
-            <td className="number">
-              <DayOf day={item.effectiveFrom} />
-            </td>
-            <td className="number">
-              {item.effectiveTo ? <DayOf day={item.effectiveTo} /> : t('organisation.open-end')}
-            </td>
-            <td className="ink-2">{item.createdByName}</td>
-            <td className="number">
-              <Button isSmall kind="quiet" why={why} onClick={() => onOpen(item.id)}>
-                {t('organisation.edit')}
-              </Button>
-            </td>
+    <div className="organisation-table">
+      <table className="ui-plain-table">
+        <thead>
+          <tr>
+            <th>{t('organisation.region')}</th>
+            <th>{t('organisation.line')}</th>
+            <th>{t('organisation.company')}</th>
+            <th className="number">{t('organisation.from')}</th>
+            <th className="number">{t('organisation.to')}</th>
+            <th>{t('organisation.by')}</th>
+            <th>
+              <span className="unseen">{t('organisation.edit')}</span>
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <tr key={item.id}>
+              <td>{item.grid ? `${regionName(item.region)} ${item.grid.name}` : regionName(item.region)}</td>
+              <td>{t(`organisation.${item.line}`)}</td>
+              <td className="strong">{companyName(item.companyId)}</td>
+              <td className="number">
+                <DayOf day={item.effectiveFrom} />
+              </td>
+              <td className="number">
+                {item.effectiveTo ? <DayOf day={item.effectiveTo} /> : t('organisation.open-end')}
+              </td>
+              <td className="ink-2">{item.createdByName}</td>
+              <td className="number">
+                <Button isSmall kind="quiet" why={why} onClick={() => onOpen(item.id)}>
+                  {t('organisation.edit')}
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
