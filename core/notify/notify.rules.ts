@@ -4,6 +4,7 @@
  * a group customer's manager hears of acceptance, progress, restoration and cause. Nobody is told of what they did themselves.
  */
 import type { RoleName } from '#core/access/role.ts'
+import { pauseApprovers } from '#core/sla/pause.ts'
 import type { HolderLevel } from '#core/sla/sla.ts'
 
 export const severities = ['info', 'risk', 'late'] as const
@@ -73,7 +74,7 @@ export const notificationRules: Readonly<Record<string, Rule>> = {
   'workOrder.handBackApproved': { to: ['dispatcher', 'contractorManager'] },
   'workOrder.handBackDenied': { to: ['dispatcher', ...holder], severity: 'risk' },
   'workOrder.suspensionRequested': {
-    to: (data) => [textIn(data, 'approver') === 'prefectureManager' ? 'prefectureManager' : 'countyDesk'],
+    to: (data) => [pauseApprovers.find((role) => role === textIn(data, 'approver')) ?? 'countyDesk'],
   },
   'workOrder.suspended': { to: [...holder, 'customerManager'] },
   'workOrder.suspensionDenied': { to: [...holder, 'dispatcher'], severity: 'risk' },
