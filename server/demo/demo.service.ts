@@ -365,7 +365,8 @@ export const clearDemo = async (deps: AllDeps): Promise<Readonly<Record<string, 
   const deleted = await asSystem(deps, deleteDemo)
   await recountFigures(deps)
   await endDemo(deps.db, deps.clock.now())
-  await rm(loginsFile(deps.config.dataDir), { force: true })
+  // Without a demo's account in it, the file holds the administrator's first password.
+  if (deleted.app_user) await rm(loginsFile(deps.config.dataDir), { force: true })
   await seedFirstStart(deps)
   return deleted
 }

@@ -58,8 +58,10 @@ export const deleteDemo = async (tx: Tx): Promise<Readonly<Record<string, number
   deleted.notification = await tx.run({
     text: `DELETE FROM notification n USING app_user u WHERE u.is_demo AND u.id = n.user_id`,
   })
-  // What stood open at past hours was the demo's too.
-  deleted.open_figure = await tx.run({ text: 'DELETE FROM open_figure' })
+  // What stood open at past hours of a demo was the demo's too.
+  deleted.open_figure = await tx.run({
+    text: 'DELETE FROM open_figure WHERE EXISTS (SELECT 1 FROM work_order WHERE is_demo)',
+  })
   for (const table of DEMO_TABLES) deleted[table] = await tx.run({ text: `DELETE FROM ${table} WHERE is_demo` })
   await tx.run({ text: 'DELETE FROM grid_owner o USING grid g WHERE g.id = o.grid_id AND g.is_demo' })
   deleted.grid = await tx.run({ text: 'DELETE FROM grid WHERE is_demo' })

@@ -1,11 +1,13 @@
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import { asSystem } from '#server/access/index.ts'
 import { prepareInstance } from '#server/platform/instance-clock.ts'
 import { stationIn } from '#testing/people.ts'
-import { homeUserIn } from '#testing/rows.ts'
+import { homeUserIn, rowIn } from '#testing/rows.ts'
 import { type Client, createTestInstance, type TestInstance } from '#testing/server.ts'
-import { clearDemo, seedFirstStart } from './demo.service.ts'
+import { clearDemo, loginsFile, seedFirstStart } from './demo.service.ts'
 
 let instance: TestInstance
 const rows = <Row>(text: string): Promise<Row[]> => asSystem(instance.deps, (tx) => tx.rows<Row>({ text }))
@@ -117,7 +119,11 @@ describe('a demo that is cleared', () => {
         .length,
     ).toBe(0)
     expect((await rows(`SELECT 1 FROM event WHERE subject_type = 'workOrder'`)).length).toBeGreaterThan(0)
+    const figure = { at: deps.clock.now(), prefecture: '520100', county: '520102', company_id: 'tietong', line: 'home' }
+    await rowIn(deps, 'open_figure', { ...figure, open: 1, late: 0, unassigned: 0 })
+    await writeFile(loginsFile(deps.config.dataDir), '[]')
     await clearDemo(deps)
-    expect(await counted()).toEqual(left)
+    expect(await counted()).toEqual({ ...left, open_figure: 1 })
+    expect(existsSync(loginsFile(deps.config.dataDir))).toBe(true)
   })
 })
