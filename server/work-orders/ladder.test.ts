@@ -24,7 +24,7 @@ const userOf = (role: RoleName): TestUser => {
   return user
 }
 /** The clock so many minutes after the report; then what became due, and its bells. */
-const after = async (minutes: number): Promise<void> => {
+const minutesLater = async (minutes: number): Promise<void> => {
   instance.deps.clock.moveTo(startedAt + minutes * 60_000)
   await runOrderTimers(instance.deps)
   await drainConsumers(instance.deps, [notifyConsumer(instance.deps)])
@@ -82,35 +82,35 @@ afterAll(() => instance.stop())
 
 describe('a gold line that nobody mends', () => {
   it('is told to its customer manager at acceptance and with each report of progress', async () => {
-    await after(0)
+    await minutesLater(0)
     expect(await bells('customerManager')).toEqual(['accepted engineer'])
     await act('engineer', 'reportProgress', { note: '光缆中断点在二级光交' })
-    await after(1)
+    await minutesLater(1)
     expect(await bells('customerManager')).toContain('progressReported')
   })
   it('warns its engineer and station before the limit, and nobody above', async () => {
-    await after(125)
+    await minutesLater(125)
     expect(await bells('engineer')).toContain('warned')
     expect(await bells('stationHead')).toContain('warned')
     expect(await bells('prefectureManager')).toEqual([])
   })
   it('climbs the four levels as the hours go', async () => {
-    await after(242)
+    await minutesLater(242)
     expect(await bells('dispatcher')).toEqual(expect.arrayContaining(['escalated 1']))
     expect(await bells('contractorManager')).not.toContain('escalated 2')
-    await after(362)
+    await minutesLater(362)
     expect(await bells('contractorManager')).toEqual(expect.arrayContaining(['escalated 2', 'escalated 4']))
     expect(await bells('countyDesk')).toContain('escalated 2')
     expect(await bells('provinceManager')).toContain('escalated 4')
-    await after(485)
+    await minutesLater(485)
     expect(await bells('prefectureManager')).toContain('escalated 3')
   })
   it('is told to its customer manager when it is restored, and once', async () => {
     await act('engineer', 'restore', { kind: 'outside' })
-    await after(486)
+    await minutesLater(486)
     const before = await bells('customerManager')
     expect(before).toContain('restored')
-    await after(487)
+    await minutesLater(487)
     expect(await bells('customerManager')).toEqual(before)
   })
 })
