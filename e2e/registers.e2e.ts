@@ -144,7 +144,8 @@ describe('the registers', () => {
       await writeFile(file, rows.join('\n'))
       const page = await desk.as('trainingAdministrator', '/ledger/import?kind=staff')
       await page.locator('input[type=file]').setInputFiles(file)
-      const next = page.getByRole('button', { name: /下一步|检查/ })
+      // Not the field for the file, which is a button by its role and there until the file has been read.
+      const next = page.locator('button').filter({ hasText: /下一步|检查/ })
       await next.first().click()
       await page.getByText('不存在县').first().waitFor()
       await page.getByText('2026-02-30').first().waitFor()
