@@ -95,20 +95,27 @@ const Drawing = ({ outlines, picture, rows, query, isBlank, isStill, children }:
             aria-label={t('today.map-place', said)}
           >
             {shape}
-            <text x={x} y={y} fontSize={size} textAnchor="middle">
-              <tspan className="strong">{said.name}</tspan>
-              <tspan x={x} dy={size * 1.2}>{`${sum.late} · ${said.share}`}</tspan>
-            </text>
           </Link>
         )
       })}
-      {outlines.prefectures
-        .filter(({ code }) => isBlank || !sums.has(code))
-        .map(({ code, label: [x, y] }) => (
-          <text key={code} x={x} y={y} fontSize={size} textAnchor="middle" className="today-map-quiet">
-            {shortName(code)}
+      {outlines.prefectures.map(({ code, label: [x, y] }) => {
+        const sum = isBlank ? undefined : sums.get(code)
+        const share = sum ? lateShare(sum) : null
+        return (
+          <text
+            key={code}
+            x={x}
+            y={y}
+            fontSize={size}
+            textAnchor="middle"
+            className={sum ? '' : 'today-map-quiet'}
+            aria-hidden="true"
+          >
+            <tspan className={sum ? 'strong' : ''}>{shortName(code)}</tspan>
+            {sum && <tspan x={x} dy={size * 1.2}>{`${sum.late} · ${share === null ? '—' : percentText(share)}`}</tspan>}
           </text>
-        ))}
+        )
+      })}
       {children}
     </svg>
   )
