@@ -80,7 +80,7 @@ const Drawing = ({ outlines, picture, rows, query, isBlank, isStill, children }:
       role="group"
       aria-label={t('today.map')}
     >
-      {outlines.prefectures.map(({ code, path, label: [x, y] }) => {
+      {outlines.prefectures.map(({ code, path }) => {
         const sum = sums.get(code)
         const share = sum ? lateShare(sum) : null
         const step = isBlank ? 0 : rampStep(share, picture.lateShareSteps)
