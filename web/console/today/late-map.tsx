@@ -102,15 +102,7 @@ const Drawing = ({ outlines, picture, rows, query, isBlank, isStill, children }:
         const sum = isBlank ? undefined : sums.get(code)
         const share = sum ? lateShare(sum) : null
         return (
-          <text
-            key={code}
-            x={x}
-            y={y}
-            fontSize={size}
-            textAnchor="middle"
-            className={sum ? '' : 'today-map-quiet'}
-            aria-hidden="true"
-          >
+          <text key={code} x={x} y={y} fontSize={size} textAnchor="middle" className={sum ? '' : 'today-map-quiet'}>
             <tspan className={sum ? 'strong' : ''}>{shortName(code)}</tspan>
             {sum && <tspan x={x} dy={size * 1.2}>{`${sum.late} · ${share === null ? '—' : percentText(share)}`}</tspan>}
           </text>
