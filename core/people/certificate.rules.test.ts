@@ -16,7 +16,8 @@ describe('a certificate', () => {
     ['that ended yesterday is over', { validTo: '2026-11-21' }, 'expired'],
     ['that is revoked from today on is over', { revokedOn: today }, 'expired'],
     ['that will be revoked tomorrow is valid until then', { revokedOn: '2026-11-23' }, 'valid'],
-    ['without a number proves nothing', { number: ' ' }, 'incomplete'],
+    ['of an authority without a number proves nothing', { issuer: 'authority', number: ' ' }, 'incomplete'],
+    ['of the branch network department needs no number', { issuer: 'operator', number: undefined }, 'valid'],
     ['that the contractor gave itself proves nothing', { issuer: 'contractor' }, 'incomplete'],
   ] as const)('%s', (_name, more, state) => {
     const { validTo: _validTo, ...endless } = aCertificate()

@@ -1,7 +1,7 @@
 /**
  * Who may lead an order (R-V6): whoever is employed and holds, on that day, every certificate that the table asks for
  * this kind of order and business line. None, an expired one, a revoked one, one that the contractor gave itself or one of
- * which nobody wrote down who gave it under which number is a refusal that says so. Helping needs no certificate.
+ * which nobody knows who gave it is a refusal that says so. Helping needs no certificate.
  */
 import type { BusinessLine } from '#core/organisation/organisation.ts'
 import { ok, type Refusal, type Result, refuse } from '#core/result.ts'
@@ -95,9 +95,12 @@ const faultOf = (certificate: Held, day: Day): Refusal | undefined => {
   return isComplete(certificate) ? undefined : { code: 'people.certificate-incomplete' }
 }
 
-/** Who gave it and under which number are both known: without them anybody could have written it into a file (R-V6). */
+/**
+ * Who gave it is known, and of an authority's the number: without them anybody could have written it into a file. What the
+ * operator's own department says that it gave needs no number, since its word is the proof (R-V6).
+ */
 export const isComplete = ({ issuer, number }: Pick<Certificate, 'issuer' | 'number'>): boolean =>
-  issuer !== undefined && number !== undefined && number.trim() !== ''
+  issuer === 'operator' || (issuer !== undefined && number !== undefined && number.trim() !== '')
 
 /** How a certificate stands on `today`; it is `expiring` until `soon`, and `incomplete` when it proves nothing for want of issuer or number. */
 export const certificateState = (certificate: Held, today: Day, soon: Day): CertificateState => {

@@ -15,9 +15,9 @@ export const certificateSchema = z.object({
   staffId: z.string().min(1),
   /** Code of a kind in `people.certificateKinds`. */
   kind: z.string().min(1),
-  /** Unknown in imported files; without it and the issuer the certificate does not count. */
+  /** Unknown in imported files; without it the certificate of an authority does not count. */
   number: z.string().optional(),
-  /** Unknown in imported files. */
+  /** The operator's in a file that its own people took in, unknown in a contractor's. */
   issuer: z.enum(issuers).optional(),
   validFrom: daySchema.optional(),
   /** Last day on which it is valid. */

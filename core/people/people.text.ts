@@ -59,8 +59,8 @@ export const peopleTexts = {
     en: 'Certificate {kind} was revoked on {revokedOn}',
   },
   'people.certificate-incomplete': {
-    'zh-CN': '{certificate}没有登记编号和发证单位，补全前不作数',
-    en: 'Certificate {kind} has no number or issuer on record; it does not count until they are completed',
+    'zh-CN': '{certificate}没有登记由谁颁发，补全前不作数',
+    en: 'Certificate {kind}: who gave it is not on record; it does not count until completed',
   },
   'people.certificate-self-issued': {
     'zh-CN': '{certificate}由代维公司自行颁发，须经分公司网络部考核',

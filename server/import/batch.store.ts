@@ -170,8 +170,8 @@ const undoCertificates = async (tx: Tx, batchId: string): Promise<void> => {
     values: [batchId],
   })
   await tx.run({
-    text: `UPDATE certificate d SET valid_to = was.valid_to, version = d.version + 1
-      FROM (${images}) was WHERE was.id = d.id AND was.valid_to IS DISTINCT FROM d.valid_to`,
+    text: `UPDATE certificate d SET valid_to = was.valid_to, issuer = was.issuer, version = d.version + 1
+      FROM (${images}) was WHERE was.id = d.id AND (was.valid_to, was.issuer) IS DISTINCT FROM (d.valid_to, d.issuer)`,
     values: [batchId],
   })
 }

@@ -134,15 +134,18 @@ export const applyPlan = async (
 const newValue = ({ name, type }: { readonly name: string; readonly type: string }): string =>
   type === 'text[]' ? `ARRAY(SELECT DISTINCT unnest(h.${name} || s.${name}))` : `coalesce(s.${name}, h.${name})`
 
-/** Certificates of a staff file: of each kind one, with the file's validity. Others that somebody holds stay. */
+/** Certificates of a staff file: of each kind one, with the file's validity, and given by the operator where its people say so. Others that somebody holds stay. */
 export const applyCertificates = (tx: Tx): Promise<number> =>
   tx.run({
-    text: `INSERT INTO certificate (id, staff_id, kind, valid_to)
-      SELECT gen_random_uuid(), h.id, kind, s.valid_until
-      FROM staged s JOIN staff h ON h.number = s.number, unnest(s.certificates) AS kind
+    text: `INSERT INTO certificate (id, staff_id, kind, valid_to, issuer)
+      SELECT gen_random_uuid(), h.id, given.kind, s.valid_until,
+        CASE WHEN EXISTS (SELECT 1 FROM vouched v WHERE v.kind = given.kind) THEN 'operator' END
+      FROM staged s JOIN staff h ON h.number = s.number, unnest(s.certificates) AS given(kind)
       WHERE ${GOOD_ROWS}
-      ON CONFLICT (staff_id, kind) DO UPDATE SET valid_to = excluded.valid_to, version = certificate.version + 1
-      WHERE certificate.valid_to IS DISTINCT FROM excluded.valid_to`,
+      ON CONFLICT (staff_id, kind) DO UPDATE
+      SET valid_to = excluded.valid_to, issuer = coalesce(excluded.issuer, certificate.issuer), version = certificate.version + 1
+      WHERE certificate.valid_to IS DISTINCT FROM excluded.valid_to
+        OR certificate.issuer IS DISTINCT FROM coalesce(excluded.issuer, certificate.issuer)`,
   })
 
 /** Tells the planner of many new rows, so that the first search after an import is as fast as any. */

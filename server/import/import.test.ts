@@ -312,6 +312,29 @@ describe('staff', () => {
     ])
     await ground.asOwner(`UPDATE certificate SET issuer = NULL WHERE kind = 'homeFitter'`)
   })
+  it('are certified by the operator’s own file, which may prolong; taking it back takes the word back (R-V6)', async () => {
+    const own = row.replaceAll('DW1', 'DW3').replace('13855548291', '13855548293')
+    await takeStaff(own)
+    const vouching = { ...anActor('trainingAdministrator'), scope: manager.scope, isOperator: true }
+    const permits = () =>
+      ground.asOwner(`SELECT c.kind, c.issuer, c.valid_to::text AS until FROM certificate c JOIN staff s ON s.id = c.staff_id
+        WHERE s.number = 'DW3' ORDER BY c.kind`)
+    const confirmed = await takeStaff(own, vouching)
+    expect(confirmed.counts).toEqual([0, 1, 0, 0])
+    expect(await permits()).toEqual([
+      { kind: 'homeFitter', issuer: 'operator', until: '2027-11-22' },
+      { kind: 'workAtHeight', issuer: null, until: '2027-11-22' },
+    ])
+    expect((await takeStaff(own, vouching)).counts).toEqual([0, 0, 1, 0])
+    expect((await takeStaff(own.replace('2027', '2029'))).errors).toMatchObject([{ field: 'validUntil' }])
+    const prolonged = await takeStaff(own.replace('2027', '2029'), vouching)
+    expect(prolonged.counts).toEqual([0, 1, 0, 0])
+    const back = { actor: vouching, at: ground.deps.clock.now() }
+    await undoImport(ground.deps, back, prolonged.batchId)
+    expect(await permits()).toMatchObject([{ issuer: 'operator', until: '2027-11-22' }, { until: '2027-11-22' }])
+    await undoImport(ground.deps, back, confirmed.batchId)
+    expect(await permits()).toMatchObject([{ issuer: null }, { issuer: null }])
+  })
   it('of another company are refused, and to whom may not import people', async () => {
     expect((await takeStaff(row, clerk)).refusal).toBe('import.kind-not-permitted')
     expect((await takeStaff(row.replace('北方', '南方'))).errors).toMatchObject([{ field: 'companyId' }])

@@ -72,7 +72,8 @@ export const targets: Readonly<Record<Target['kind'], Target>> = {
     joins: 'LEFT JOIN only_station b ON b.company_id = s.company_id AND b.county = s.county',
     filled: { station_id: 'b.station_id' },
     differsToo: `EXISTS (SELECT 1 FROM unnest(s.certificates) AS wanted(kind) WHERE NOT EXISTS (
-      SELECT 1 FROM certificate c WHERE c.staff_id = h.id AND c.kind = wanted.kind AND c.valid_to = s.valid_until))`,
+      SELECT 1 FROM certificate c WHERE c.staff_id = h.id AND c.kind = wanted.kind AND c.valid_to = s.valid_until
+        AND (c.issuer = 'operator' OR NOT EXISTS (SELECT 1 FROM vouched v WHERE v.kind = c.kind))))`,
     image: `to_jsonb(h) || jsonb_build_object('certificates',
       coalesce((SELECT jsonb_agg(to_jsonb(c)) FROM certificate c WHERE c.staff_id = h.id), '[]'))`,
     usedBy: [

@@ -54,7 +54,7 @@ const certifiedQuery = (
   today: Day,
 ): Query => sql`
   SELECT ${today}::text AS on, count(*) AS of, count(*) FILTER (WHERE EXISTS (
-    SELECT 1 FROM certificate c WHERE c.staff_id = s.id AND c.kind = ANY (${kinds}) AND c.issuer <> 'contractor' AND c.number IS NOT NULL
+    SELECT 1 FROM certificate c WHERE c.staff_id = s.id AND c.kind = ANY (${kinds}) AND (c.issuer = 'operator' OR (c.issuer = 'authority' AND btrim(c.number) <> ''))
       AND (c.valid_from IS NULL OR c.valid_from <= ${today}) AND (c.valid_to IS NULL OR c.valid_to >= ${today})
       AND (c.revoked_on IS NULL OR c.revoked_on > ${today}))) AS part
   FROM staff s

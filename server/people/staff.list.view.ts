@@ -87,7 +87,7 @@ const certificateCondition = (state: StaffItem['certificateState'], today: Day, 
   const held = (condition: ReturnType<typeof sql>) =>
     sql`EXISTS (SELECT 1 FROM certificate c WHERE c.staff_id = h.id AND ${condition})`
   const expired = sql`(c.valid_to < ${today} OR c.revoked_on <= ${today})`
-  const incomplete = sql`(c.issuer IS NULL OR c.issuer = 'contractor' OR coalesce(btrim(c.number), '') = '') AND NOT coalesce(${expired}, false)`
+  const incomplete = sql`(c.issuer IS NULL OR c.issuer = 'contractor' OR (c.issuer <> 'operator' AND coalesce(btrim(c.number), '') = '')) AND NOT coalesce(${expired}, false)`
   const expiring = sql`c.valid_to >= ${today} AND c.valid_to <= ${soon}`
   if (state === 'none') return sql`NOT ${held(sql`true`)}`
   if (state === 'expired') return held(expired)

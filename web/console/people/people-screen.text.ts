@@ -111,8 +111,8 @@ export const peopleScreenTexts = {
   'people.scan-open': { 'zh-CN': '看扫描件', en: 'See the scan' },
   'people.scan-sending': { 'zh-CN': '正在上传 {name}', en: 'Sending {name}' },
   'people.incomplete-why': {
-    'zh-CN': '没有编号和发证单位，补全前不能主办',
-    en: 'No number and issuer: leads nobody until completed',
+    'zh-CN': '没有登记由谁颁发，补全前不能主办',
+    en: 'Not on record who gave it: leads nobody until completed',
   },
   'people.day-wrong': { 'zh-CN': '日期不对，例如 2026-11-22', en: 'Not a day, for example 2026-11-22' },
   'people.day-order': { 'zh-CN': '早于第一天', en: 'Before the first day' },
