@@ -14,7 +14,7 @@ import { type OrderState, stateOf } from './work-order.state.ts'
 import * as supervising from './work-order.supervise.ts'
 import * as suspending from './work-order.suspend.ts'
 import { type OrderAction, orderActions, type Relation, transitionOf } from './work-order.transitions.ts'
-import { currentTask, type WorkOrder } from './work-order.ts'
+import { currentTask, holderOf, type WorkOrder } from './work-order.ts'
 import * as visiting from './work-order.visit.ts'
 
 const verbs: { readonly [A in OrderAction]: Verb<A> } = {
@@ -85,7 +85,7 @@ export const checkAction = (order: WorkOrder, action: OrderAction, actor: Actor)
     }
     return refuse('work-orders.not-yours', {
       kind: 'forbidden',
-      params: { action, holder: currentTask(order).holder.level },
+      params: { action, holder: holderOf(order).level },
     })
   }
   return ok(null)

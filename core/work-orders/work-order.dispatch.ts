@@ -39,6 +39,9 @@ const ACCEPT_CLOCK: Partial<Record<Holder['level'], ClockKind>> = {
   secondLine: 'engineerAccept',
 }
 
+/** The clock that runs until this holder has accepted. */
+export const acceptClockOf = ({ level }: Holder): ClockKind | undefined => ACCEPT_CLOCK[level]
+
 /** Hands the order to a holder: the minutes are theirs from now, and their acceptance clock starts unless a rule accepts. */
 const give = (step: Step, context: OrderContext, holder: Holder, task: Partial<Task>, byRule: boolean): Step => {
   const clock = ACCEPT_CLOCK[holder.level]

@@ -1,15 +1,26 @@
 /**
  * From the return to the archive: what was found and done with its proof, the contractor's own check, the operator's quality
- * check, the callback, and back to the same engineer when one of them fails. Which orders are drawn is a parameter.
+ * check, the callback, and back to the same engineer when one of them fails. Which orders are drawn is a parameter. The engineer's
+ * minutes end with the return: the contractor has the order while its check waits, then the operator's desk.
  * (R-B1, R-V14; DOMAIN §5.2: QC by sheet-number tail digits)
  */
 import { type Result as Outcome, ok, refuse } from '#core/result.ts'
+import { holderNow } from '#core/sla/holders.ts'
 import type { SlaEvent } from '#core/sla/sla.ts'
-import { dayOf } from '#core/time.ts'
+import { dayOf, type Instant } from '#core/time.ts'
 import type { OrderContext, OrderEvent, Step, Verb } from './work-order.context.ts'
-import { withTask } from './work-order.dispatch.ts'
+import { acceptClockOf, withTask } from './work-order.dispatch.ts'
 import { termsFor } from './work-order.sla.ts'
-import { currentTask, openVisit, type Result, type TaskStage, type WorkOrder } from './work-order.ts'
+import {
+  contractorOf,
+  currentTask,
+  holderOf,
+  openVisit,
+  type Result,
+  type Task,
+  type TaskStage,
+  type WorkOrder,
+} from './work-order.ts'
 
 const isDrawn = (order: WorkOrder, digits: string): boolean => digits.includes(order.number.slice(-1))
 
@@ -28,6 +39,20 @@ export const nextStage = (order: WorkOrder, after: TaskStage, { settings }: Orde
   const next = left.find((check) => isDrawn(order, digitsByCheck[check]) || (isReworked && check === 'qualityCheck'))
   if (next) return next
   return order.source === 'eoms' ? 'externalArchive' : 'complete'
+}
+
+/** The order at its next stage, and in whose hands that puts it; a contractor whose check is not drawn is passed by rule. */
+const movedTo = (order: WorkOrder, change: Partial<Task> & { readonly stage: TaskStage }, at: Instant) => {
+  const after = withTask(order, change)
+  const holder = holderOf(after)
+  const sla: SlaEvent[] = []
+  if (currentTask(order).stage === 'work' && holder.level === 'operatorDesk' && order.companyId) {
+    sla.push({ type: 'holderChanged', at, holder: contractorOf(order), byRule: true })
+  }
+  if (holderNow(order.sla.holders)?.level !== holder.level || sla.length > 0) {
+    sla.push({ type: 'holderChanged', at, holder, byRule: false })
+  }
+  return { order: after, sla }
 }
 
 export const returnOrder: Verb<'return'> = (order, input, context) => {
@@ -62,9 +87,10 @@ export const returnOrder: Verb<'return'> = (order, input, context) => {
         candidate.id === visit.id ? { ...visit, endedAt: context.at, outcome: 'done' as const } : candidate,
       )
     : order.visits
+  const moved = movedTo({ ...order, visits: ended }, { stage, result }, context.at)
   return ok({
-    order: { ...withTask({ ...order, visits: ended }, { stage, result }), returnedAt: context.at },
-    sla: [],
+    order: { ...moved.order, returnedAt: context.at },
+    sla: moved.sla,
     events: [{ kind: 'returned', data: { result, next: stage } }],
   })
 }
@@ -73,26 +99,24 @@ const passed =
   (check: 'contractorCheck' | 'qualityCheck' | 'callback', kind: string) =>
   (order: WorkOrder, data: Readonly<Record<string, unknown>>, context: OrderContext): Outcome<Step> => {
     const stage = nextStage(order, check, context)
-    return ok({ order: withTask(order, { stage }), sla: [], events: [{ kind, data: { ...data, next: stage } }] })
+    return ok({ ...movedTo(order, { stage }, context.at), events: [{ kind, data: { ...data, next: stage } }] })
   }
 
 /** Back to the same engineer, who has to accept again; nobody there any more: back to the station. */
 const sentBack = (order: WorkOrder, context: OrderContext, event: OrderEvent): Outcome<Step> => {
   const task = currentTask(order)
   const { holder } = task
+  const clock = acceptClockOf(holder)
   const sla: SlaEvent[] = [
+    { type: 'holderChanged', at: context.at, holder, byRule: false },
     {
       type: 'reopened',
       at: context.at,
       kinds: ['restore', 'whole'],
       isTimeBetweenCounted: context.rules.isCheckingCounted,
     },
-    {
-      type: 'started',
-      at: context.at,
-      terms: termsFor(order, [holder.level === 'engineer' ? 'engineerAccept' : 'stationAccept'], context),
-    },
   ]
+  if (clock) sla.push({ type: 'started', at: context.at, terms: termsFor(order, [clock], context) })
   return ok({
     order: {
       ...withTask(order, { stage: 'work', isAccepted: false, restoredAt: undefined, result: undefined }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ok } from '#core/result.ts'
-import { holderMinutes } from '#core/sla/holders.ts'
+import { holderMinutes, holderNow } from '#core/sla/holders.ts'
 import { replaySla } from '#core/sla/replay.ts'
 import type { SlaEvent } from '#core/sla/sla.ts'
 import { addMinutes, minutesBetween } from '#core/time.ts'
@@ -23,7 +23,7 @@ import type { ActionInput } from './work-order.inputs.ts'
 import { actionInputs } from './work-order.inputs.ts'
 import { finalStates, isFinal, orderStates, stateOf } from './work-order.state.ts'
 import { type OrderAction, orderActions, transitionOf } from './work-order.transitions.ts'
-import { currentTask, type WorkOrder } from './work-order.ts'
+import { currentTask, holderOf, type WorkOrder } from './work-order.ts'
 
 const inputOf = (action: OrderAction, at: string): object => {
   const window = { from: addMinutes(at, 60), to: addMinutes(at, 120) }
@@ -140,7 +140,10 @@ describe('the lifecycle table', () => {
             (sum, each) => sum + each.grossMinutes,
             0,
           )
-          if (!order.closedAs) expect(minutesOfAll).toBeCloseTo(minutesBetween(NOON, at), 3)
+          if (!order.closedAs) {
+            expect(minutesOfAll).toBeCloseTo(minutesBetween(NOON, at), 3)
+            expect(holderNow(order.sla.holders), action).toMatchObject(holderOf(order))
+          }
         }
         expect(replaySla(sla, aContext().calendar)).toEqual(order.sla)
       }),
@@ -199,6 +202,45 @@ describe('the way of an order', () => {
       'passContractorCheck',
     )
     expect(stateOf(again)).toBe('pendingQualityCheck')
+  })
+
+  it('leaves the engineer’s hands with the return: the contractor has it for its check, then the operator’s desk', () => {
+    const levels = (order: WorkOrder) => order.sla.holders.map((span) => [span.level, span.byRule]).slice(3)
+    const returned = having(...onSite, 'restore', 'return')
+    expect(levels(returned)).toEqual([
+      ['engineer', false],
+      ['contractor', false],
+    ])
+    expect(holderOf(returned)).toEqual({ level: 'contractor', companyId: STATION.companyId })
+    const passed = having(...onSite, 'restore', 'return', 'passContractorCheck')
+    expect(levels(passed).slice(2)).toEqual([['operatorDesk', false]])
+    expect(passed.sla.holders.find(({ level }) => level === 'engineer')?.to).toBe(returned.returnedAt)
+    // Who did the work is still known.
+    expect(currentTask(passed).holder.staffId).toBe(ENGINEER.staffId)
+  })
+
+  it('records the contractor as passed by rule where its check is not drawn', () => {
+    const restored = having(...onSite, 'restore')
+    const at = addMinutes(NOON, 200)
+    const settings = { ...aContext().settings, contractorCheckDigits: '' }
+    const input = actionInputs.return.parse(inputOf('return', at))
+    const returned = carryOut(restored, 'return', input, aContext({ at, settings }))
+    if (!returned.ok) throw new Error(returned.refusal.code)
+    expect(returned.value.state).toBe('returned')
+    expect(returned.value.order.sla.holders.slice(-2)).toEqual([
+      expect.objectContaining({ level: 'contractor', from: at, to: at, byRule: true }),
+      expect.objectContaining({ level: 'operatorDesk', from: at, byRule: false }),
+    ])
+  })
+
+  it('is the same engineer’s time again from the failed check on', () => {
+    const failed = having(...onSite, 'restore', 'return', 'failContractorCheck')
+    const minutes = holderMinutes(failed.sla.holders, failed.sla.pauses, addMinutes(NOON, 140))
+    expect(minutes.slice(-3).map(({ span, grossMinutes }) => [span.level, span.staffId, grossMinutes])).toEqual([
+      ['engineer', ENGINEER.staffId, 70],
+      ['contractor', undefined, 10],
+      ['engineer', ENGINEER.staffId, 30],
+    ])
   })
 
   it('is returned without arrival or signature when it was solved remotely, and only with proof', () => {

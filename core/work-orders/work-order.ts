@@ -41,6 +41,7 @@ export type Task = {
   readonly position: number
   readonly code: string
   readonly stage: TaskStage
+  /** Who has the work, and after the return who did it: rework goes back to them. Who holds the order now says `holderOf`. */
   readonly holder: Holder
   /** Whether this holder has accepted; the operator's desk always has. */
   readonly isAccepted: boolean
@@ -232,6 +233,20 @@ export const currentTask = (order: WorkOrder): Task => {
   if (!task) throw new Error(`work order ${order.number} has no task`)
   return task
 }
+
+/**
+ * In whose hands the order is: whoever has the work until it is returned, then the contractor while its own check waits, then the
+ * operator's desk.
+ */
+export const holderOf = (order: WorkOrder): Holder => {
+  const { stage, holder } = currentTask(order)
+  if (stage === 'work') return holder
+  return stage === 'contractorCheck' ? contractorOf(order) : { level: 'operatorDesk' }
+}
+
+/** The contractor as holder; an order without one stays with the operator's desk. */
+export const contractorOf = ({ companyId }: Pick<WorkOrder, 'companyId'>): Holder =>
+  companyId ? { level: 'contractor', companyId } : { level: 'operatorDesk' }
 
 /** The visit that is under way or appointed; ended ones are history. */
 export const openVisit = (order: WorkOrder): Visit | undefined =>

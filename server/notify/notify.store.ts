@@ -17,7 +17,8 @@ export type OrderPlace = {
   readonly staffId: string | null
   readonly crew: readonly string[]
   readonly customerManagerId: string | null
-  readonly level: HolderLevel
+  /** While the work is being done; a contractor that checks is not one that has yet to accept. */
+  readonly level: HolderLevel | null
   readonly symptom: string
 }
 
@@ -26,7 +27,7 @@ export const findOrders = (tx: Tx, keys: readonly { prefecture: string; id: stri
     name: 'notify.orders',
     text: `SELECT w.id, w.prefecture, w.number, w.county, r.short_name AS "countyName", w.company_id AS "companyId",
              w.station_id AS "stationId", w.staff_id AS "staffId", w.crew, w.customer_manager_id AS "customerManagerId",
-             w.holder_level AS level, w.symptom
+             CASE WHEN w.returned_at IS NULL THEN w.holder_level END AS level, w.symptom
            FROM unnest($1::text[], $2::uuid[]) AS k(prefecture, id)
            JOIN work_order w ON w.prefecture = k.prefecture AND w.id = k.id JOIN region r ON r.code = w.county`,
     values: [keys.map((key) => key.prefecture), keys.map((key) => key.id)],

@@ -30,7 +30,7 @@ export const notifyConsumer = (deps: Pick<Deps, 'system'>): Consumer => ({
     const messages: NewOutsideMessage[] = []
     for (const event of batch) {
       const order = orders.get(event.subjectId)
-      const told = toldBy(event.kind, event.data, order?.level)
+      const told = toldBy(event.kind, event.data, order?.level ?? undefined)
       if (!told) continue
       const recipients = await recipientsOf(context.tx, event, order, told)
       for (const recipient of recipients.filter((each) => each.id !== event.actorId || event.kind === 'job.finished')) {

@@ -9,7 +9,7 @@ import type { Instant } from '#core/time.ts'
 import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
 import { actionOffers } from '#core/work-orders/work-order.decide.ts'
 import { isFinal, stateOf } from '#core/work-orders/work-order.state.ts'
-import { currentTask, openVisit, type WorkOrder } from '#core/work-orders/work-order.ts'
+import { currentTask, holderOf, openVisit, type WorkOrder } from '#core/work-orders/work-order.ts'
 import { ACT, KEEP_PLANS } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { type Names, namesOf } from './holder-name.store.ts'
@@ -162,7 +162,7 @@ const presentOrder = (
     version: order.version,
     repeats: numbers.get(order.repeatsId ?? '') ?? null,
     parent: numbers.get(order.parentId ?? '') ?? null,
-    holder: presentHolder(task.holder, names),
+    holder: presentHolder(holderOf(order), names),
     isAccepted: task.isAccepted,
     desk: task.desk ?? null,
     helpers: [...task.helpers],

@@ -6,7 +6,14 @@ import { nextTimerAt } from '#core/sla/timers.ts'
 import type { Instant } from '#core/time.ts'
 import { slaFactsOf } from '#core/work-orders/work-order.sla.ts'
 import { isFinal, type OrderState } from '#core/work-orders/work-order.state.ts'
-import { currentTask, openVisit, type Task, type Visit, type WorkOrder } from '#core/work-orders/work-order.ts'
+import {
+  currentTask,
+  holderOf,
+  openVisit,
+  type Task,
+  type Visit,
+  type WorkOrder,
+} from '#core/work-orders/work-order.ts'
 
 /** A row of `work_order` with its tasks and visits, as `LOAD` answers. */
 export type OrderRow = Readonly<Record<string, unknown>> & {
@@ -151,16 +158,16 @@ export const changingColumns = (
   const visit = openVisit(order)
   const isOpen = !isFinal(state)
   const clock = tightest(order.sla.clocks)
-  const holder: Holder = task.holder
+  const worker: Holder = task.holder
   const { suspension, verification, supervision, closedAs, counters } = order
   const details: Details = { suspension, verification, supervision, closedAs }
   return {
     state,
     is_open: isOpen,
-    holder_level: holder.level,
+    holder_level: holderOf(order).level,
     company_id: order.companyId,
     station_id: order.stationId,
-    staff_id: holder.level === 'engineer' ? holder.staffId : undefined,
+    staff_id: worker.level === 'engineer' ? worker.staffId : undefined,
     crew: [...task.helpers],
     in_pool: task.isInPool,
     second_line_desk: task.desk,

@@ -129,7 +129,14 @@ describe('the main job over HTTP', () => {
     )
     const times = order.events.map((event) => event.at)
     expect(times).toEqual([...times].sort())
-    expect(order.holders.map((holder) => holder.level)).toEqual(['operatorDesk', 'contractor', 'station', 'engineer'])
+    expect(order.holders.map((holder) => holder.level)).toEqual([
+      'operatorDesk',
+      'contractor',
+      'station',
+      'engineer',
+      'contractor',
+      'operatorDesk',
+    ])
     expect(order.clocks.every((clock) => clock.stoppedAt !== null)).toBe(true)
   })
 
