@@ -14,6 +14,7 @@ export type RailPage = {
 
 export const railPages = [
   { path: '/today', icon: 'today', text: 'page.today', permission: 'today.read', group: 'work' },
+  { path: '/customers', icon: 'customers', text: 'page.customers', permission: 'customers.own', group: 'work' },
   { path: '/intake', icon: 'intake', text: 'page.intake', permission: 'intake.create|intake.resolve', group: 'work' },
   { path: '/orders', icon: 'orders', text: 'page.orders', permission: 'work-orders.read', group: 'work' },
   { path: '/approvals', icon: 'approvals', text: 'page.approvals', permission: 'work-orders.approve', group: 'work' },
@@ -24,7 +25,6 @@ export const railPages = [
     permission: 'work-orders.contractorCheck|work-orders.qualityCheck|work-orders.callBack',
     group: 'work',
   },
-  { path: '/customers', icon: 'customers', text: 'page.customers', permission: 'customers.own', group: 'work' },
   { path: '/ledger', icon: 'ledger', text: 'page.ledger', permission: 'ledger.read|ledger.import', group: 'records' },
   {
     path: '/network',

@@ -85,6 +85,7 @@ const screen = <const Path extends string>(
     beforeLoad: ({ context }) => {
       if (permission !== 'signed-in' && !holds(context.session, permission)) throw notFound({ data: NOT_ALLOWED })
     },
+    notFoundComponent: UnknownPage,
     component,
   })
 
@@ -170,7 +171,11 @@ const admin = createRoute({
     if (!open) throw notFound({ data: NOT_ALLOWED })
     if (location.pathname === '/admin') throw redirect({ to: open.path, replace: true })
   },
+  notFoundComponent: UnknownPage,
 })
+
+/** An address that no page has: said inside the frame, so that a signed-in reader goes on from the rail. */
+const elsewhere = createRoute({ getParentRoute: () => framed, path: '$', component: UnknownPage })
 
 const adminScreen = <const Path extends string>(path: Path, permission: Permitted, component: RouteComponent) =>
   createRoute({
@@ -179,6 +184,7 @@ const adminScreen = <const Path extends string>(path: Path, permission: Permitte
     beforeLoad: ({ context }) => {
       if (!holds(context.session, permission)) throw notFound({ data: NOT_ALLOWED })
     },
+    notFoundComponent: UnknownPage,
     component,
   })
 
@@ -217,7 +223,7 @@ export const router = createRouter({
       password,
       secondFactor,
       wall,
-      framed.addChildren([start, ...screens, admin.addChildren([...adminScreens])]),
+      framed.addChildren([start, ...screens, admin.addChildren([...adminScreens]), elsewhere]),
     ]),
   ]),
   parseSearch,

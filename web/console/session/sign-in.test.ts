@@ -17,3 +17,7 @@ it('a reader starts at the first page that is open to them', () => {
     '/sessions',
   ])
 })
+
+it('a customer manager starts with their customers, although they may also take reports', () => {
+  expect(startPath(['work-orders.read', 'customers.own', 'intake.create'])).toBe('/customers')
+})

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { accessRoutes, type Session } from '#core/access/access.contract.ts'
+import type { Language } from '#core/text.ts'
 import { call } from '#web/ui/api.ts'
 import { Button } from '#web/ui/button.tsx'
 import { TextInput } from '#web/ui/inputs.tsx'
@@ -24,13 +25,17 @@ export const SignInScreen = () => {
   const known = queryClient.getQueryData(queryOf(accessRoutes.session, {}).queryKey)
   const [awaitsCode, setAwaitsCode] = useState(known?.awaitsTotp ?? false)
   const [values, setValues] = useState({ login: '', password: '', code: '' })
+  /** A language picked on this page is the reader's choice from now on; otherwise the account's own comes with the session. */
+  const [chosen, setChosen] = useState<Language | undefined>(undefined)
   const step = useStep()
 
   const goOn = async (session: Session) => {
-    if (!session.awaitsTotp) setLanguage(session.language)
     keepSession(session)
     setAwaitsCode(session.awaitsTotp)
     if (session.awaitsTotp) return
+    setLanguage(chosen ?? session.language)
+    if (chosen && chosen !== session.language)
+      await call(accessRoutes.setLanguage, { body: { language: chosen } }).then(keepSession, () => undefined)
     await navigate({ to: firstDuty(session) ?? returnPath(search.to), replace: true })
   }
 
@@ -46,7 +51,7 @@ export const SignInScreen = () => {
     <SessionCard
       refusal={step.refusal ?? step.fields.login ?? step.fields.password}
       onSubmit={submit}
-      below={<LanguageSwitch />}
+      below={<LanguageSwitch onChoose={setChosen} />}
     >
       {awaitsCode ? (
         <CodeField
@@ -109,11 +114,18 @@ const SingleSignOn = () => {
   )
 }
 
-const LanguageSwitch = () => {
+const LanguageSwitch = ({ onChoose }: { readonly onChoose: (language: Language) => void }) => {
   const t = useText(sessionTexts)
   const other = useLanguage() === 'en' ? 'zh-CN' : 'en'
   return (
-    <Button kind="quiet" icon="language" onClick={() => setLanguage(other)}>
+    <Button
+      kind="quiet"
+      icon="language"
+      onClick={() => {
+        setLanguage(other)
+        onChoose(other)
+      }}
+    >
       {t(`name-${other}`)}
     </Button>
   )
