@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Fragment, useCallback, useMemo, useState } from 'react'
 import { type Search, valuesOf, withValues } from './filters.ts'
 import { Icon } from './icon.tsx'
+import { listed } from './language.ts'
 import { Menu } from './menu.tsx'
 import { type Option, OptionList } from './options.tsx'
 import { Popover } from './popover.tsx'
@@ -39,7 +40,7 @@ export const useFilters = (): readonly [Search, (next: Search) => void] => {
 const wordsOf = (filter: Filter, values: readonly string[], count: (n: number) => string): string => {
   if (values.length === 0) return filter.any
   if (values.length > 2) return `${filter.label} ${count(values.length)}`
-  return values.map((value) => filter.options.find((option) => option.value === value)?.label ?? value).join('、')
+  return listed(values.map((value) => filter.options.find((option) => option.value === value)?.label ?? value))
 }
 
 /** Chips that read as a sentence: 贵阳市 · 家客 · 故障 · 今天到期. */

@@ -1,6 +1,7 @@
 import type { InputHTMLAttributes, ReactNode, TextareaHTMLAttributes } from 'react'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icons.ts'
+import { listed } from './language.ts'
 import { type Option, OptionList } from './options.tsx'
 import { Popover } from './popover.tsx'
 import { useText } from './text.ts'
@@ -249,7 +250,7 @@ export const MultiSelect = ({
       trigger={(props) => (
         <button type="button" {...rest} {...props} className="ui-input ui-select">
           <span className={`clip${value.length === 0 ? ' ink-2' : ''}`}>
-            {value.length === 0 ? (placeholder ?? t('choose')) : words.join('、')}
+            {value.length === 0 ? (placeholder ?? t('choose')) : listed(words)}
           </span>
           <Icon name="down" size={12} />
         </button>

@@ -9,6 +9,8 @@ const atStart = (): Language => {
 }
 
 let current: Language = atStart()
+// The page is served in Chinese: fonts, hyphens and screen readers go by this.
+if (typeof document !== 'undefined') document.documentElement.lang = current
 const listeners = new Set<() => void>()
 
 /** The language in which the reader sees the product; Chinese until they choose. */
@@ -26,3 +28,6 @@ export const onLanguageChange = (listener: () => void): (() => void) => {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
+
+/** Words one after another, separated as the reader's language does. */
+export const listed = (words: readonly string[]): string => words.join(current === 'en' ? ', ' : '、')

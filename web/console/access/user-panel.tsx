@@ -9,6 +9,7 @@ import { Facts } from '#web/ui/card.tsx'
 import { askConfirm } from '#web/ui/confirm.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { MultiSelect } from '#web/ui/inputs.tsx'
+import { listed } from '#web/ui/language.ts'
 import { useAnswer, useCommand } from '#web/ui/query.ts'
 import { Loaded } from '#web/ui/states.tsx'
 import { useText } from '#web/ui/text.ts'
@@ -45,8 +46,11 @@ const Head = ({ user }: { readonly user: User }) => {
         { label: t('users.login'), value: user.login },
         { label: t('users.company'), value: user.company.name },
         { label: t('users.phone'), value: user.phone ?? '—' },
-        { label: t('users.roles'), value: user.roles.map((role) => roles(`access.role.${role}`)).join('、') || '—' },
-        { label: t('users.scope'), value: user.prefectures?.map(regionName).join('、') ?? t('users.all-regions') },
+        { label: t('users.roles'), value: listed(user.roles.map((role) => roles(`access.role.${role}`))) || '—' },
+        {
+          label: t('users.scope'),
+          value: (user.prefectures ? listed(user.prefectures.map(regionName)) : undefined) ?? t('users.all-regions'),
+        },
       ]}
     />
   )

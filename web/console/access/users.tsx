@@ -7,6 +7,7 @@ import { Button } from '#web/ui/button.tsx'
 import { DataTable } from '#web/ui/data-table.tsx'
 import { useFilters } from '#web/ui/filter-sentence.tsx'
 import { TextInput } from '#web/ui/inputs.tsx'
+import { listed } from '#web/ui/language.ts'
 import { Page } from '#web/ui/page.tsx'
 import { usePages } from '#web/ui/query.ts'
 import { StateTag } from '#web/ui/state-tag.tsx'
@@ -37,7 +38,7 @@ export const UsersScreen = () => {
         title: t('users.roles'),
         width: 240,
         grow: 1,
-        cell: (row) => <span className="clip">{row.roles.map((role) => roles(`access.role.${role}`)).join('、')}</span>,
+        cell: (row) => <span className="clip">{listed(row.roles.map((role) => roles(`access.role.${role}`)))}</span>,
       },
       {
         key: 'scope',
@@ -45,7 +46,7 @@ export const UsersScreen = () => {
         width: 200,
         cell: (row) => (
           <span className="clip">
-            {row.prefectures ? row.prefectures.map(regionName).join('、') : t('users.all-regions')}
+            {row.prefectures ? listed(row.prefectures.map(regionName)) : t('users.all-regions')}
           </span>
         ),
       },

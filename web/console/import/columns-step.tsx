@@ -3,6 +3,7 @@ import type { ImportChoice, ImportSheet } from '#core/import/import.contract.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Card } from '#web/ui/card.tsx'
 import { Checkbox, NumberInput, Segments, Select } from '#web/ui/inputs.tsx'
+import { listed } from '#web/ui/language.ts'
 import { useText } from '#web/ui/text.ts'
 import type { Uploaded } from './import.queries.ts'
 import { useImportNames } from './import.queries.ts'
@@ -49,7 +50,7 @@ export const ColumnsStep = ({
     choices.length === 0
       ? t('import.check-no-sheet')
       : lacking.length > 0
-        ? t('import.check-missing', { columns: lacking.map((field) => field.name).join('、') })
+        ? t('import.check-missing', { columns: listed(lacking.map((field) => field.name)) })
         : undefined
   return (
     <Card

@@ -6,6 +6,7 @@ import { errorWords } from '#web/ui/error-words.ts'
 import { FileDrop } from '#web/ui/file-drop.tsx'
 import { useFilters } from '#web/ui/filter-sentence.tsx'
 import { Choices } from '#web/ui/inputs.tsx'
+import { listed } from '#web/ui/language.ts'
 import { ProgressJob } from '#web/ui/progress.tsx'
 import { Loading } from '#web/ui/states.tsx'
 import { useLanguage, useText } from '#web/ui/text.ts'
@@ -78,7 +79,7 @@ export const FileStep = ({
               onFile={(file) => void send(file)}
               hint={t('import.drop-hint')}
             />
-            <p className="hint">{t('import.needs', { columns: needed.map((field) => field.name).join('、') })}</p>
+            <p className="hint">{t('import.needs', { columns: listed(needed.map((field) => field.name)) })}</p>
           </div>
         )}
       </Card>

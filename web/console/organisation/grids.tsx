@@ -3,6 +3,7 @@ import { type GridItem, organisationRoutes } from '#core/organisation/organisati
 import { businessLines } from '#core/organisation/organisation.ts'
 import { DataTable } from '#web/ui/data-table.tsx'
 import { useFilters } from '#web/ui/filter-sentence.tsx'
+import { listed } from '#web/ui/language.ts'
 import { usePages } from '#web/ui/query.ts'
 import { StateTag } from '#web/ui/state-tag.tsx'
 import { EmptyState } from '#web/ui/states.tsx'
@@ -89,7 +90,7 @@ const useColumns = () => {
         title: t('organisation.communities'),
         width: 220,
         grow: 1,
-        cell: (row) => <span className="clip ink-2">{row.communities.join('、')}</span>,
+        cell: (row) => <span className="clip ink-2">{listed(row.communities)}</span>,
       },
     ],
     [t, regionName],

@@ -1,6 +1,7 @@
 import type { ReplyOf } from '#core/contract.ts'
 import { organisationRoutes } from '#core/organisation/organisation.contract.ts'
 import { Card } from '#web/ui/card.tsx'
+import { listed } from '#web/ui/language.ts'
 import { useAnswer } from '#web/ui/query.ts'
 import { StateTag } from '#web/ui/state-tag.tsx'
 import { Loaded } from '#web/ui/states.tsx'
@@ -33,7 +34,7 @@ export const IssueList = ({
           <span>
             {regionName(issue.region)} · {t(`organisation.${issue.line}`)}
             {isEnded && ` · ${t(`organisation.${issue.kind}`)}`}
-            {issue.companies.length > 0 && ` · ${issue.companies.map(companyName).join('、')}`}
+            {issue.companies.length > 0 && ` · ${listed(issue.companies.map(companyName))}`}
           </span>
           <span className="ink-2 number">
             <DayOf day={issue.from} />–<DayOf day={issue.to} />

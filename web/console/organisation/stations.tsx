@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { organisationRoutes, type StationItem } from '#core/organisation/organisation.contract.ts'
 import { DataTable } from '#web/ui/data-table.tsx'
 import { useFilters } from '#web/ui/filter-sentence.tsx'
+import { listed } from '#web/ui/language.ts'
 import { usePages } from '#web/ui/query.ts'
 import { StateTag } from '#web/ui/state-tag.tsx'
 import { EmptyState } from '#web/ui/states.tsx'
@@ -70,7 +71,7 @@ const useColumns = () => {
         title: t('organisation.counties'),
         width: 220,
         grow: 1,
-        cell: (row) => <span className="clip">{row.counties.map(regionName).join('、')}</span>,
+        cell: (row) => <span className="clip">{listed(row.counties.map(regionName))}</span>,
       },
       {
         key: 'hotline',

@@ -7,6 +7,7 @@ import { Button } from '#web/ui/button.tsx'
 import { Card, Facts } from '#web/ui/card.tsx'
 import { DayInput } from '#web/ui/day-input.tsx'
 import { Segments, TextInput } from '#web/ui/inputs.tsx'
+import { listed } from '#web/ui/language.ts'
 import { isCallError } from '#web/ui/problem.ts'
 import { StateTag } from '#web/ui/state-tag.tsx'
 import { useText } from '#web/ui/text.ts'
@@ -96,7 +97,7 @@ export const WhoIsResponsible = () => {
 
 const Found = ({ answer }: { readonly answer: Answer }) => {
   const t = useText(organisationScreenTexts)
-  const companies = answer.companies.map((company) => company.name).join('、')
+  const companies = listed(answer.companies.map((company) => company.name))
   return (
     <div className="stack" role="status">
       <StateTag tone={TONES[answer.outcome]}>

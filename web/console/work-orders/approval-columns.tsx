@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import type { Approval } from '#core/work-orders/approval.contract.ts'
 import { Icon } from '#web/ui/icon.tsx'
+import { listed } from '#web/ui/language.ts'
 import { StateTag } from '#web/ui/state-tag.tsx'
 import type { Column } from '#web/ui/table-columns.ts'
 import { useText } from '#web/ui/text.ts'
@@ -41,8 +42,12 @@ export const useApprovalColumns = (view: 'mine' | 'all'): readonly Column<Approv
       {
         key: 'cause',
         title: t('approvals.cause'),
-        width: 160,
-        cell: (row) => <span className="clip">{causeOf(row)}</span>,
+        width: 200,
+        cell: (row) => (
+          <span className="clip" data-tip={causeOf(row)}>
+            {causeOf(row)}
+          </span>
+        ),
       },
       {
         key: 'reason',
@@ -66,7 +71,7 @@ export const useApprovalColumns = (view: 'mine' | 'all'): readonly Column<Approv
                 <Icon name="photo" size={14} label={t('approvals.files')} /> {row.files.length}
               </span>
             )}
-            <span className="clip">{row.pending.evidence.map((kind) => words.name('proof', kind)).join('、')}</span>
+            <span className="clip">{listed(row.pending.evidence.map((kind) => words.name('proof', kind)))}</span>
           </span>
         ),
       },

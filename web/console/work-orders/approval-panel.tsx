@@ -7,6 +7,7 @@ import { Facts } from '#web/ui/card.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { errorWords } from '#web/ui/error-words.ts'
 import { TextArea } from '#web/ui/inputs.tsx'
+import { listed } from '#web/ui/language.ts'
 import { useLanguage, useText } from '#web/ui/text.ts'
 import { durationText } from '#web/ui/time.ts'
 import { toast } from '#web/ui/toast.tsx'
@@ -109,7 +110,7 @@ export const ApprovalPanel = ({ row, onClose }: { readonly row: Approval; readon
             },
             {
               label: t('approvals.evidence'),
-              value: pending.evidence.map((kind) => words.name('proof', kind)).join('、') || t('approvals.no-evidence'),
+              value: listed(pending.evidence.map((kind) => words.name('proof', kind))) || t('approvals.no-evidence'),
             },
             ...(pending.kind === 'suspension'
               ? [{ label: t('approvals.times'), value: t('approvals.times-value', { count: row.suspensions }) }]

@@ -17,6 +17,7 @@ import { ErrorState, Loading, Refusal } from '#web/field/ui/states.tsx'
 import { useLanguage, useText } from '#web/field/ui/text.ts'
 import { useLiveRefresh } from '#web/field/ui/use-live.ts'
 import { useNow } from '#web/field/ui/when.tsx'
+import { listed } from '#web/ui/language.ts'
 import { whenText } from '#web/ui/time.ts'
 import { ArriveSheet } from './arrive-sheet.tsx'
 import { jobTexts } from './job.text.ts'
@@ -162,7 +163,7 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
           <Place order={order} />
           {order.staffName && !isMine && <IconLine icon="person">{t('lead', { name: order.staffName })}</IconLine>}
           {order.helperNames.length > 0 && (
-            <IconLine icon="people">{t('crew', { names: order.helperNames.join('、') })}</IconLine>
+            <IconLine icon="people">{t('crew', { names: listed(order.helperNames) })}</IconLine>
           )}
         </CardBody>
       </Card>

@@ -1,6 +1,7 @@
 import { returnNames } from '#core/work-orders/names.text.ts'
 import { Choices } from '#web/field/ui/inputs.tsx'
 import { useText } from '#web/field/ui/text.ts'
+import { listed } from '#web/ui/language.ts'
 import { jobTexts } from './job.text.ts'
 
 type Reason = { readonly code: string; readonly name: string; readonly proofs?: readonly string[] }
@@ -32,7 +33,7 @@ export const ReasonChoices = ({
         value: reason.code,
         label: reason.name,
         ...(reason.code === value && proofs(reason).length > 0
-          ? { text: t('proofs', { proofs: proofs(reason).join('、') }) }
+          ? { text: t('proofs', { proofs: listed(proofs(reason)) }) }
           : {}),
       }))}
     />

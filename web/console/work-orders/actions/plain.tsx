@@ -8,6 +8,7 @@ import { resultKinds } from '#core/work-orders/work-order.ts'
 import { useDictionary, useOrderWords } from '#web/console/work-orders/order-words.ts'
 import { Field } from '#web/ui/form.tsx'
 import { Choices, NumberInput, Select, TextArea } from '#web/ui/inputs.tsx'
+import { listed } from '#web/ui/language.ts'
 import { useLanguage, useText } from '#web/ui/text.ts'
 import { UploadField } from '#web/ui/upload-field.tsx'
 import { useUploads } from '#web/ui/uploads.ts'
@@ -65,7 +66,7 @@ export const useReasonOptions = (reasons: readonly CauseCode[]) => {
     label: reason.name[language],
     words: reason.externalCode ?? '',
     ...(reason.evidence.length > 0
-      ? { hint: t('reason-proof', { proofs: reason.evidence.map((proof) => words.name('proof', proof)).join('、') }) }
+      ? { hint: t('reason-proof', { proofs: listed(reason.evidence.map((proof) => words.name('proof', proof))) }) }
       : {}),
   }))
 }
