@@ -37,6 +37,12 @@ const above: Readonly<Record<string, readonly Audience[]>> = {
   station: ['dispatcher'],
   engineer: ['stationHead', 'dispatcher'],
 }
+const inHands: Readonly<Record<string, readonly Audience[]>> = {
+  operatorDesk: ['countyDesk'],
+  contractor: ['dispatcher'],
+  station: ['stationHead', 'dispatcher'],
+  engineer: holder,
+}
 const ladder: Readonly<Record<number, readonly Audience[]>> = {
   1: ['stationHead', 'dispatcher'],
   2: ['contractorManager', 'countyDesk'],
@@ -85,6 +91,10 @@ export const notificationRules: Readonly<Record<string, Rule>> = {
   'workOrder.verified': { to: [...holder] },
   'workOrder.restored': { to: ['customerManager'] },
   'workOrder.progressReported': { to: ['customerManager'] },
+  'workOrder.progressOverdue': {
+    to: (data) => [...(inHands[textIn(data, 'level')] ?? desks[textIn(data, 'desk')] ?? []), 'customerManager'],
+    severity: 'risk',
+  },
   'workOrder.customerConfirmed': {
     to: (data) => (textIn(data, 'outcome') === 'broken' ? [...holder, 'dispatcher', 'qualityAgent'] : []),
     severity: 'risk',

@@ -50,6 +50,10 @@ export const notifyTexts = {
   'notify.workOrder.verified': { 'zh-CN': '{number} 核实有结果了', en: '{number} was verified' },
   'notify.workOrder.restored': { 'zh-CN': '{number} 已恢复', en: '{number} is restored' },
   'notify.workOrder.progressReported': { 'zh-CN': '{number} 有阶段回复', en: '{number}: progress reported' },
+  'notify.workOrder.progressOverdue': {
+    'zh-CN': '{number} 阶段回复已到时间，还没有回复',
+    en: '{number}: a progress report is overdue',
+  },
   'notify.workOrder.customerConfirmed': {
     'zh-CN': '{number} 客户说还没好：{actor}',
     en: '{number}: the customer says it is still broken ({actor})',

@@ -17,6 +17,8 @@ export type OrderSettings = {
   readonly contractorCheckDigits: string
   readonly qualityCheckDigits: string
   readonly callbackDigits: string
+  /** Of the orders with a pause that was granted by rule, those that the quality check looks at. */
+  readonly automaticPauseCheckDigits: string
   readonly maxReschedules: number
   readonly callBackAfterMinutes: number
   readonly arrivalToleranceMetres: number

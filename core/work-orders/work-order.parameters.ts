@@ -63,6 +63,17 @@ export const workOrderParameters = {
     confidence: 'K-L',
     title: { 'zh-CN': '回访抽取的工单尾号', en: 'Final digits drawn for the callback' },
   }),
+  automaticPauseCheckDigits: parameter({
+    key: 'workOrders.automaticPauseCheckDigits',
+    schema: digits,
+    default: '02468',
+    unit: 'digits',
+    confidence: 'E',
+    title: {
+      'zh-CN': '自动停表的工单质检抽取的尾号',
+      en: 'Final digits drawn for the quality check among orders with an automatic pause',
+    },
+  }),
   maxReschedules: parameter({
     key: 'workOrders.maxReschedules',
     schema: z.int().min(0).max(20),
@@ -160,6 +171,7 @@ export const orderSettings = (resolve: Resolve, kind: string, line: string): Ord
     contractorCheckDigits: resolve(workOrderParameters.contractorCheckDigits),
     qualityCheckDigits: resolve(workOrderParameters.qualityCheckDigits),
     callbackDigits: resolve(workOrderParameters.callbackDigits),
+    automaticPauseCheckDigits: resolve(workOrderParameters.automaticPauseCheckDigits),
     maxReschedules: resolve(workOrderParameters.maxReschedules),
     callBackAfterMinutes: resolve(workOrderParameters.callBackAfterMinutes),
     arrivalToleranceMetres: resolve(workOrderParameters.arrivalToleranceMetres),

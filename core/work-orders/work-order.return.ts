@@ -6,8 +6,9 @@
  */
 import { type Result as Outcome, ok, refuse } from '#core/result.ts'
 import { holderNow } from '#core/sla/holders.ts'
+import { causeFor } from '#core/sla/pause.ts'
 import type { SlaEvent } from '#core/sla/sla.ts'
-import { dayOf, type Instant } from '#core/time.ts'
+import { dayOf, type Instant, minutesBetween } from '#core/time.ts'
 import type { OrderContext, OrderEvent, Step, Verb } from './work-order.context.ts'
 import { acceptClockOf, withTask } from './work-order.dispatch.ts'
 import { termsFor } from './work-order.sla.ts'
@@ -26,8 +27,19 @@ const isDrawn = (order: WorkOrder, digits: string): boolean => digits.includes(o
 
 const CHECKS = ['contractorCheck', 'qualityCheck', 'callback'] as const
 
+/** A pause that nobody had to approve is looked at afterwards, in those orders that the parameter draws. */
+const hasPauseToLookAt = ({ kind, sla }: WorkOrder, { rules }: OrderContext): boolean =>
+  sla.pauses.some(({ cause, startedAt, endsAt }) => {
+    const row = causeFor(cause, kind, rules.pauseCauses)
+    const automatic = row?.tiers.find(({ approver }) => approver === null)
+    return (
+      row?.isSampled === true && automatic !== undefined && minutesBetween(startedAt, endsAt) <= automatic.maxMinutes
+    )
+  })
+
 /** The next check that this order is drawn for; none is left: the operator's system, or ready to be archived. */
-export const nextStage = (order: WorkOrder, after: TaskStage, { settings }: OrderContext): TaskStage => {
+export const nextStage = (order: WorkOrder, after: TaskStage, context: OrderContext): TaskStage => {
+  const { settings } = context
   const digitsByCheck = {
     contractorCheck: settings.contractorCheckDigits,
     qualityCheck: settings.qualityCheckDigits,
@@ -36,7 +48,9 @@ export const nextStage = (order: WorkOrder, after: TaskStage, { settings }: Orde
   const left = CHECKS.slice((CHECKS as readonly TaskStage[]).indexOf(after) + 1)
   // What was sent back once is looked at again by the operator, whatever its number.
   const isReworked = order.counters.reworks > 0
-  const next = left.find((check) => isDrawn(order, digitsByCheck[check]) || (isReworked && check === 'qualityCheck'))
+  const isLookedAt =
+    isReworked || (isDrawn(order, settings.automaticPauseCheckDigits) && hasPauseToLookAt(order, context))
+  const next = left.find((check) => isDrawn(order, digitsByCheck[check]) || (isLookedAt && check === 'qualityCheck'))
   if (next) return next
   return order.source === 'eoms' ? 'externalArchive' : 'complete'
 }
@@ -122,6 +136,8 @@ const sentBack = (order: WorkOrder, context: OrderContext, event: OrderEvent): O
       ...withTask(order, { stage: 'work', isAccepted: false, restoredAt: undefined, result: undefined }),
       restoredAt: undefined,
       returnedAt: undefined,
+      // The manager has just heard of the restoration: the next report is due an interval from here.
+      progress: { ...order.progress, sinceAt: context.at },
       counters: { ...order.counters, reworks: order.counters.reworks + 1 },
     },
     sla,

@@ -40,8 +40,12 @@ export const replySupervision: Verb<'replySupervision'> = (order, input, context
   })
 }
 
-export const reportProgress: Verb<'reportProgress'> = (order, input) =>
-  ok({ order, sla: [], events: [{ kind: 'progressReported', data: { note: input.note } }] })
+export const reportProgress: Verb<'reportProgress'> = (order, input, context) =>
+  ok({
+    order: { ...order, progress: { sinceAt: context.at } },
+    sla: [],
+    events: [{ kind: 'progressReported', data: { note: input.note } }],
+  })
 
 /** The customer manager asked the customer whether the line works; a line that does not is told to those who mend it, in words. */
 export const confirmRestored: Verb<'confirmRestored'> = (order, input) => {

@@ -218,6 +218,8 @@ export type WorkOrder = {
   /** The customer says they never asked: who reported must not be who calls back. */
   readonly verification?: { readonly pauseId: string; readonly reportedById: string; readonly at: Instant } | undefined
   readonly supervision?: Supervision | undefined
+  /** From when the next report to the group customer's manager counts (the last one, or rework), and when the bell for its lack rang. */
+  readonly progress?: { readonly sinceAt?: Instant; readonly rungAt?: Instant } | undefined
   readonly counters: Counters
   readonly closedAs?: Closing | undefined
   readonly restoredAt?: Instant | undefined

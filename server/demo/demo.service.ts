@@ -182,7 +182,7 @@ const tellDay = async (deps: AllDeps, stage: Stage, team: readonly DemoStaff[], 
   await asSystem(deps, async (tx) => {
     await insertBulk(
       tx,
-      lives.map((life) => bulkRows(bulkOf(life), resolvedFor(deps, life.order, now).rules, deps.calendar)),
+      lives.map((life) => bulkRows(bulkOf(life), resolvedFor(deps, life.order, now), deps.calendar)),
     )
     await keepNumbers(tx, numbers)
     await insertPastHours(tx, now)
@@ -280,7 +280,7 @@ const addOrders = async (
       const life = demoOrder(deps, stage, dice, reportedAt(dice, day, now), now, numbers)
       if (life) lives.push(life)
     }
-    const rows = lives.map((life) => bulkRows(bulkOf(life), resolvedFor(deps, life.order, now).rules, deps.calendar))
+    const rows = lives.map((life) => bulkRows(bulkOf(life), resolvedFor(deps, life.order, now), deps.calendar))
     const figures = figuresOf(lives.map((life) => life.order))
     const past = lives
       .filter(({ order }) => order.closedAs === 'archived' && dayOf(order.createdAt) < dayOf(now))

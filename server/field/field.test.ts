@@ -19,7 +19,7 @@ beforeAll(async () => {
   const { deps } = instance
   // In the middle of a shift: at night nobody may take an order from the pool.
   const now = deps.clock.now()
-  deps.clock.moveTo(epochMsOf(addMinutes(startOfDay(dayOf(now)), 600)) - epochMsOf(now))
+  deps.clock.moveTo(deps.clock.offsetMs + epochMsOf(addMinutes(startOfDay(dayOf(now)), 600)) - epochMsOf(now))
   const [station, elsewhere] = [await stationIn(deps, { name: '南明站' }), await stationIn(deps, { name: '外站' })]
   engineerId = await staffIn(deps, { stationId: station, name: '吴启明' })
   otherId = await staffIn(deps, { stationId: station, name: '石磊' })

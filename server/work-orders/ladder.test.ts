@@ -39,6 +39,16 @@ const bells = async (role: RoleName): Promise<string[]> => {
   )
   return rows.map(({ bell }) => bell.replace('workOrder.', ''))
 }
+/** How often the bell for a missing report rang for a role. */
+const missedReports = async (role: RoleName): Promise<number> => {
+  const rows = await asSystem(instance.deps, (tx) =>
+    tx.rows<{ id: string }>({
+      text: `SELECT id FROM notification WHERE user_id = $1 AND kind = 'workOrder.progressOverdue'`,
+      values: [userOf(role).id],
+    }),
+  )
+  return rows.length
+}
 const act = async (role: RoleName, action: Parameters<typeof actionRouteOf>[0], body: object = {}): Promise<void> => {
   const client = await instance.signIn(userOf(role))
   expect((await client.call(actionRouteOf(action), { params: { number }, body })).status, action).toBe(200)
@@ -87,6 +97,17 @@ describe('a gold line that nobody mends', () => {
     await act('engineer', 'reportProgress', { note: '光缆中断点在二级光交' })
     await minutesLater(1)
     expect(await bells('customerManager')).toContain('progressReported')
+  })
+  it('rings for whoever has it and for the customer manager when the next report is missing, once for each', async () => {
+    await minutesLater(59)
+    expect(await missedReports('customerManager')).toBe(0)
+    for (const minutes of [63, 64]) {
+      await minutesLater(minutes)
+      expect([await missedReports('customerManager'), await missedReports('engineer')]).toEqual([1, 1])
+    }
+    await minutesLater(124)
+    expect(await missedReports('engineer')).toBe(2)
+    expect([await missedReports('countyDesk'), await missedReports('prefectureManager')]).toEqual([0, 0])
   })
   it('warns its engineer and station before the limit, and nobody above', async () => {
     await minutesLater(125)

@@ -1,10 +1,10 @@
 import type { Actor } from '#core/access/scope.ts'
 import type { WorkCalendar } from '#core/sla/calendar.ts'
-import type { SlaRules } from '#core/sla/sla.rules.ts'
 import type { Instant } from '#core/time.ts'
 import { stateOf } from '#core/work-orders/work-order.state.ts'
 import type { WorkOrder } from '#core/work-orders/work-order.ts'
 import type { Tx } from '#server/platform/db.ts'
+import type { Resolved } from './work-order.context.ts'
 import { changingColumns, fixedColumns, taskRows, visitRows } from './work-order.row.ts'
 import { dueAtOf } from './work-order.service.ts'
 
@@ -24,11 +24,11 @@ export type BulkOrder = {
 const JSON_COLUMNS = ['clocks', 'spans', 'pauses', 'pending', 'details']
 
 /** The rows of an order and its history, as plain objects for `jsonb_populate_recordset`. */
-export const bulkRows = (bulk: BulkOrder, rules: SlaRules, calendar: WorkCalendar) => {
+export const bulkRows = (bulk: BulkOrder, resolved: Resolved, calendar: WorkCalendar) => {
   const { order, changedAt, events } = bulk
   const columns: Record<string, unknown> = {
     ...fixedColumns(order),
-    ...changingColumns(order, stateOf(order), changedAt, rules, calendar),
+    ...changingColumns(order, stateOf(order), changedAt, resolved, calendar),
     due_at: dueAtOf(order),
   }
   for (const name of JSON_COLUMNS) if (typeof columns[name] === 'string') columns[name] = JSON.parse(columns[name])

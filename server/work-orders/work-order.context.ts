@@ -25,7 +25,11 @@ import { partyFor } from './dictionary.ts'
 import { areFilesKnown } from './work-order.store.ts'
 
 /** Parameters resolved for one place, kept as long as no value changes and the day is the same. */
-type Resolved = { readonly rules: SlaRules; readonly resolve: Resolve; readonly settings: Map<string, OrderSettings> }
+export type Resolved = {
+  readonly rules: SlaRules
+  readonly resolve: Resolve
+  readonly settings: Map<string, OrderSettings>
+}
 const resolvedByReader = new WeakMap<ParameterReader, Map<string, Resolved>>()
 
 type PlaceOf = Pick<WorkOrder, 'prefecture' | 'county' | 'companyId'>

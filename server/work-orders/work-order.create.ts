@@ -24,10 +24,13 @@ export type Made = { readonly order: WorkOrder; readonly events: readonly EventR
  */
 export const makeOrder = async (deps: Deps, tx: Tx, draft: OrderDraft): Promise<Made> => {
   const number = await orderNumber(deps, draft.prefecture, draft.createdAt)
-  const { rules } = resolvedFor(deps, draft, draft.createdAt)
-  const { order, events } = createOrder({ ...draft, id: newId(), number }, { rules, calendar: deps.calendar, newId })
+  const resolved = resolvedFor(deps, draft, draft.createdAt)
+  const { order, events } = createOrder(
+    { ...draft, id: newId(), number },
+    { rules: resolved.rules, calendar: deps.calendar, newId },
+  )
   tx.act()
-  const changing = changingColumns(order, stateOf(order), draft.createdAt, rules, deps.calendar)
+  const changing = changingColumns(order, stateOf(order), draft.createdAt, resolved, deps.calendar)
   void workOrderWriter(tx).insert(order, { ...fixedColumns(order), ...changing, due_at: dueAtOf(order) })
   return { order, events: eventRows(order, events) }
 }

@@ -11,6 +11,7 @@ type Reply = (typeof ownCustomers.reply)['_output']
 type Told = { readonly count: number; readonly lastAt: string | null; readonly lastNote: string | null }
 type Row = Omit<OwnOrder, 'progress' | 'nextProgress' | 'confirmed' | 'stationName' | 'staffName'> & {
   readonly id: string
+  readonly progressSinceAt: Instant | null
   readonly told: Told | null
   readonly confirmed: { readonly at: string; readonly outcome: 'works' | 'broken' } | null
 }
@@ -35,6 +36,7 @@ export const readOwnCustomers = async (deps: Deps, actor: Actor): Promise<Reply>
       actor.scope,
       sql`
         SELECT ${COLUMNS}, coalesce(l.customer_name, w.customer_name, w.number) AS customer, l.line_code AS "lineCode", w.restored_at AS "restoredAt",
+          w.details -> 'progress' ->> 'sinceAt' AS "progressSinceAt",
           (SELECT min(e.at) FROM event e WHERE e.prefecture = w.prefecture AND e.subject_id = w.id
              AND e.kind = 'workOrder.accepted' AND e.data ->> 'level' = 'engineer') AS "acceptedAt",
           (SELECT json_build_object('count', count(*), 'lastAt', max(e.at), 'lastNote', (array_agg(e.data ->> 'note' ORDER BY e.id DESC))[1])
@@ -59,7 +61,7 @@ export const readOwnCustomers = async (deps: Deps, actor: Actor): Promise<Reply>
 
 type Named = Row & Pick<OwnOrder, 'stationName' | 'staffName'>
 
-const present = (deps: Deps, { id: _, told, confirmed, ...row }: Named, now: Instant): OwnOrder => {
+const present = (deps: Deps, { id: _, told, confirmed, progressSinceAt, ...row }: Named, now: Instant): OwnOrder => {
   const lastAt = told?.lastAt ? iso(told.lastAt) : null
   const place = { prefecture: row.prefecture, county: row.county }
   const every = deps.parameters.on(dayOf(now)).value(workOrderParameters.progressEveryMinutes, place).value
@@ -68,7 +70,13 @@ const present = (deps: Deps, { id: _, told, confirmed, ...row }: Named, now: Ins
     customerName: row.customer,
     progress: { count: told?.count ?? 0, lastAt, lastNote: told?.lastNote ?? null },
     nextProgress: nextProgress(
-      { grade: row.grade, createdAt: row.createdAt, restoredAt: row.restoredAt, lastProgressAt: lastAt },
+      {
+        kind: row.kind,
+        grade: row.grade,
+        createdAt: row.createdAt,
+        restoredAt: row.restoredAt,
+        lastProgressAt: progressSinceAt ?? lastAt,
+      },
       every,
     ),
     confirmed: confirmed && { ...confirmed, at: iso(confirmed.at) },

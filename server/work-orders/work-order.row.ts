@@ -1,9 +1,10 @@
 import type { WorkCalendar } from '#core/sla/calendar.ts'
 import { tightest } from '#core/sla/clock.ts'
-import type { SlaRules } from '#core/sla/sla.rules.ts'
 import type { Holder } from '#core/sla/sla.ts'
 import { nextTimerAt } from '#core/sla/timers.ts'
-import type { Instant } from '#core/time.ts'
+import { earlier, type Instant } from '#core/time.ts'
+import { isReportedOn, progressBellAt } from '#core/work-orders/progress.rules.ts'
+import { workOrderParameters } from '#core/work-orders/work-order.parameters.ts'
 import { slaFactsOf } from '#core/work-orders/work-order.sla.ts'
 import { isFinal, type OrderState } from '#core/work-orders/work-order.state.ts'
 import {
@@ -14,6 +15,7 @@ import {
   type Visit,
   type WorkOrder,
 } from '#core/work-orders/work-order.ts'
+import type { Resolved } from './work-order.context.ts'
 
 /** A row of `work_order` with its tasks and visits, as `LOAD` answers. */
 export type OrderRow = Readonly<Record<string, unknown>> & {
@@ -40,7 +42,7 @@ type VisitRow = Readonly<Record<string, string | number | null>> & {
   readonly evidence: Visit['evidence']
 }
 /** What of an order has no column of its own. */
-type Details = Pick<WorkOrder, 'suspension' | 'verification' | 'supervision' | 'closedAs'>
+type Details = Pick<WorkOrder, 'suspension' | 'verification' | 'supervision' | 'progress' | 'closedAs'>
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined)
@@ -100,6 +102,7 @@ export const orderOfRow = (row: OrderRow): WorkOrder => {
     suspension: details.suspension,
     verification: details.verification,
     supervision: details.supervision,
+    progress: details.progress,
     closedAs: details.closedAs,
     counters: {
       urges: row.urge_count as number,
@@ -146,12 +149,25 @@ const visitOfRow = (row: VisitRow): Visit => ({
   evidence: row.evidence,
 })
 
+/** When a clock, a pause or a missing report has something to say next. */
+const timerOf = (
+  order: WorkOrder,
+  { rules, resolve }: Pick<Resolved, 'rules' | 'resolve'>,
+  calendar: WorkCalendar,
+): Instant | undefined => {
+  const clockAt = nextTimerAt(order.sla, slaFactsOf(order, rules), rules, calendar)
+  const bellAt = isReportedOn(order)
+    ? progressBellAt(order, resolve(workOrderParameters.progressEveryMinutes))
+    : undefined
+  return clockAt && bellAt ? earlier(clockAt, bellAt) : (clockAt ?? bellAt)
+}
+
 /** What of an order changes with its actions, by column. */
 export const changingColumns = (
   order: WorkOrder,
   state: OrderState,
   at: Instant,
-  rules: SlaRules,
+  resolved: Pick<Resolved, 'rules' | 'resolve'>,
   calendar: WorkCalendar,
 ): Readonly<Record<string, unknown>> => {
   const task = currentTask(order)
@@ -159,8 +175,8 @@ export const changingColumns = (
   const isOpen = !isFinal(state)
   const clock = tightest(order.sla.clocks)
   const worker: Holder = task.holder
-  const { suspension, verification, supervision, closedAs, counters } = order
-  const details: Details = { suspension, verification, supervision, closedAs }
+  const { suspension, verification, supervision, progress, closedAs, counters } = order
+  const details: Details = { suspension, verification, supervision, progress, closedAs }
   return {
     state,
     is_open: isOpen,
@@ -173,7 +189,7 @@ export const changingColumns = (
     second_line_desk: task.desk,
     due_at: clock?.dueAt,
     warn_at: clock?.warnAt,
-    next_timer_at: isOpen ? nextTimerAt(order.sla, slaFactsOf(order, rules), rules, calendar) : undefined,
+    next_timer_at: isOpen ? timerOf(order, resolved, calendar) : undefined,
     appointment_from: visit?.windowFrom,
     appointment_to: visit?.windowTo,
     clocks: JSON.stringify(order.sla.clocks),

@@ -141,8 +141,8 @@ const save = (deps: Deps, tx: Tx, actor: Actor, before: WorkOrder, decision: Dec
   const { order, state } = decision
   const { now } = saving
   tx.act()
-  const { rules } = resolvedFor(deps, order, now)
-  const columns = { ...changingColumns(order, state, now, rules, deps.calendar), due_at: dueAtOf(order) }
+  const resolved = resolvedFor(deps, order, now)
+  const columns = { ...changingColumns(order, state, now, resolved, deps.calendar), due_at: dueAtOf(order) }
   void workOrderWriter(tx).update(order, before, columns)
   if (saving.files?.length) {
     void attachFiles(tx, actor, order.prefecture, saving.files, { type: 'workOrder', id: order.id })

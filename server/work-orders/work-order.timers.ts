@@ -1,6 +1,7 @@
 import { applyAllSla } from '#core/sla/replay.ts'
 import { type Timer, timersDue } from '#core/sla/timers.ts'
 import { addMinutes, type Instant } from '#core/time.ts'
+import { ringProgress } from '#core/work-orders/progress.rules.ts'
 import type { OrderEvent } from '#core/work-orders/work-order.context.ts'
 import { workOrderParameters } from '#core/work-orders/work-order.parameters.ts'
 import { slaFactsOf } from '#core/work-orders/work-order.sla.ts'
@@ -17,7 +18,8 @@ import { lockDue, lockReturned, workOrderWriter } from './work-order.store.ts'
 const BATCH = 100
 
 /**
- * What the clocks say by themselves: warnings, late, escalations, the end of pauses; then archiving of what was returned long ago.
+ * What the clocks say by themselves: warnings, late, escalations, the end of pauses; progress that a group customer's manager was
+ * not told; then archiving of what was returned long ago.
  * Runs until nothing is due; several processes may run it at once, each order is taken by one. Answers how many orders were touched.
  */
 export const runOrderTimers = async (deps: Deps): Promise<number> => {
@@ -37,7 +39,9 @@ export const runOrderTimers = async (deps: Deps): Promise<number> => {
 const kindOf = { warning: 'warned', late: 'late', escalation: 'escalated', pauseEnd: 'pauseEnded' } as const
 
 const fire = (deps: Deps, tx: Tx, order: WorkOrder, now: Instant): void => {
-  const { rules } = resolvedFor(deps, order, now)
+  const resolved = resolvedFor(deps, order, now)
+  const { rules } = resolved
+  const rung = ringProgress(order, resolved.resolve(workOrderParameters.progressEveryMinutes), now)
   const due = timersDue(order.sla, slaFactsOf(order, rules), now, rules, deps.calendar)
   const ended = new Set(due.flatMap((timer) => (timer.type === 'pauseEnd' ? [timer.pauseId] : [])))
   const level = Math.max(
@@ -45,7 +49,7 @@ const fire = (deps: Deps, tx: Tx, order: WorkOrder, now: Instant): void => {
     ...due.map((timer) => (timer.type === 'escalation' ? timer.level : 0)),
   )
   const after: WorkOrder = {
-    ...order,
+    ...(rung?.order ?? order),
     sla: applyAllSla(
       order.sla,
       due.map((timer) => timer.event),
@@ -55,14 +59,10 @@ const fire = (deps: Deps, tx: Tx, order: WorkOrder, now: Instant): void => {
     counters: { ...order.counters, escalationLevel: level },
     version: order.version + 1,
   }
-  const columns = { ...changingColumns(after, stateOf(after), now, rules, deps.calendar), due_at: dueAtOf(after) }
+  const columns = { ...changingColumns(after, stateOf(after), now, resolved, deps.calendar), due_at: dueAtOf(after) }
   void workOrderWriter(tx).update(after, order, columns)
-  if (due.length > 0)
-    void record(tx, {
-      actor: deps.system.actor(),
-      at: now,
-      events: eventRows(after, due.map(eventOf)),
-    })
+  const events = [...due.map(eventOf), ...(rung ? [rung.event] : [])]
+  if (events.length > 0) void record(tx, { actor: deps.system.actor(), at: now, events: eventRows(after, events) })
 }
 
 const eventOf = (timer: Timer): OrderEvent => {

@@ -60,6 +60,7 @@ export const orderTimelineTexts = {
   supervised: { 'zh-CN': '督办', en: 'Supervised' },
   supervisionReplied: { 'zh-CN': '回复督办', en: 'Supervision answered' },
   progressReported: { 'zh-CN': '汇报进展', en: 'Progress reported' },
+  progressOverdue: { 'zh-CN': '进展汇报逾期', en: 'Progress report overdue' },
   noted: { 'zh-CN': '备注', en: 'Note' },
   escalated: { 'zh-CN': '升级到 {what} 级', en: 'Escalated to level {what}' },
   warned: { 'zh-CN': '{what}即将超时', en: '{what} will soon be late' },

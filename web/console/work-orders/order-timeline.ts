@@ -70,6 +70,7 @@ const looks: Readonly<Record<string, Look>> = {
   supervised: ['contact', 'alert'],
   supervisionReplied: ['contact', 'message'],
   progressReported: ['contact', 'message'],
+  progressOverdue: ['clock', 'alert'],
   noted: ['proof', 'edit'],
   escalated: ['clock', 'up'],
   warned: ['clock', 'clock'],
