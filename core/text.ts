@@ -7,7 +7,8 @@ export type Texts = Readonly<Record<string, Readonly<Record<Language, string>>>>
 
 /**
  * The text with its placeholders filled; an unknown key is returned as it is, so that nothing is ever blank.
- * A value that has a name of its own is called by it: `{state}` with `taken` reads as the text `state.taken`.
+ * A value that has a name of its own is called by it: `{state}` with `taken` reads as the text `state.taken`;
+ * `{maxMinutes:duration}` reads as days, hours and minutes.
  */
 export const textOf = (
   texts: Texts,
@@ -17,7 +18,25 @@ export const textOf = (
 ): string => {
   const text = texts[key]?.[language]
   if (text === undefined) return key
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    name in params ? (texts[`${name}.${params[name]}`]?.[language] ?? String(params[name])) : whole,
-  )
+  return text.replace(/\{(\w+)(:duration)?\}/g, (whole, name: string, asDuration?: string) => {
+    const value = params[name]
+    if (value === undefined) return whole
+    if (asDuration) return durationText(Number(value), language)
+    return texts[`${name}.${value}`]?.[language] ?? String(value)
+  })
+}
+
+/** 35分, 2时10分, 4天3时: whole minutes, rounded down, never more than two units. */
+export const durationText = (minutes: number, language: Language): string => {
+  const whole = Math.floor(Math.abs(minutes))
+  const [days, hours, rest] = [Math.floor(whole / 1440), Math.floor((whole % 1440) / 60), whole % 60]
+  const parts =
+    days > 0
+      ? [[days, 'd'] as const, [hours, 'h'] as const]
+      : hours > 0
+        ? [[hours, 'h'] as const, [rest, 'm'] as const]
+        : [[rest, 'm'] as const]
+  const kept = parts.filter(([count], index) => index === 0 || count > 0)
+  const units = language === 'en' ? { d: ' d', h: ' h', m: ' min' } : { d: '天', h: '时', m: '分' }
+  return kept.map(([count, unit]) => `${count}${units[unit]}`).join(language === 'en' ? ' ' : '')
 }

@@ -54,8 +54,8 @@ export const slaTexts: Texts = {
   'sla.pause-end-not-later': { 'zh-CN': '结束时间须晚于开始时间', en: 'The end must be after the beginning' },
   'sla.pause-evidence-missing': { 'zh-CN': '缺少凭证：{kinds} 任一', en: 'Evidence is missing: one of {kinds}' },
   'sla.pause-too-long': {
-    'zh-CN': '超过该原因的最长停表时间，还可停 {maxMinutes} 分钟',
-    en: 'Longer than this cause allows: {maxMinutes} minutes are left',
+    'zh-CN': '超过该原因的最长停表时间，还可停 {maxMinutes:duration}',
+    en: 'Longer than this cause allows: {maxMinutes:duration} left',
   },
   'sla.pause-too-many': {
     'zh-CN': '已达最多停表次数 {max}，不能再停',

@@ -169,6 +169,19 @@ describe('alarms', () => {
     ])
     expect(answer?.body.total).toBe(4)
   })
+  it('name a group customer’s order that never had a manager, and none whose manager is there', async () => {
+    await anOrder({ number: 'GY261122-0101', line: 'enterprise' })
+    const answer = await province?.call(alarms, { query: { prefecture: '520100', line: 'enterprise' } })
+    const managers = answer?.body.items.filter(({ kind }) => kind === 'manager') ?? []
+    expect(managers.map((item) => [item.number, item.managerName])).toEqual(
+      expect.arrayContaining([
+        ['GY261122-0101', null],
+        ['GY261122-0004', '离职经理'],
+      ]),
+    )
+    expect(managers.map(({ number }) => number)).not.toContain('GY261122-0005')
+    await run(`DELETE FROM work_order WHERE number = 'GY261122-0101'`)
+  })
   it('do not tell a contractor of the operator’s people', async () => {
     const answer = await tietong?.call(alarms)
     expect(answer?.body.items.map((item) => item.number)).toEqual(['GY261122-0001', 'ZY261122-0001'])

@@ -4,8 +4,7 @@ import type { Instant } from '#core/time.ts'
 import { stateOf } from '#core/work-orders/work-order.state.ts'
 import type { WorkOrder } from '#core/work-orders/work-order.ts'
 import type { Tx } from '#server/platform/db.ts'
-import type { Resolved } from './work-order.context.ts'
-import { changingColumns, fixedColumns, taskRows, visitRows } from './work-order.row.ts'
+import { changingColumns, fixedColumns, type Timing, taskRows, visitRows } from './work-order.row.ts'
 import { dueAtOf } from './work-order.service.ts'
 
 /** An order that lived elsewhere (a demo, an older system) with its whole history. */
@@ -24,11 +23,11 @@ export type BulkOrder = {
 const JSON_COLUMNS = ['clocks', 'spans', 'pauses', 'pending', 'details']
 
 /** The rows of an order and its history, as plain objects for `jsonb_populate_recordset`. */
-export const bulkRows = (bulk: BulkOrder, resolved: Resolved, calendar: WorkCalendar) => {
+export const bulkRows = (bulk: BulkOrder, timing: Timing, calendar: WorkCalendar) => {
   const { order, changedAt, events } = bulk
   const columns: Record<string, unknown> = {
     ...fixedColumns(order),
-    ...changingColumns(order, stateOf(order), changedAt, resolved, calendar),
+    ...changingColumns(order, stateOf(order), changedAt, timing, calendar),
     due_at: dueAtOf(order),
   }
   for (const name of JSON_COLUMNS) if (typeof columns[name] === 'string') columns[name] = JSON.parse(columns[name])

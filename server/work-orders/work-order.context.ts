@@ -25,7 +25,7 @@ import { partyFor } from './dictionary.ts'
 import { areFilesKnown } from './work-order.store.ts'
 
 /** Parameters resolved for one place, kept as long as no value changes and the day is the same. */
-export type Resolved = {
+type Resolved = {
   readonly rules: SlaRules
   readonly resolve: Resolve
   readonly settings: Map<string, OrderSettings>

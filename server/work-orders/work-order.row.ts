@@ -1,10 +1,11 @@
 import type { WorkCalendar } from '#core/sla/calendar.ts'
 import { tightest } from '#core/sla/clock.ts'
+import type { SlaRules } from '#core/sla/sla.rules.ts'
 import type { Holder } from '#core/sla/sla.ts'
 import { nextTimerAt } from '#core/sla/timers.ts'
 import { earlier, type Instant } from '#core/time.ts'
 import { isReportedOn, progressBellAt } from '#core/work-orders/progress.rules.ts'
-import { workOrderParameters } from '#core/work-orders/work-order.parameters.ts'
+import { type Resolve, workOrderParameters } from '#core/work-orders/work-order.parameters.ts'
 import { slaFactsOf } from '#core/work-orders/work-order.sla.ts'
 import { isFinal, type OrderState } from '#core/work-orders/work-order.state.ts'
 import {
@@ -15,7 +16,6 @@ import {
   type Visit,
   type WorkOrder,
 } from '#core/work-orders/work-order.ts'
-import type { Resolved } from './work-order.context.ts'
 
 /** A row of `work_order` with its tasks and visits, as `LOAD` answers. */
 export type OrderRow = Readonly<Record<string, unknown>> & {
@@ -149,12 +149,11 @@ const visitOfRow = (row: VisitRow): Visit => ({
   evidence: row.evidence,
 })
 
+/** What is needed to know when an order has something to say next: the parameters at its place. */
+export type Timing = { readonly rules: SlaRules; readonly resolve: Resolve }
+
 /** When a clock, a pause or a missing report has something to say next. */
-const timerOf = (
-  order: WorkOrder,
-  { rules, resolve }: Pick<Resolved, 'rules' | 'resolve'>,
-  calendar: WorkCalendar,
-): Instant | undefined => {
+const timerOf = (order: WorkOrder, { rules, resolve }: Timing, calendar: WorkCalendar): Instant | undefined => {
   const clockAt = nextTimerAt(order.sla, slaFactsOf(order, rules), rules, calendar)
   const bellAt = isReportedOn(order)
     ? progressBellAt(order, resolve(workOrderParameters.progressEveryMinutes))
@@ -167,7 +166,7 @@ export const changingColumns = (
   order: WorkOrder,
   state: OrderState,
   at: Instant,
-  resolved: Pick<Resolved, 'rules' | 'resolve'>,
+  resolved: Timing,
   calendar: WorkCalendar,
 ): Readonly<Record<string, unknown>> => {
   const task = currentTask(order)

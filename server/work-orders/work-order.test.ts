@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addMinutes } from '#core/time.ts'
 import { approvalList } from '#core/work-orders/approval.contract.ts'
 import { actionRouteOf, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
+import { workOrderParameters } from '#core/work-orders/work-order.parameters.ts'
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
 import { asSystem } from '#server/access/index.ts'
 import { newId } from '#server/platform/new-id.ts'
 import { type Client, createTestInstance, type TestInstance } from '#testing/server.ts'
-import { countFigures, type Figures } from './index.ts'
+import { countFigures, type Figures, runOrderTimers } from './index.ts'
 
 let instance: TestInstance
 const station = newId()
@@ -212,6 +213,46 @@ describe('what an action is given', () => {
       until: addMinutes(instance.deps.clock.now(), 90 * 1440),
     })
     expect(answer.problem).toMatchObject({ code: 'sla.pause-too-long', field: 'until' })
+    expect(answer.problem.errors?.[0]?.title ?? answer.problem.title).toMatch(/还可停 \d+天$/)
+  })
+})
+
+describe('a later appointment that the customer asked for', () => {
+  const hoursFromNow = (hours: number) => addMinutes(instance.deps.clock.now(), hours * 60)
+  const asked = (hours: number, evidence: readonly string[] = ['callRecord']) => ({
+    ...{ cause: 'laterAppointment', reason: '客户要求明天上午', evidence, evidenceFileIds: [] },
+    until: hoursFromNow(hours),
+  })
+  it('stops the clocks by rule with the call as evidence, runs on by itself, and is looked at by the quality check', async () => {
+    await instance.setParameter(workOrderParameters.automaticPauseCheckDigits, '0123456789')
+    await instance.setParameter(workOrderParameters.qualityCheckDigits, '')
+    const number = await toEngineer()
+    const bare = await act(people.engineer, number, 'requestSuspension', asked(20, ['photo']))
+    expect(bare.problem).toMatchObject({ code: 'sla.pause-evidence-missing' })
+    const limitOf = async () =>
+      (await detail(people.desk, number)).clocks.find((clock) => clock.kind === 'restore')?.dueAt ?? ''
+    const before = await limitOf()
+    expect(await done(people.engineer, number, 'requestSuspension', asked(20))).toBe('suspended')
+    const paused = await detail(people.desk, number)
+    expect(paused.events.findLast((event) => event.kind === 'workOrder.suspended')?.data).toMatchObject({
+      ...{ cause: 'laterAppointment', byRule: true, isSampled: true, evidence: ['callRecord'] },
+    })
+    expect(paused.pending).toBeNull()
+    expect((await limitOf()) > before).toBe(true)
+    instance.deps.clock.moveTo(instance.deps.clock.offsetMs + 20 * 3_600_000 + 60_000)
+    await runOrderTimers(instance.deps)
+    expect((await detail(people.desk, number)).state).toBe('taken')
+    await done(people.engineer, number, 'restore', { kind: 'remote' })
+    await done(people.engineer, number, 'return', { ...RESULT, kind: 'remote', callLog: '客户确认已恢复' })
+    expect(await done(people.clerk, number, 'passContractorCheck')).toBe('pendingQualityCheck')
+    const untouched = await toReturned()
+    expect(await done(people.clerk, untouched, 'passContractorCheck')).not.toBe('pendingQualityCheck')
+    await instance.setParameter(workOrderParameters.qualityCheckDigits, workOrderParameters.qualityCheckDigits.default)
+  })
+  it('waits for the county desk when it is longer than the rule allows by itself', async () => {
+    const number = await toEngineer()
+    expect(await done(people.engineer, number, 'requestSuspension', asked(48))).toBe('suspensionRequested')
+    expect((await detail(people.desk, number)).pending).toMatchObject({ approver: 'countyDesk' })
   })
 })
 

@@ -1,7 +1,9 @@
-import type { Language } from '#core/text.ts'
+import { durationText, type Language } from '#core/text.ts'
 import { addDays, type Day, dayOf, epochMsOf, type Instant, minutesBetween } from '#core/time.ts'
 
 /** How times and durations read on every screen. Pure: the reader's language and `now` are arguments. */
+
+export { durationText }
 
 const OFFSET_MS = 8 * 3_600_000
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -49,21 +51,6 @@ export const fullInstantText = (at: Instant, language: Language): string => {
 
 export const weekdayText = (day: Day, language: Language): string =>
   weekdays[language][new Date(`${day}T00:00:00Z`).getUTCDay()] ?? ''
-
-/** 35分, 2时10分, 4天3时: whole minutes, rounded down, never more than two units. */
-export const durationText = (minutes: number, language: Language): string => {
-  const whole = Math.floor(Math.abs(minutes))
-  const [days, hours, rest] = [Math.floor(whole / 1440), Math.floor((whole % 1440) / 60), whole % 60]
-  const parts =
-    days > 0
-      ? [[days, 'd'] as const, [hours, 'h'] as const]
-      : hours > 0
-        ? [[hours, 'h'] as const, [rest, 'm'] as const]
-        : [[rest, 'm'] as const]
-  const kept = parts.filter(([count], index) => index === 0 || count > 0)
-  const units = language === 'en' ? { d: ' d', h: ' h', m: ' min' } : { d: '天', h: '时', m: '分' }
-  return kept.map(([count, unit]) => `${count}${units[unit]}`).join(language === 'en' ? ' ' : '')
-}
 
 /** 40秒 under a minute, 2时10分 from then on: how long work will still take. */
 export const secondsText = (seconds: number, language: Language): string =>
