@@ -86,21 +86,24 @@ export const parameterResolve = route({
   refusals: ['parameters.unknown'],
 })
 
+/** What is sent to set a value. */
+export const parameterValueSchema = z.object({
+  level: levelSchema,
+  subject: z.string().max(64).default(''),
+  effectiveFrom: daySchema,
+  value: z.unknown(),
+  reason: z.string().trim().min(2).max(500),
+  /** The version that the editor saw at this level and subject on that day; 0 for none. Somebody else's change in between is refused. */
+  basedOn: z.int().min(0).optional(),
+})
+
 export const parameterSet = route({
   method: 'POST',
   path: '/api/v1/parameters/:key/values',
   permission: 'parameters.edit',
   summary: 'Set a value from a day on, at a level of the chain',
   params: keyParams,
-  body: z.object({
-    level: levelSchema,
-    subject: z.string().max(64).default(''),
-    effectiveFrom: daySchema,
-    value: z.unknown(),
-    reason: z.string().trim().min(2).max(500),
-    /** The version that the editor saw at this level and subject on that day; 0 for none. Somebody else's change in between is refused. */
-    basedOn: z.int().min(0).optional(),
-  }),
+  body: parameterValueSchema,
   status: 201,
   reply: z.object({ version: z.int() }),
   isIdempotent: true,

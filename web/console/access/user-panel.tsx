@@ -1,19 +1,23 @@
 import { useState } from 'react'
-import { type RoleName, roleNames } from '#core/access/role.ts'
-import { userRoutes } from '#core/access/user.contract.ts'
+import { roleNames } from '#core/access/role.ts'
+import { grantSchema, userRoutes } from '#core/access/user.contract.ts'
 import { userTexts } from '#core/access/user.text.ts'
 import type { ReplyOf } from '#core/contract.ts'
-import { useRegionNames } from '#web/console/organisation/organisation.queries.ts'
+import {
+  useCompanyOptions,
+  usePrefectureOptions,
+  useRegionNames,
+} from '#web/console/organisation/organisation.queries.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Facts } from '#web/ui/card.tsx'
 import { askConfirm } from '#web/ui/confirm.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
-import { MultiSelect } from '#web/ui/inputs.tsx'
+import { Field, Form, useForm } from '#web/ui/form.tsx'
+import { MultiSelect, Select, TextInput } from '#web/ui/inputs.tsx'
 import { listed } from '#web/ui/language.ts'
 import { useAnswer, useCommand } from '#web/ui/query.ts'
 import { Loaded } from '#web/ui/states.tsx'
 import { useText } from '#web/ui/text.ts'
-import { toast } from '#web/ui/toast.tsx'
 import { usersTexts } from './users.text.ts'
 
 type User = ReplyOf<typeof userRoutes.detail>
@@ -56,45 +60,68 @@ const Head = ({ user }: { readonly user: User }) => {
   )
 }
 
+const grantForm = grantSchema.pick({ roles: true, companyId: true, prefectures: true, reason: true })
+
+/** Roles and scope together: what somebody may do, and where. */
 const Grant = ({ user }: { readonly user: User }) => {
   const t = useText(usersTexts)
   const roleText = useText(userTexts)
-  const [chosen, setChosen] = useState<readonly string[]>(user.roles)
+  const [companies, prefectures] = [useCompanyOptions(), usePrefectureOptions()]
   const grant = useCommand(userRoutes.grant, {
     changes: [userRoutes.list, userRoutes.detail],
     done: t('users.granted'),
   })
-  const save = async () => {
-    const why = await askConfirm({ title: t('users.grant'), action: t('users.grant'), reason: { minimum: 2 } })
-    if (!why) return
-    const { prefectures, counties, version } = user
-    await grant.run({
-      params: { login: user.login },
-      body: {
-        ...{
-          roles: chosen as RoleName[],
-          companyId: user.company.id,
-          prefectures,
-          counties,
-          version,
-          reason: why.reason,
+  const form = useForm({
+    schema: grantForm,
+    initial: { roles: [...user.roles], companyId: user.company.id, prefectures: user.prefectures, reason: '' },
+    onSubmit: async (value) => {
+      const chosen = value.prefectures?.length ? value.prefectures : null
+      const isSamePlace = (chosen ?? []).join() === (user.prefectures ?? []).join()
+      await grant.send({
+        params: { login: user.login },
+        body: {
+          ...{ ...value, prefectures: chosen, counties: isSamePlace ? user.counties : null, version: user.version },
+          ...{ stationId: user.station?.id ?? null, staffId: user.staff?.id ?? null },
         },
-        ...{ stationId: user.station?.id ?? null, staffId: user.staff?.id ?? null },
-      },
-    })
-  }
+      })
+    },
+  })
   return (
-    <div className="row">
-      <MultiSelect
-        label={t('users.roles')}
-        value={[...chosen]}
-        onChange={setChosen}
-        options={roleNames.map((role) => ({ value: role, label: roleText(`access.role.${role}`), words: role }))}
-      />
-      <Button isBusy={grant.isRunning} onClick={() => void save()}>
-        {t('users.grant')}
-      </Button>
-    </div>
+    <Form form={form}>
+      <Field form={form} name="roles" label={t('users.roles')}>
+        {({ onChange, ...bound }) => (
+          <MultiSelect
+            {...bound}
+            onChange={(next) => onChange(roleNames.filter((role) => next.includes(role)))}
+            label={t('users.roles')}
+            options={roleNames.map((role) => ({ value: role, label: roleText(`access.role.${role}`), words: role }))}
+          />
+        )}
+      </Field>
+      <Field form={form} name="companyId" label={t('users.company')}>
+        {(bound) => <Select {...bound} label={t('users.company')} options={companies} />}
+      </Field>
+      <Field form={form} name="prefectures" label={t('users.prefectures')} isOptional>
+        {({ value, onChange, ...bound }) => (
+          <MultiSelect
+            {...bound}
+            value={value ?? []}
+            onChange={(next) => onChange([...next])}
+            label={t('users.prefectures')}
+            placeholder={t('users.all-regions')}
+            options={prefectures}
+          />
+        )}
+      </Field>
+      <Field form={form} name="reason" label={t('users.reason')}>
+        {(bound) => <TextInput {...bound} />}
+      </Field>
+      <div>
+        <Button type="submit" kind="primary" isBusy={form.isSending}>
+          {t('users.grant')}
+        </Button>
+      </div>
+    </Form>
   )
 }
 
@@ -113,8 +140,15 @@ const Acts = ({ user }: { readonly user: User }) => {
   const end = useCommand(userRoutes.endSessions, { changes, done: t('users.done') })
   const ask = (title: string) => askConfirm({ title, action: title, isDangerous: true, reason: { minimum: 2 } })
   const params = { login: user.login }
+  /** Shown once, until it is closed: a passing message would take it away before it is written down. */
+  const [password, setPassword] = useState<string | undefined>()
   return (
     <div className="row">
+      {password !== undefined && (
+        <Dialog title={t('users.resetPassword')} onClose={() => setPassword(undefined)} isKept>
+          <p className="strong">{t('users.password-once', { password })}</p>
+        </Dialog>
+      )}
       {SIMPLE.filter((name) => user.offers.includes(name)).map((name) => (
         <Button
           key={name}
@@ -131,7 +165,7 @@ const Acts = ({ user }: { readonly user: User }) => {
           onClick={async () => {
             const why = await ask(t('users.resetPassword'))
             const reply = why && (await reset.run({ params, body: { reason: why.reason } }))
-            if (reply) toast({ tone: 'fine', title: t('users.password-once', { password: reply.password }) })
+            if (reply) setPassword(reply.password)
           }}
         >
           {t('users.resetPassword')}

@@ -1,10 +1,12 @@
-import { useState } from 'react'
+import { useMemo } from 'react'
+import { z } from 'zod'
 import type { ReplyOf } from '#core/contract.ts'
 import { type OverrideLevel, overrideLevels } from '#core/parameter.ts'
 import {
   parameterCatalogue,
   parameterDetail,
   parameterSet,
+  parameterValueSchema,
   parameterWithdraw,
 } from '#core/parameters/parameters.contract.ts'
 import { useMay } from '#web/console/session/session.queries.ts'
@@ -12,7 +14,8 @@ import { Button } from '#web/ui/button.tsx'
 import { askConfirm } from '#web/ui/confirm.tsx'
 import { DayInput } from '#web/ui/day-input.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
-import { Checkbox, NumberInput, Select, TextArea, TextInput } from '#web/ui/inputs.tsx'
+import { Field, Form, useForm } from '#web/ui/form.tsx'
+import { type Bound, Checkbox, NumberInput, Select, TextArea, TextInput } from '#web/ui/inputs.tsx'
 import { useAnswer, useCommand } from '#web/ui/query.ts'
 import { StateTag } from '#web/ui/state-tag.tsx'
 import { Loaded } from '#web/ui/states.tsx'
@@ -55,94 +58,93 @@ const NewValue = ({ detail }: { readonly detail: Detail }) => {
   const mayEdit = useMay('parameters.edit')
   const current = inForceIn(detail)
   const isPlain = ['number', 'boolean', 'string'].includes(typeof current)
-  const [value, setValue] = useState<unknown>(isPlain ? current : JSON.stringify(current, null, 2))
-  const [level, setLevel] = useState<OverrideLevel>('province')
-  const [subject, setSubject] = useState('')
-  const [from, setFrom] = useState(detail.today)
-  const [reason, setReason] = useState('')
-  const [problem, setProblem] = useState<string | undefined>()
   const set = useCommand(parameterSet, { changes: [parameterCatalogue, parameterDetail], done: t('parameters.saved') })
-  const save = async () => {
-    setProblem(undefined)
-    const parsed = isPlain ? { value } : parse(String(value))
-    if (!parsed) return setProblem(t('parameters.json-wrong'))
-    await set.run({
-      params: { key: detail.key },
-      body: { level, subject, effectiveFrom: from, value: parsed.value, reason },
-    })
-  }
+  const form = useForm({
+    schema: useMemo(() => setSchema(isPlain, t('parameters.json-wrong')), [isPlain, t]),
+    initial: {
+      ...{ value: isPlain ? current : JSON.stringify(current, null, 2), level: 'province', subject: '' },
+      ...{ effectiveFrom: detail.today, reason: '' },
+    },
+    onSubmit: async (body) => {
+      await set.send({ params: { key: detail.key }, body })
+      form.set('reason', '')
+    },
+  })
   return (
     <section className="stack">
       <h3>{t('parameters.set')}</h3>
-      <ValueInput
-        value={value}
-        onChange={setValue}
-        isPlain={isPlain}
-        label={t('parameters.new-value')}
-        hint={t('parameters.json-hint')}
-      />
-      {problem && <p className="late">{problem}</p>}
-      <div className="row">
-        <Select
-          label={t('parameters.level')}
-          value={level}
-          onChange={(next) => setLevel(next as OverrideLevel)}
-          options={overrideLevels.map((each) => ({ value: each, label: t(`parameters.level.${each}`) }))}
-        />
-        {level !== 'province' && (
-          <TextInput
-            aria-label={t('parameters.subject')}
-            placeholder={t('parameters.subject')}
-            value={subject}
-            onChange={setSubject}
-          />
-        )}
-        <DayInput aria-label={t('parameters.from')} value={from} onChange={setFrom} min={detail.today} />
-      </div>
-      <TextInput
-        aria-label={t('parameters.reason')}
-        placeholder={t('parameters.reason')}
-        value={reason}
-        onChange={setReason}
-      />
-      <div>
-        <Button
-          kind="primary"
-          isBusy={set.isRunning}
-          why={mayEdit ? undefined : t('parameters.cannot-edit')}
-          onClick={() => void save()}
+      <Form form={form}>
+        <Field
+          form={form}
+          name="value"
+          label={t('parameters.new-value')}
+          hint={isPlain ? undefined : t('parameters.json-hint')}
         >
-          {t('parameters.save')}
-        </Button>
-      </div>
+          {(bound) => <ValueInput {...bound} isPlain={isPlain} label={t('parameters.new-value')} />}
+        </Field>
+        <Field form={form} name="level" label={t('parameters.level')}>
+          {({ onChange, ...bound }) => (
+            <Select
+              {...bound}
+              onChange={(next) => onChange(next as OverrideLevel)}
+              label={t('parameters.level')}
+              options={overrideLevels.map((each) => ({ value: each, label: t(`parameters.level.${each}`) }))}
+            />
+          )}
+        </Field>
+        {form.values.level !== 'province' && (
+          <Field form={form} name="subject" label={t('parameters.subject')}>
+            {({ value, ...bound }) => <TextInput {...bound} value={value ?? ''} />}
+          </Field>
+        )}
+        <Field form={form} name="effectiveFrom" label={t('parameters.from')}>
+          {(bound) => <DayInput {...bound} min={detail.today} />}
+        </Field>
+        <Field form={form} name="reason" label={t('parameters.reason')}>
+          {(bound) => <TextInput {...bound} maxLength={500} />}
+        </Field>
+        <div>
+          <Button
+            kind="primary"
+            type="submit"
+            isBusy={form.isSending}
+            why={mayEdit ? undefined : t('parameters.cannot-edit')}
+          >
+            {t('parameters.save')}
+          </Button>
+        </div>
+      </Form>
     </section>
   )
 }
 
-type ValueInputProps = {
-  readonly value: unknown
-  readonly onChange: (value: unknown) => void
-  readonly isPlain: boolean
-  readonly label: string
-  readonly hint: string
-}
+/** A table is typed as JSON: what cannot be read as such is refused at its field, before it is sent. */
+const setSchema = (isPlain: boolean, wrong: string) =>
+  parameterValueSchema.extend({
+    value: isPlain
+      ? z.unknown()
+      : z.unknown().transform((text, context) => {
+          const parsed = parse(String(text))
+          if (!parsed) context.addIssue({ code: 'custom', message: wrong })
+          return parsed?.value
+        }),
+  })
 
-const ValueInput = ({ value, onChange, isPlain, label, hint }: ValueInputProps) => {
+type ValueInputProps = Bound<unknown> & { readonly isPlain: boolean; readonly label: string }
+
+const ValueInput = ({ value, onChange, isPlain, label, ...rest }: ValueInputProps) => {
   if (typeof value === 'boolean') {
     return (
-      <Checkbox value={value} onChange={onChange}>
+      <Checkbox {...rest} value={value} onChange={onChange}>
         {label}
       </Checkbox>
     )
   }
-  if (typeof value === 'number') return <NumberInput aria-label={label} value={value} onChange={onChange} />
-  if (isPlain) return <TextInput aria-label={label} value={String(value ?? '')} onChange={onChange} />
-  return (
-    <>
-      <TextArea aria-label={label} rows={14} value={String(value)} onChange={onChange} spellCheck={false} />
-      <p className="hint">{hint}</p>
-    </>
-  )
+  if (isPlain && typeof value !== 'string') {
+    return <NumberInput {...rest} value={typeof value === 'number' ? value : undefined} onChange={onChange} />
+  }
+  if (isPlain) return <TextInput {...rest} value={String(value ?? '')} onChange={onChange} />
+  return <TextArea {...rest} rows={14} value={String(value)} onChange={onChange} spellCheck={false} />
 }
 
 const parse = (text: string): { value: unknown } | undefined => {

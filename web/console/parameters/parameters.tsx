@@ -74,7 +74,7 @@ export const ParametersScreen = () => {
                       <td className={item.confidence === 'K-L' ? 'risk' : 'ink-2'}>
                         {t(`parameters.mark.${item.confidence as Confidence}`)}
                       </td>
-                      <td className="ink-2">{item.effectiveFrom ?? t('parameters.default')}</td>
+                      <td className="ink-2 clip">{item.effectiveFrom ?? t('parameters.default')}</td>
                       <td className="number">{item.overrideCount}</td>
                     </tr>
                   ))}

@@ -44,7 +44,7 @@ export const CheckQueue = ({
             <span className="ui-row-text clip">
               {[row.symptom, row.customerName, row.staffName].filter(Boolean).join(' · ')}
             </span>
-            <span className="row small">
+            <span className="row small checks-state">
               <StateTag tone="plain">{t(row.state as CheckState)}</StateTag>
               {row.reworks > 0 && <StateTag tone="risk">{t('reworked', { count: row.reworks })}</StateTag>}
             </span>
