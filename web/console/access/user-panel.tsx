@@ -46,6 +46,7 @@ const Head = ({ user }: { readonly user: User }) => {
   const regionName = useRegionNames()
   return (
     <Facts
+      labelWidth={72}
       items={[
         { label: t('users.login'), value: user.login },
         { label: t('users.company'), value: user.company.name },

@@ -18,7 +18,7 @@ type Shape = Omit<Column<OrderItem>, 'key' | 'title' | 'cell' | 'isExtra'>
 
 const shapes: Record<OrderColumn, Shape> = {
   number: { width: 128, isFixed: true },
-  state: { width: 112 },
+  state: { width: 132 },
   remaining: { width: 124, align: 'end', sort: 'due' },
   due: { width: 112, sort: 'due' },
   line: { width: 76 },
