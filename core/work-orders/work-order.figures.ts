@@ -62,10 +62,10 @@ export const dayFigureOf = (order: WorkOrder): DayFigure | undefined => {
   return { ...place, archived: 1, onTime: wasLate ? 0 : 1 }
 }
 
+export type Figures = { readonly month: readonly MonthFigure[]; readonly day: readonly DayFigure[] }
+
 /** The figures of many orders, added up. */
-export const figuresOf = (
-  orders: readonly WorkOrder[],
-): { readonly month: readonly MonthFigure[]; readonly day: readonly DayFigure[] } => ({
+export const figuresOf = (orders: readonly WorkOrder[]): Figures => ({
   month: sum(
     orders.flatMap(monthFiguresOf),
     (figure) => ({ ...figure, orders: 0, onTime: 0, grossMinutes: 0, netMinutes: 0 }),

@@ -6,7 +6,9 @@ import { drainConsumers } from '#server/platform/events/consumers.ts'
 import { halt } from '#server/platform/halt.ts'
 import { advanceClock, minutesOf } from '#server/platform/instance-clock.ts'
 import { runDue } from '#server/platform/jobs/periodic.ts'
-import { type AllDeps, withDeps } from '#server/wiring.ts'
+import { withDatabase } from '#server/platform/open-database.ts'
+import { isAlone } from '#server/platform/serving-role.ts'
+import { type AllDeps, wire, withDeps } from '#server/wiring.ts'
 import { addBulkOrders, clearDemo, type DemoLogin, loginsFile, seedFirstStart } from './demo.service.ts'
 
 const MAX_ORDERS = 5_000_000
@@ -69,14 +71,21 @@ export const demoCommand = command({
         )
       }
       const startedAt = Date.now()
-      await withDeps(io.config, io.log, async (deps) => {
-        await seedFirstStart(deps)
+      await withDatabase(io.config, io.log, async (database) => {
+        const ownerUrl = (await isAlone(database)) ? database.ownerUrl : undefined
+        const { deps, close } = await wire(io.config, database, io.log)
         let saidAt = 0
-        await addBulkOrders(deps, count, (done) => {
+        const say = (done: number): void => {
           if (Date.now() - saidAt < 2_000) return
           saidAt = Date.now()
           io.log.info(`${done} / ${count}`)
-        })
+        }
+        try {
+          await seedFirstStart(deps)
+          await addBulkOrders(deps, count, say, ownerUrl)
+        } finally {
+          await close()
+        }
       })
       const seconds = (Date.now() - startedAt) / 1000
       io.answer({ orders: count, seconds })

@@ -4,6 +4,7 @@ import { type RoleName, roleNames, roleOf } from '#core/access/role.ts'
 import type { Actor } from '#core/access/scope.ts'
 import { prefectureOf } from '#core/organisation/region.ts'
 import { dayOf } from '#core/time.ts'
+import { type PastOrder, pastOrderOf } from '#core/work-orders/order-copies.rules.ts'
 import { figuresOf } from '#core/work-orders/work-order.figures.ts'
 import { asSystem, hashPassword, newPassword } from '#server/access/index.ts'
 import { groundOf } from '#server/dispatch/index.ts'
@@ -13,16 +14,7 @@ import { endDemo, isDemoInstance } from '#server/platform/instance-clock.ts'
 import { newId } from '#server/platform/new-id.ts'
 import { replaceFile } from '#server/platform/replace-file.ts'
 import type { AllDeps } from '#server/wiring.ts'
-import {
-  addFigures,
-  bulkRows,
-  copiedColumns,
-  copyBulk,
-  type Figures,
-  insertBulk,
-  recountFigures,
-  resolvedFor,
-} from '#server/work-orders/index.ts'
+import { addFigures, bulkRows, copyOrders, insertBulk, recountFigures, resolvedFor } from '#server/work-orders/index.ts'
 import { dayOfDemo } from './day.ts'
 import {
   assignManager,
@@ -154,12 +146,7 @@ const seedDemo = async (deps: AllDeps): Promise<void> => {
     managed.has(customer.row) ? { ...customer, row: { ...customer.row, manager_user_id: manager?.id } } : customer,
   )
   const stage = stageOf(deps, { ...world, customers }, users)
-  await addOrders(
-    deps,
-    stage,
-    { past: SMALL_ARCHIVED, today: SMALL_OPEN, days: 45, copies: 0 },
-    dice.whole(1, 1_000_000),
-  )
+  await addOrders(deps, stage, { past: SMALL_ARCHIVED, today: SMALL_OPEN, days: 45 }, dice.whole(1, 1_000_000))
   await tellDay(deps, stage, team, dice.whole(1, 1_000_000))
   await asSystem(deps, (tx) => setFact(tx, SEEDED, { seededAt: now }, now))
 }
@@ -256,8 +243,6 @@ type Mix = {
   readonly past: number
   readonly today: number
   readonly days: number
-  /** So many more of each past order, alike but for id and number. */
-  readonly copies: number
 }
 
 const addOrders = async (
@@ -266,11 +251,11 @@ const addOrders = async (
   mix: Mix,
   seed: number,
   onProgress: (done: number) => void = () => undefined,
-): Promise<void> => {
+): Promise<readonly PastOrder[]> => {
   const dice = createDice(seed)
   const now = deps.clock.now()
   const numbers = await numbersOf(deps)
-  const columns = await asSystem(deps, copiedColumns)
+  const archived: PastOrder[] = []
   const total = mix.past + mix.today
   let writing: Promise<unknown> = Promise.resolve()
   for (let start = 0; start < total; start += BATCH) {
@@ -282,28 +267,22 @@ const addOrders = async (
     }
     const rows = lives.map((life) => bulkRows(bulkOf(life), resolvedFor(deps, life.order, now), deps.calendar))
     const figures = figuresOf(lives.map((life) => life.order))
-    const past = lives
-      .filter(({ order }) => order.closedAs === 'archived' && dayOf(order.createdAt) < dayOf(now))
-      .map(({ order }) => order)
+    for (const { order, changedAt } of lives) {
+      if (order.closedAs === 'archived' && dayOf(order.createdAt) < dayOf(now))
+        archived.push(pastOrderOf(order, changedAt, now))
+    }
     // One batch is written while the next one lives.
     await writing
     writing = asSystem(deps, async (tx) => {
       await insertBulk(tx, rows)
       await addFigures(tx, figures)
-      if (mix.copies === 0 || past.length === 0) return
-      await copyBulk(
-        tx,
-        past.map(({ number }) => number),
-        mix.copies,
-        columns,
-      )
-      await addFigures(tx, timesOver(figuresOf(past), mix.copies))
     })
     writing.catch(() => undefined)
     onProgress(Math.min(total, start + BATCH))
   }
   await writing
   await asSystem(deps, (tx) => keepNumbers(tx, numbers))
+  return archived
 }
 
 const OPEN_SHARE = 0.02
@@ -312,22 +291,12 @@ const DAYS_OF_BULK = 300
 const MAX_LIVES = 10_000
 const MAX_TODAY = 6_000
 
-const timesOver = ({ month, day }: Figures, times: number): Figures => ({
-  month: month.map((figure) => ({
-    ...figure,
-    orders: figure.orders * times,
-    onTime: figure.onTime * times,
-    grossMinutes: figure.grossMinutes * times,
-    netMinutes: figure.netMinutes * times,
-  })),
-  day: day.map((figure) => ({ ...figure, archived: figure.archived * times, onTime: figure.onTime * times })),
-})
-
-/** Many more orders with realistic histories, for measuring: 2 in 100 are of today. */
+/** Many more orders with realistic histories, for measuring: 2 in 100 are of today. `ownerUrl` only while nobody else is at work. */
 export const addBulkOrders = async (
   deps: AllDeps,
   count: number,
   onProgress: (done: number) => void,
+  ownerUrl?: string,
 ): Promise<void> => {
   const rows = await asSystem(deps, loadStageRows)
   const customers: DemoCustomer[] = [
@@ -355,9 +324,10 @@ export const addBulkOrders = async (
   const today = Math.min(MAX_TODAY, Math.round(count * OPEN_SHARE))
   const copies = Math.floor((count - today) / MAX_LIVES)
   const past = Math.round((count - today) / (copies + 1))
-  await addOrders(deps, stage, { past, today, days: DAYS_OF_BULK, copies }, count, (lives) =>
-    onProgress(Math.round((count * lives) / (past + today))),
-  )
+  const archived = await addOrders(deps, stage, { past, today, days: DAYS_OF_BULK }, count, onProgress)
+  if (copies === 0) return
+  await copyOrders(deps, archived, copies, ownerUrl)
+  await asSystem(deps, skipEvents)
 }
 
 /** Takes everything of the demo away; from then on it is a real installation. Answers how many rows went, by table. */

@@ -1,9 +1,7 @@
-import { type DayFigure, figuresOf, type MonthFigure } from '#core/work-orders/work-order.figures.ts'
+import { type Figures, figuresOf } from '#core/work-orders/work-order.figures.ts'
 import type { Tx } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { type OrderRow, orderOfRow } from './work-order.row.ts'
-
-export type Figures = { readonly month: readonly MonthFigure[]; readonly day: readonly DayFigure[] }
 
 /** Adds archived orders to their months and days; rows are taken in one order, so that two archivings cannot block each other. */
 export const addFigures = (tx: Tx, { month, day }: Figures): Promise<number> =>

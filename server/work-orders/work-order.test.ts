@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addMinutes } from '#core/time.ts'
 import { approvalList } from '#core/work-orders/approval.contract.ts'
 import { actionRouteOf, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
+import type { Figures } from '#core/work-orders/work-order.figures.ts'
 import { workOrderParameters } from '#core/work-orders/work-order.parameters.ts'
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
 import { asSystem } from '#server/access/index.ts'
 import { newId } from '#server/platform/new-id.ts'
 import { type Client, createTestInstance, type TestInstance } from '#testing/server.ts'
-import { countFigures, type Figures, runOrderTimers } from './index.ts'
+import { countFigures, runOrderTimers } from './index.ts'
 
 let instance: TestInstance
 const station = newId()

@@ -82,3 +82,12 @@ export const assertServingRole = async (database: Pick<pg.ClientBase, 'query'> |
     2,
   )
 }
+
+/** Connections of others to this database. */
+export const countOthers = async (database: Pick<pg.ClientBase, 'query'>): Promise<number> => {
+  const { rows } = await database.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM pg_stat_activity
+     WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()`,
+  )
+  return rows[0]?.count ?? 0
+}
