@@ -18,10 +18,10 @@ type Shape = Omit<Column<OrderItem>, 'key' | 'title' | 'cell' | 'isExtra'>
 
 const shapes: Record<OrderColumn, Shape> = {
   number: { width: 128, isFixed: true },
-  state: { width: 132 },
+  state: { width: 140 },
   remaining: { width: 124, align: 'end', sort: 'due' },
   due: { width: 112, sort: 'due' },
-  line: { width: 76 },
+  line: { width: 88 },
   kind: { width: 72 },
   symptom: { width: 120, grow: 1 },
   customer: { width: 96, grow: 2 },
