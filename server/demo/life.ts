@@ -111,7 +111,12 @@ const told = (plan: readonly Step[], { upTo, asked, windowInMinutes = 0 }: Scene
   if (asked === 'handBack') {
     return [
       ...steps,
-      { action: asked, after: 1, by: 'dispatcher', input: { reasonCode: 'notMyArea', reason: '地址在邻县，不属本站' } },
+      {
+        action: asked,
+        after: 1,
+        by: 'dispatcher',
+        input: { reasonCode: 'wrongContractor', reason: '地址在邻县，不属本公司' },
+      },
     ]
   }
   if (asked === undefined) return steps

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ledgerRoutes } from '#core/ledger/ledger.contract.ts'
 import { ledgerTexts } from '#core/ledger/ledger.text.ts'
 import { networkRoutes } from '#core/network/network.contract.ts'
+import { opticalParameters } from '#core/network/optical.parameters.ts'
 import { peopleParameters } from '#core/people/people.parameters.ts'
 import { bindLedger } from '#server/ledger/index.ts'
 import { bindNetwork } from '#server/network/index.ts'
@@ -17,7 +18,9 @@ const full = { ...manager, permissions: new Set([...manager.permissions, 'person
 const evil = "=cmd|'/c calc'!A0"
 
 beforeAll(async () => {
-  ground = await createGround({ parameters: Object.values(peopleParameters) as never })
+  ground = await createGround({
+    parameters: [...Object.values(peopleParameters), ...Object.values(opticalParameters)] as never,
+  })
   web = await createTestHttp((http) => {
     bindExports(http, ground.deps)
     bindLedger(http, ground.deps)

@@ -79,9 +79,13 @@ const looks: Readonly<Record<string, Look>> = {
 
 const LATE = new Set(['late', 'escalated', 'refused', 'contractorCheckFailed', 'qualityCheckFailed'])
 
-/** The lines of the timeline, the newest first. An event that this version does not know is shown by its name. */
+/**
+ * The lines of the timeline, what the server heard of last first; of one moment in the order in which it happened.
+ * An event that this version does not know is shown by its name.
+ */
 export const happenings = (events: readonly OrderEvent[]): readonly Happening[] =>
-  events
+  [...events]
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
     .map((event): Happening => {
       const kind = event.kind.replace(/^workOrder\./, '')
       const [group, icon] = looks[kind] ?? ['state', 'info']
