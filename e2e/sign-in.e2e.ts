@@ -68,7 +68,7 @@ describe('what the harness hears', () => {
 
 describe('on the phone', () => {
   test('an engineer signs in and stands in the day', async ({ desk }) => {
-    const page = await desk.as('engineer', '/field/', 'field')
+    const page = await desk.as('engineer', '/field', 'field')
     await page.getByRole('navigation').waitFor()
     expect(await hasSideScroll(page)).toBe(false)
   })

@@ -7,7 +7,7 @@ import { repoRoot } from './platform/paths.ts'
 const YEAR_SECONDS = 31_536_000
 
 /**
- * The built pages: the field app under `/field/`, the console everywhere else that is no file and no API.
+ * The built pages: the field app at `/field` and under it, the console everywhere else that is no file and no API.
  * Files with a hash in their name are kept by the browser for a year, pages are asked for again.
  */
 export const servePages = async (app: FastifyInstance): Promise<void> => {
@@ -27,14 +27,13 @@ export const servePages = async (app: FastifyInstance): Promise<void> => {
       },
     })
   }
-  const consoleRoot = path.join(dist, 'console')
-  if (!existsSync(consoleRoot)) return
-  // Addresses inside the console are its own matter: whichever of them is opened first, the page is the same.
-  app.get('/*', (request, reply) =>
-    isPage(request.method, request.url, request.headers.accept)
-      ? reply.header('cache-control', 'no-cache').sendFile('index.html', consoleRoot)
-      : reply.callNotFound(),
-  )
+  if (!existsSync(path.join(dist, 'console'))) return
+  // Addresses inside a face are its own matter: whichever of them is opened first, the page is the same.
+  app.get('/*', (request, reply) => {
+    if (!isPage(request.method, request.url, request.headers.accept)) return reply.callNotFound()
+    const face = /^\/field(?:[/?]|$)/.test(request.url) ? 'field' : 'console'
+    return reply.header('cache-control', 'no-cache').sendFile('index.html', path.join(dist, face))
+  })
 }
 
 /** Whether a request that no route answers wants a page of the console. */

@@ -42,7 +42,7 @@ export const useApprovalColumns = (view: 'mine' | 'all'): readonly Column<Approv
       {
         key: 'cause',
         title: t('approvals.cause'),
-        width: 200,
+        width: 170,
         cell: (row) => (
           <span className="clip" data-tip={causeOf(row)}>
             {causeOf(row)}
@@ -63,7 +63,7 @@ export const useApprovalColumns = (view: 'mine' | 'all'): readonly Column<Approv
       {
         key: 'evidence',
         title: t('approvals.evidence'),
-        width: 160,
+        width: 140,
         cell: (row) => (
           <span className="row">
             {row.files.length > 0 && (
