@@ -4,12 +4,17 @@ import { test } from './harness.ts'
 
 type Found = { readonly items: readonly { readonly account: string; readonly orders: readonly object[] }[] }
 
-/** A demo customer of the desk's county who has nothing open. */
+const COUNTIES = ['520102', '520103', '520111', '520112', '520113', '520115', '520121', '520122', '520123', '520181']
+
+/** A demo customer of the desk's prefecture who never had an order. */
 const quietCustomer = async (page: Page): Promise<string> => {
-  const found = await page.evaluate(
-    async (): Promise<Found> => (await fetch('/api/v1/intake/lookup?q=ys5201&limit=20')).json(),
-  )
-  const quiet = found.items.find(({ orders }) => orders.length === 0)
+  const lookUp = (county: string): Promise<Found> =>
+    page.evaluate(
+      async (q): Promise<Found> => (await fetch(`/api/v1/intake/lookup?q=${q}&limit=20`)).json(),
+      `ys${county}`,
+    )
+  const found = (await Promise.all(COUNTIES.map(lookUp))).flatMap(({ items }) => items)
+  const quiet = found.find(({ orders }) => orders.length === 0)
   expect(quiet).toBeDefined()
   return quiet?.account ?? ''
 }

@@ -160,9 +160,12 @@ describe('the registers', () => {
       await dialog(page).getByRole('button', { name: '补录入库' }).click()
       await page.getByText('已补录').first().waitFor()
       await page.getByRole('radio', { name: /^待补录 1$/ }).waitFor()
-      // What a file says of a certificate is to be completed: it lets nobody lead.
+      // The training administrator's own file certifies: it is the branch network department's word.
       await page.goto(new URL('/people?q=DW91001', page.url()).href)
-      await page.getByText('待补全').first().waitFor()
+      await page
+        .getByRole('row', { name: /DW91001/ })
+        .getByText('有效 · 1')
+        .waitFor()
     } finally {
       await rm(folder, { recursive: true, force: true })
     }

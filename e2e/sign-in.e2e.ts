@@ -69,7 +69,7 @@ describe('what the harness hears', () => {
 describe('on the phone', () => {
   test('an engineer signs in and stands in the day', async ({ desk }) => {
     const page = await desk.as('engineer', '/field', 'field')
-    await page.getByRole('navigation').waitFor()
+    await page.getByRole('navigation').getByText('今天').waitFor()
     expect(await hasSideScroll(page)).toBe(false)
   })
 })
