@@ -210,7 +210,10 @@ const plants: readonly Plant[] = [
   {
     rule: 'no-machine-path',
     breach: { 'docs/operations.md': splitWord('cd /wo', 'rk/main/x') },
-    innocent: { 'docs/operations.md': splitWord('cd ./wo', 'rk/main/x and https://example.com/work/x') },
+    innocent: {
+      'docs/operations.md': splitWord('cd ./wo', 'rk/main/x'),
+      'docs/map.md': splitWord('https://example.com/wo', 'rk/x'),
+    },
   },
   {
     rule: 'no-authoring-tools',
