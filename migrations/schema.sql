@@ -204,6 +204,14 @@ BEGIN
 END $function$;
 -- called by: daiwei_serving (app.find_orders(text[],text,text[],jsonb,integer))
 
+CREATE OR REPLACE FUNCTION app.is_unbound()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  SELECT app.acting() OR (coalesce(app.reach() = 'regions', false) AND app.counties() IS NULL AND app.company() IS NULL) $function$;
+-- called by: PUBLIC, daiwei_serving (app.is_unbound())
+
 CREATE OR REPLACE FUNCTION app.ledger_prefectures(wanted text)
  RETURNS text[]
  LANGUAGE sql
@@ -324,6 +332,21 @@ BEGIN
   RETURN NEXT;
 END $function$;
 -- called by: daiwei_serving (app.report_ground(uuid[],text[],text[],text[],timestamp with time zone,text[]))
+
+CREATE OR REPLACE FUNCTION app.sees_order(county text, company_id text, station_id uuid, staff_id uuid, crew uuid[], in_pool boolean, manager_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  SELECT (app.counties() IS NULL OR county = ANY (app.counties()))
+    AND (app.company() IS NULL OR company_id = app.company())
+    AND CASE app.reach()
+      WHEN 'regions' THEN true
+      WHEN 'station' THEN station_id = app.station()
+      WHEN 'own' THEN staff_id = app.staff() OR app.staff() = ANY (crew) OR (in_pool AND station_id = app.station())
+      WHEN 'customers' THEN manager_id = app.user_id()
+      ELSE false END $function$;
+-- called by: PUBLIC, daiwei_serving (app.sees_order(text,text,uuid,uuid,uuid[],boolean,uuid))
 
 CREATE OR REPLACE FUNCTION app.settle_ledger(wanted text)
  RETURNS void
@@ -1461,7 +1484,7 @@ CREATE INDEX task_order ON public.task USING btree (prefecture, work_order_id, "
 ALTER TABLE task ENABLE ROW LEVEL SECURITY;
 ALTER TABLE task FORCE ROW LEVEL SECURITY;
 CREATE POLICY scope ON task
-  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (EXISTS ( SELECT 1
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.is_unbound() AS is_unbound) OR (EXISTS ( SELECT 1
    FROM work_order w
   WHERE ((w.prefecture = task.prefecture) AND (w.id = task.work_order_id)))))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON task TO daiwei_serving;
@@ -1494,7 +1517,7 @@ CREATE INDEX visit_staff ON public.visit USING btree (lead_staff_id, window_from
 ALTER TABLE visit ENABLE ROW LEVEL SECURITY;
 ALTER TABLE visit FORCE ROW LEVEL SECURITY;
 CREATE POLICY scope ON visit
-  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (EXISTS ( SELECT 1
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.is_unbound() AS is_unbound) OR (EXISTS ( SELECT 1
    FROM work_order w
   WHERE ((w.prefecture = visit.prefecture) AND (w.id = visit.work_order_id)))))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON visit TO daiwei_serving;
@@ -1600,12 +1623,5 @@ CREATE INDEX work_order_unknown ON public.work_order USING btree (prefecture, cr
 ALTER TABLE work_order ENABLE ROW LEVEL SECURITY;
 ALTER TABLE work_order FORCE ROW LEVEL SECURITY;
 CREATE POLICY scope ON work_order
-  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[]))) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company))) AND
-CASE ( SELECT app.reach() AS reach)
-    WHEN 'regions'::text THEN true
-    WHEN 'station'::text THEN (station_id = ( SELECT app.station() AS station))
-    WHEN 'own'::text THEN ((staff_id = ( SELECT app.staff() AS staff)) OR (( SELECT app.staff() AS staff) = ANY (crew)) OR (in_pool AND (station_id = ( SELECT app.station() AS station))))
-    WHEN 'customers'::text THEN (customer_manager_id = ( SELECT app.user_id() AS user_id))
-    ELSE false
-END))));
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.is_unbound() AS is_unbound) OR app.sees_order(county, company_id, station_id, staff_id, crew, in_pool, customer_manager_id))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON work_order TO daiwei_serving;

@@ -48,6 +48,8 @@ export type Topic = 'events' | 'jobs' | 'facts'
 export type Database = {
   /** One transaction under the scope; retried when the database asks for it (40001, 40P01), so `work` may run twice. */
   withTransaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The same with `Tx.keepPlans` from its first statement. */
+  withPlannedTransaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
   /**
    * A short transaction of its own while another one is open, from a small pool beside the first:
    * were it the same pool, everybody could wait for a connection that nobody gives back.
@@ -174,6 +176,7 @@ export const createDatabase = (url: string, options: DatabaseOptions = {}): Data
   return {
     pool,
     withTransaction: (scope, work) => withTransaction(ground, scope, work),
+    withPlannedTransaction: (scope, work) => withTransaction({ ...ground, keepsPlans: true }, scope, work),
     withSideTransaction: (scope, work) => withTransaction(beside, scope, work),
     withBulkTransaction: (scope, work) => withTransaction(bulk, scope, work),
     close: async () => {
@@ -193,6 +196,7 @@ type Ground = {
   readonly pool: pg.Pool
   /** Otherwise each query is sent when the one before it is answered. */
   readonly isPipelined: boolean
+  readonly keepsPlans?: boolean
   readonly sign: Tx['sign']
   readonly emit: (topics: Iterable<Topic>) => void
 }
@@ -227,12 +231,10 @@ const answersOf = ({ answers }: Scope): Readonly<Record<string, string>> =>
   )
 
 const cache = new WeakMap<Scope, string>()
-const beginUnder = (scope: Scope): string => {
-  const known = cache.get(scope)
-  if (known) return known
-  const text = `BEGIN;${scopeStatements(scope)}`
-  cache.set(scope, text)
-  return text
+const beginUnder = (scope: Scope, keepsPlans = false): string => {
+  const known = cache.get(scope) ?? `BEGIN;${scopeStatements(scope)}`
+  cache.set(scope, known)
+  return keepsPlans ? `${known};${KEEP_PLANS.text}` : known
 }
 
 /**
@@ -255,6 +257,7 @@ const txOf = (
   failures: Failures,
 ): Tx => {
   let last = begun
+  let isActing = false
   // A query may be left unawaited, to travel with the COMMIT; its failure is kept and reported there.
   const send = (query: Query): Promise<pg.QueryResult> => {
     gather(client)
@@ -276,7 +279,10 @@ const txOf = (
     rows: <Row>(query: Query) => answerOf(query, (result) => result.rows as Row[]),
     first: <Row>(query: Query) => answerOf(query, (result) => result.rows[0] as Row | undefined),
     run: (query) => answerOf(query, (result) => result.rowCount ?? 0),
-    act: () => void send(ACT),
+    act: () => {
+      if (!isActing) void send(ACT)
+      isActing = true
+    },
     keepPlans: () => void send(KEEP_PLANS),
     wake: (topic) => void topics.add(topic),
     sign,
@@ -291,7 +297,7 @@ const withTransaction = async <T>(ground: Ground, scope: Scope, work: (tx: Tx) =
     const failures: Failures = {}
     try {
       gather(client)
-      const begun = client.query(beginUnder(scope))
+      const begun = client.query(beginUnder(scope, ground.keepsPlans))
       begun.catch(() => undefined)
       const result = await work(txOf(client, ground, topics, begun, failures))
       await begun
@@ -328,7 +334,7 @@ const readSeveral = async (pool: pg.Pool, scope: Scope, queries: readonly Query[
   try {
     const isPlanned = queries[0] === KEEP_PLANS
     const asked = isPlanned ? queries.slice(1) : queries
-    const begun = send(isPlanned ? `${beginUnder(scope)};${KEEP_PLANS.text}` : beginUnder(scope))
+    const begun = send(beginUnder(scope, isPlanned))
     const answered = asked.map((query) => send(configOf(query)))
     const ended = send('COMMIT')
     await begun

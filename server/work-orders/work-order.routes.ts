@@ -53,7 +53,7 @@ export const bindWorkOrders = (http: Http, deps: Deps): void => {
 
   http.bind(workOrderRoutes.create, async ({ actor, body, commandId, fingerprint }) => {
     const create = () =>
-      deps.db.withTransaction(actor.scope, async (tx) => {
+      deps.db.withPlannedTransaction(actor.scope, async (tx) => {
         const seeking = commandId ? findReceipt(tx, actor.userId, commandId) : undefined
         const drafting = draftOrder(deps, tx, actor, body)
         const receipt = await seeking

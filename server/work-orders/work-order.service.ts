@@ -52,11 +52,11 @@ export const act = async <A extends OrderAction>(
   command: Command<A>,
 ): Promise<Result<ActionReply>> => {
   try {
-    return await deps.db.withTransaction(actor.scope, (tx) => actIn(deps, tx, actor, command))
+    return await deps.db.withPlannedTransaction(actor.scope, (tx) => actIn(deps, tx, actor, command))
   } catch (error) {
     // The same command arrived twice at once: the first one's answer is the answer.
     if (codeOf(error) !== '23505' || !command.commandId) throw error
-    return deps.db.withTransaction(actor.scope, (tx) => actIn(deps, tx, actor, command))
+    return deps.db.withPlannedTransaction(actor.scope, (tx) => actIn(deps, tx, actor, command))
   }
 }
 
