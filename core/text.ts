@@ -8,7 +8,7 @@ export type Texts = Readonly<Record<string, Readonly<Record<Language, string>>>>
 /**
  * The text with its placeholders filled; an unknown key is returned as it is, so that nothing is ever blank.
  * A value that has a name of its own is called by it: `{state}` with `taken` reads as the text `state.taken`;
- * `{maxMinutes:duration}` reads as days, hours and minutes.
+ * `{maxMinutes:duration}` reads as days, hours and minutes; `{reading:list}` reads several values with commas between them as a list.
  */
 export const textOf = (
   texts: Texts,
@@ -18,11 +18,17 @@ export const textOf = (
 ): string => {
   const text = texts[key]?.[language]
   if (text === undefined) return key
-  return text.replace(/\{(\w+)(:duration)?\}/g, (whole, name: string, asDuration?: string) => {
+  return text.replace(/\{(\w+)(?::(duration|list))?\}/g, (whole, name: string, as?: string) => {
     const value = params[name]
     if (value === undefined) return whole
-    if (asDuration) return durationText(Number(value), language)
-    return texts[`${name}.${value}`]?.[language] ?? String(value)
+    if (as === 'duration') return durationText(Number(value), language)
+    const nameOf = (each: string) => texts[`${name}.${each}`]?.[language] ?? each
+    if (as === 'list')
+      return String(value)
+        .split(',')
+        .map(nameOf)
+        .join(language === 'en' ? ', ' : '、')
+    return nameOf(String(value))
   })
 }
 

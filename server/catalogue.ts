@@ -37,7 +37,7 @@ import { slaTexts } from '#core/sla/sla.text.ts'
 import type { Texts } from '#core/text.ts'
 import { dayOf } from '#core/time.ts'
 import { causeTexts } from '#core/work-orders/cause.text.ts'
-import { orderNames } from '#core/work-orders/names.text.ts'
+import { orderNames, returnNames } from '#core/work-orders/names.text.ts'
 import { workOrderParameters } from '#core/work-orders/work-order.parameters.ts'
 import { workOrderTexts } from '#core/work-orders/work-order.text.ts'
 import type { Clock } from './platform/clock.ts'
@@ -66,6 +66,7 @@ export const texts: Texts = {
   ...causeTexts,
   ...workOrderTexts,
   ...orderNames,
+  ...returnNames,
   ...fieldRefusalTexts,
 }
 

@@ -68,7 +68,9 @@ const choicesSchema = z.object({
   ),
   /** Of whoever has the order now: contractor, station and engineer refuse for reasons of their own. */
   refuse: z.array(reasonSchema),
+  reschedule: z.array(reasonSchema),
   comeAgain: z.array(reasonSchema),
+  handOver: z.array(reasonSchema),
   noSignature: z.array(reasonSchema),
   noSignIn: z.array(reasonSchema),
   remoteFix: z.array(reasonSchema),

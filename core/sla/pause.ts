@@ -71,11 +71,17 @@ export const checkPause = (
   maxSuspensions: number,
 ): Result<PauseGrant> => {
   const cause = causeFor(request.cause, request.orderKind, causes)
-  if (!cause) return refuse('sla.pause-cause-unknown', { field: 'cause', params: { cause: request.cause } })
+  if (!cause) {
+    const codes = causes.filter(({ kinds, stops }) => stops.length > 0 && (kinds?.includes(request.orderKind) ?? true))
+    return refuse('sla.pause-cause-unknown', {
+      field: 'cause',
+      params: { cause: request.cause, codes: [...new Set(codes.map(({ code }) => code))].join(',') },
+    })
+  }
   if (cause.stops.length === 0) return refuse('sla.pause-own-reason', { field: 'cause' })
   if (request.endsAt <= request.startsAt) return refuse('sla.pause-end-not-later', { field: 'endsAt' })
   const missing = cause.evidence.find((group) => !group.some((kind) => request.evidence.includes(kind)))
-  if (missing) return refuse('sla.pause-evidence-missing', { field: 'evidence', params: { kinds: missing.join('/') } })
+  if (missing) return refuse('sla.pause-evidence-missing', { field: 'evidence', params: { proof: missing.join(',') } })
   const numbered = new Set(causes.filter((row) => row.isNumbered).map((row) => row.code))
   const count = earlierPauses.filter((pause) => numbered.has(pause.cause)).length
   if (cause.isNumbered && count >= maxSuspensions)

@@ -46,13 +46,19 @@ export const slaTexts: Texts = {
     en: 'Holidays of {years} are not entered yet: work days are taken as Monday to Friday',
   },
   'sla.cause.checking': { 'zh-CN': '质检等待', en: 'Waiting for the check' },
-  'sla.pause-cause-unknown': { 'zh-CN': '没有这种停表原因：{cause}', en: 'There is no such cause: {cause}' },
+  'sla.pause-cause-unknown': {
+    'zh-CN': '没有这种停表原因：{cause}，可选：{codes:list}',
+    en: 'There is no such cause: {cause}; these are: {codes:list}',
+  },
   'sla.pause-own-reason': {
     'zh-CN': '代维自身原因（人手、材料、车辆）不停表',
     en: "The contractor's own reasons (people, material, vehicles) stop no clock",
   },
   'sla.pause-end-not-later': { 'zh-CN': '结束时间须晚于开始时间', en: 'The end must be after the beginning' },
-  'sla.pause-evidence-missing': { 'zh-CN': '缺少凭证：{kinds} 任一', en: 'Evidence is missing: one of {kinds}' },
+  'sla.pause-evidence-missing': {
+    'zh-CN': '缺少凭证：{proof:list} 任一',
+    en: 'Evidence is missing: one of {proof:list}',
+  },
   'sla.pause-too-long': {
     'zh-CN': '超过该原因的最长停表时间，还可停 {maxMinutes:duration}',
     en: 'Longer than this cause allows: {maxMinutes:duration} left',

@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import { type BusinessLine, businessLineSchema } from '#core/organisation/organisation.ts'
-import { ok, type Result, refuse } from '#core/result.ts'
 
 /** What a reason is asked for; each has its own dictionary in `defaults/work-orders/cause-codes.json`. */
 export const causeCodeLists = [
   'refuseContractor',
   'refuseStation',
   'refuseEngineer',
+  'refuseSecondLine',
   'handBack',
+  'reschedule',
   'comeAgain',
+  'handOver',
   'noSignature',
   'noSignIn',
   'remoteFix',
@@ -46,15 +48,3 @@ export const causeCodesFor = (
     (row) =>
       row.list === list && (row.kinds?.includes(kind) ?? true) && (row.lines === undefined || row.lines.includes(line)),
   )
-
-/** Refusal: `work-orders.cause-code-unknown`. */
-export const findCauseCode = (
-  codes: readonly CauseCode[],
-  list: CauseCodeList,
-  code: string,
-  kind: string,
-  line: BusinessLine,
-): Result<CauseCode> => {
-  const found = causeCodesFor(codes, list, kind, line).find((row) => row.code === code)
-  return found ? ok(found) : refuse('work-orders.cause-code-unknown', { field: 'reasonCode', params: { code } })
-}

@@ -6,7 +6,7 @@ import { boundaryParameters } from '#core/network/boundary.parameters.ts'
 import { responsibleParty } from '#core/network/boundary.rules.ts'
 import { segments } from '#core/network/boundary.ts'
 import { causesOf, causeTreeSchema, findCause } from './cause.ts'
-import { causeCodeLists, causeCodeSchema, causeCodesFor, findCauseCode } from './cause-code.ts'
+import { causeCodeLists, causeCodeSchema, causeCodesFor } from './cause-code.ts'
 import { orderKinds } from './work-order.ts'
 
 const read = (name: string): unknown =>
@@ -79,11 +79,7 @@ describe('cause codes', () => {
     const offered = causeCodesFor(codes, 'handBack', 'fault', 'home').map((row) => row.code)
     expect(offered).toContain('outsideBoundary')
     expect(offered).not.toContain('wrongTariff')
-    expect(findCauseCode(codes, 'handBack', 'wrongTariff', 'installation', 'home').ok).toBe(true)
-    expect(findCauseCode(codes, 'handBack', 'wrongTariff', 'fault', 'home')).toMatchObject({
-      refusal: { code: 'work-orders.cause-code-unknown' },
-    })
-    expect(findCauseCode(codes, 'refuseStation', 'wrongTariff', 'installation', 'home').ok).toBe(false)
+    expect(causeCodesFor(codes, 'handBack', 'installation', 'home').map((row) => row.code)).toContain('wrongTariff')
     expect(causeCodesFor(codes, 'remoteFix', 'fault', 'enterprise').map((row) => row.code)).not.toContain('paidArrears')
   })
 })

@@ -10,7 +10,11 @@ export const causeTexts = {
     en: 'This cause does not occur on the chosen line or segment',
   },
   'work-orders.cause-code-unknown': {
-    'zh-CN': '“{code}”不是这里可选的原因码',
-    en: '"{code}" is not one of the reasons for this',
+    'zh-CN': '“{code}”不是这里可选的原因，可选：{codes:list}',
+    en: '"{code}" is not one of the reasons for this; these are: {codes:list}',
+  },
+  'work-orders.cause-code-unwanted': {
+    'zh-CN': '这里的原因用文字写明，不填原因码（{code}）',
+    en: 'The reason for this is given in words, without a code ({code})',
   },
 } satisfies Texts

@@ -4,6 +4,7 @@ import type { WorkCalendar } from '#core/sla/calendar.ts'
 import type { SlaRules } from '#core/sla/sla.rules.ts'
 import type { SlaEvent } from '#core/sla/sla.ts'
 import type { Instant } from '#core/time.ts'
+import type { CauseCode } from './cause-code.ts'
 import type { ActionInput } from './work-order.inputs.ts'
 import type { OrderAction } from './work-order.transitions.ts'
 import type { WorkOrder } from './work-order.ts'
@@ -66,6 +67,8 @@ export type OrderContext = {
   /** The clocks' parameters at the order's place today. */
   readonly rules: SlaRules
   readonly newId: () => string
+  /** The dictionary of coded reasons. */
+  readonly reasons: readonly CauseCode[]
   readonly facts: Facts
 }
 

@@ -6,6 +6,8 @@ import { type Actor, can } from '#core/access/scope.ts'
 import { ok, type Refusal, type Result, refuse } from '#core/result.ts'
 import { mayApprovePause } from '#core/sla/pause.ts'
 import { applyAllSla } from '#core/sla/replay.ts'
+import type { CauseCodeList } from './cause-code.ts'
+import { checkReason } from './reason.rules.ts'
 import type { OrderContext, OrderEvent, Verb } from './work-order.context.ts'
 import * as dispatching from './work-order.dispatch.ts'
 import type { ActionInput } from './work-order.inputs.ts'
@@ -161,6 +163,8 @@ export const carryOut = <A extends OrderAction>(
   if (!transitionOf(action).from.includes(before)) {
     return refuse('work-orders.wrong-state', { kind: 'conflict', params: { action, state: before } })
   }
+  const reasons = checkReason(order, action, input, context.reasons)
+  if (!reasons.ok) return reasons
   const verb: Verb<A> = verbs[action]
   const step = verb(order, input, context)
   if (!step.ok) return step
@@ -175,15 +179,17 @@ export const carryOut = <A extends OrderAction>(
     order: after,
     state: stateOf(after),
     before,
-    events: first ? [{ kind: first.kind, data: { ...givenWith(input), ...first.data, action, sla } }, ...rest] : [],
+    events: first
+      ? [{ kind: first.kind, data: { ...givenWith(input, reasons.value), ...first.data, action, sla } }, ...rest]
+      : [],
   })
 }
 
 /** The code of the reason and the files that came with it stand in the timeline, whatever the action. */
-const givenWith = (input: object): Readonly<Record<string, unknown>> => {
+const givenWith = (input: object, reasonList: CauseCodeList | undefined): Readonly<Record<string, unknown>> => {
   const { reasonCode, evidenceFileIds } = input as { reasonCode?: string; evidenceFileIds?: readonly string[] }
   return {
-    ...(reasonCode === undefined ? {} : { reasonCode }),
+    ...(reasonCode === undefined ? {} : { reasonCode, reasonList }),
     ...(evidenceFileIds?.length ? { files: evidenceFileIds } : {}),
   }
 }

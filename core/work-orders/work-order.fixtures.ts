@@ -5,6 +5,7 @@ import { ok } from '#core/result.ts'
 import { workCalendar } from '#core/sla/calendar.ts'
 import { slaRulesAt } from '#core/sla/sla.rules.ts'
 import { dayOf, type Instant } from '#core/time.ts'
+import { type CauseCode, causeCodeLists } from './cause-code.ts'
 import type { Facts, OrderContext } from './work-order.context.ts'
 import { createOrder, type NewOrder } from './work-order.create.ts'
 import { orderSettings } from './work-order.parameters.ts'
@@ -63,10 +64,18 @@ export const aContext = (more: Partial<OrderContext> = {}): OrderContext => {
     rules: slaRulesAt([], dayOf(at)),
     settings: orderSettings((definition) => definition.default, 'fault', 'home'),
     newId: countedIds(),
+    reasons: everyReason,
     facts: everyFact,
     ...more,
   }
 }
+
+/** One reason in each list, called the same everywhere. */
+export const BECAUSE = 'because'
+const everyReason: readonly CauseCode[] = causeCodeLists.map((list) => ({
+  ...{ list, code: BECAUSE, name: { 'zh-CN': '原因', en: 'Reason' } },
+  ...{ group: 'other', evidence: [] },
+}))
 
 export const everyFact: Facts = {
   route: ok({ companyId: STATION.companyId, station: STATION, why: [] }),

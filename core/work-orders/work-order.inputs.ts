@@ -50,7 +50,10 @@ const evidenceSchema = z.object({
 
 const readingSchema = z.object({ kind: z.string().min(1).max(60), value: z.number(), unit: z.string().min(1).max(20) })
 const filesGiven = { evidenceFileIds: z.array(id).max(10).default([]) }
-const reasoned = z.object({ reason: longText, reasonCode: z.string().max(60).optional(), ...filesGiven })
+const reasoned = z.object({ reason: longText, ...filesGiven })
+/** Of the list that belongs to the action (`reason.rules.ts`); `/dictionaries` has them all. */
+const reasonCode = z.string().trim().min(1).max(60)
+const coded = reasoned.extend({ reasonCode })
 const optionalNote = z.object({ note: longText.optional() })
 
 const surveySchema = z.object({
@@ -87,7 +90,7 @@ export const actionInputs = {
     note: longText.optional(),
   }),
   accept: z.object({ stationId: id.optional(), note: longText.optional() }),
-  refuse: reasoned,
+  refuse: coded,
   assign: z.object({
     staffId: id.optional(),
     helpers: z.array(id).max(5).default([]),
@@ -97,29 +100,38 @@ export const actionInputs = {
   grab: optionalNote,
   logContact: contactSchema,
   appoint: windowSchema,
-  reschedule: windowSchema.safeExtend({ reason: longText, hasConsent: z.literal(true) }),
+  reschedule: windowSchema.safeExtend({ reason: longText, reasonCode, hasConsent: z.literal(true) }),
   depart: optionalNote,
-  arrive: z.object({ position: positionSchema.optional(), exception: text.optional() }),
+  arrive: z.object({
+    position: positionSchema.optional(),
+    exception: text.optional(),
+    reasonCode: reasonCode.optional(),
+  }),
   start: optionalNote,
   addEvidence: evidenceSchema,
   withdrawEvidence: z.object({ evidenceId: id }),
-  restore: z.object({ kind: z.enum(resultKinds).default('onSite'), note: longText.optional() }),
+  restore: z.object({
+    kind: z.enum(resultKinds).default('onSite'),
+    note: longText.optional(),
+    reasonCode: reasonCode.optional(),
+  }),
   comeAgain: z.object({
     outcome: z.enum(['comeAgain', 'nobodyHome', 'refused']),
     reason: longText,
+    reasonCode,
     from: instantSchema.optional(),
     to: instantSchema.optional(),
   }),
-  return: resultSchema,
+  return: resultSchema.extend({ reasonCode: reasonCode.optional() }),
   confirmRestored: z.object({
     outcome: z.enum(['works', 'broken']),
     person: text.optional(),
     note: longText.optional(),
   }),
   passContractorCheck: optionalNote,
-  failContractorCheck: reasoned,
+  failContractorCheck: coded,
   passQualityCheck: optionalNote,
-  failQualityCheck: reasoned,
+  failQualityCheck: coded,
   callBack: surveySchema,
   archive: optionalNote,
   requestSuspension: z.object({
@@ -138,9 +150,9 @@ export const actionInputs = {
     note: longText.optional(),
   }),
   transfer: reasoned.extend({ stationId: id.optional(), staffId: id.optional() }),
-  handOver: reasoned.extend({ desk: z.enum(secondLineDesks) }),
+  handOver: coded.extend({ desk: z.enum(secondLineDesks) }),
   giveBack: z.object({ note: longText }),
-  handBack: z.object({ reasonCode: z.string().min(1).max(60), reason: longText, ...filesGiven }),
+  handBack: coded,
   approveHandBack: optionalNote,
   denyHandBack: reasoned,
   urge: z.object({ note: longText }),
@@ -149,8 +161,8 @@ export const actionInputs = {
   reportProgress: z.object({ note: longText }),
   addNote: z.object({ note: longText }),
   escalate: reasoned,
-  cancel: reasoned,
-  void: reasoned,
+  cancel: coded,
+  void: coded,
   forceArchive: reasoned,
 } as const satisfies Record<OrderAction, z.ZodObject>
 

@@ -92,9 +92,10 @@ export const returnOrder: Verb<'return'> = (order, input, context) => {
   ])
   const missing = isOnSite ? settings.requiredReadings.filter((kind) => !taken.has(kind)) : []
   if (missing.length > 0) {
-    return refuse('work-orders.reading-needed', { field: 'readings', params: { kinds: missing.join('、') } })
+    return refuse('work-orders.reading-needed', { field: 'readings', params: { reading: missing.join(',') } })
   }
-  const result: Result = { ...input, party: input.party ?? (party?.ok ? party.value : 'undetermined') }
+  const { reasonCode: _code, ...found } = input
+  const result: Result = { ...found, party: input.party ?? (party?.ok ? party.value : 'undetermined') }
   const stage = nextStage(order, 'work', context)
   const ended = visit
     ? order.visits.map((candidate) =>

@@ -84,7 +84,7 @@ export const approveSuspension: Verb<'approveSuspension'> = (order, input, conte
   const { pending } = order
   if (pending?.kind !== 'suspension') return refuse('work-orders.nothing-pending', { kind: 'conflict' })
   const cause = causeFor(pending.cause, order.kind, context.rules.pauseCauses)
-  if (!cause) return refuse('sla.pause-cause-unknown', { params: { cause: pending.cause } })
+  if (!cause) return refuse('sla.pause-cause-unknown', { params: { cause: pending.cause, codes: '' } })
   if (pending.until <= context.at) return refuse('work-orders.time-passed', { kind: 'conflict', field: 'until' })
   // Whether the time until the answer counts is the operator's to say.
   const from = context.rules.isPausedFromRequest ? pending.requestedAt : context.at

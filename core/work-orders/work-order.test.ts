@@ -5,6 +5,7 @@ import { holderMinutes, holderNow } from '#core/sla/holders.ts'
 import { replaySla } from '#core/sla/replay.ts'
 import type { SlaEvent } from '#core/sla/sla.ts'
 import { addMinutes, minutesBetween } from '#core/time.ts'
+import { reasonListOf } from './reason.rules.ts'
 import { createOrder } from './work-order.create.ts'
 import { actionOffers, carryOut, checkAction, decide } from './work-order.decide.ts'
 import { figuresOf, monthFiguresOf } from './work-order.figures.ts'
@@ -13,6 +14,7 @@ import {
   aNewOrder,
   anActor,
   aWorkOrder,
+  BECAUSE,
   countedIds,
   ENGINEER,
   everyFact,
@@ -28,15 +30,15 @@ import { currentTask, holderOf, type WorkOrder } from './work-order.ts'
 const inputOf = (action: OrderAction, at: string): object => {
   const window = { from: addMinutes(at, 60), to: addMinutes(at, 120) }
   const byAction: Partial<Record<OrderAction, object>> = {
-    refuse: { reason: '不在片区' },
+    refuse: { reason: '不在片区', reasonCode: BECAUSE },
     assign: { staffId: ENGINEER.staffId, helpers: [], mode: 'name' },
     logContact: { method: 'phone', outcome: 'agreed' },
     appoint: window,
-    reschedule: { ...window, reason: '客户改期', hasConsent: true },
+    reschedule: { ...window, reason: '客户改期', reasonCode: BECAUSE, hasConsent: true },
     arrive: { position: { lon: 106.71, lat: 26.57 } },
     addEvidence: { kind: 'onuRxDbm', value: -20, unit: 'dBm' },
     restore: { kind: 'onSite' },
-    comeAgain: { outcome: 'comeAgain', reason: '缺光猫' },
+    comeAgain: { outcome: 'comeAgain', reason: '缺光猫', reasonCode: BECAUSE },
     return: {
       ...{
         kind: 'onSite',
@@ -55,12 +57,13 @@ const inputOf = (action: OrderAction, at: string): object => {
     },
     verify: { outcome: 'asked' },
     transfer: { reason: '改派', staffId: ENGINEER.staffId },
-    handOver: { reason: '数据问题', desk: 'data' },
-    handBack: { reasonCode: 'notOurArea', reason: '不在责任区' },
+    handOver: { reason: '数据问题', reasonCode: BECAUSE, desk: 'data' },
+    handBack: { reasonCode: BECAUSE, reason: '不在责任区' },
     supervise: { note: '尽快', replyWithinMinutes: 60 },
     replySupervision: { text: '已安排' },
   }
-  return byAction[action] ?? { note: '说明', reason: '原因' }
+  const code = reasonListOf(action, 'engineer') === undefined ? {} : { reasonCode: BECAUSE }
+  return byAction[action] ?? { note: '说明', reason: '原因', ...code }
 }
 
 const step = (order: WorkOrder, action: OrderAction, at: string, input: object = inputOf(action, at)) =>

@@ -83,7 +83,7 @@ export const workOrderTexts = {
     'zh-CN': '远程或外线处理需要通话记录或读数',
     en: 'A call log or a reading must prove it',
   },
-  'work-orders.reading-needed': { 'zh-CN': '还缺读数：{kinds}', en: 'Readings are missing: {kinds}' },
+  'work-orders.reading-needed': { 'zh-CN': '还缺读数：{reading:list}', en: 'Readings are missing: {reading:list}' },
   'work-orders.reason-needed': { 'zh-CN': '请写明原因', en: 'Give the reason' },
   'work-orders.nothing-pending': { 'zh-CN': '没有等待审批的申请', en: 'Nothing waits for an answer' },
   'work-orders.not-suspended': { 'zh-CN': '工单没有挂起', en: 'The order is not suspended' },

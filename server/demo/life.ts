@@ -10,6 +10,7 @@ import type { ActionInput } from '#core/work-orders/work-order.inputs.ts'
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
 import { currentTask, type WorkOrder } from '#core/work-orders/work-order.ts'
 import { idAt } from '#server/platform/new-id.ts'
+import { causeCodes } from '#server/work-orders/index.ts'
 import type { Dice } from './random.ts'
 
 /** The people through whose hands an order goes. */
@@ -82,7 +83,7 @@ export const liveOrder = (given: NewOrder, cast: Cast, context: LifeContext): Li
     now = at
     const actor = cast[step.by]
     const decided = carryOut(order, step.action, inputAt(step, now) as ActionInput<OrderAction>, {
-      ...{ now, at: now, actor, calendar, settings, rules, newId },
+      ...{ now, at: now, actor, calendar, settings, rules, newId, reasons: causeCodes },
       facts: step.facts ?? {},
     })
     // A drawn life that the rules do not allow ends where it is.
@@ -142,7 +143,7 @@ const planOf = (given: NewOrder, cast: Cast, dice: Dice): readonly Step[] => {
   const near =
     lon !== undefined && lat !== undefined
       ? { position: { lon: lon + 0.0004, lat: lat + 0.0003, accuracyMetres: 12 } }
-      : { exception: '室内无定位' }
+      : { exception: '无卫星信号', reasonCode: 'noFix' }
   const cause = dice.pick(isHome ? HOME_CAUSES : LINE_CAUSES)
   const reading = isHome
     ? { kind: 'onuRxDbm', value: -(16 + dice.whole(0, 90) / 10), unit: 'dBm' }
@@ -183,7 +184,7 @@ const planOf = (given: NewOrder, cast: Cast, dice: Dice): readonly Step[] => {
             action: 'reschedule' as const,
             after: 20,
             by: 'engineer' as const,
-            input: { inMinutes: 300, reason: '客户临时外出', hasConsent: true },
+            input: { inMinutes: 300, reason: '客户临时外出', reasonCode: 'customerAway', hasConsent: true },
           },
         ]
       : []),
@@ -206,7 +207,12 @@ const planOf = (given: NewOrder, cast: Cast, dice: Dice): readonly Step[] => {
       by: 'engineer',
       input: {
         ...{ kind: 'onSite', cause: cause.code, segment: cause.segment, done: cause.done },
-        ...{ readings: [reading], signatureException: '客户改用短信确认', satisfaction: dice.whole(3, 4) },
+        ...{
+          readings: [reading],
+          signatureException: '用户临时离开',
+          reasonCode: 'customerLeft',
+          satisfaction: dice.whole(3, 4),
+        },
       },
       facts: { party: ok(cause.party) },
     },

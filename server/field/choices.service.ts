@@ -5,6 +5,7 @@ import { fieldParameters } from '#core/field/field.parameters.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
 import type { Language } from '#core/text.ts'
 import { type CauseCodeList, causeCodesFor } from '#core/work-orders/cause-code.ts'
+import { reasonListOf } from '#core/work-orders/reason.rules.ts'
 import { orderSettings } from '#core/work-orders/work-order.parameters.ts'
 import { currentTask, secondLineDesks } from '#core/work-orders/work-order.ts'
 import type { Deps } from '#server/platform/deps.ts'
@@ -47,8 +48,10 @@ export const readChoices = async (
           return { code, party: party.ok ? party.value : 'undetermined' }
         }),
       })),
-    refuse: list(REFUSALS[currentTask(order).holder.level] ?? 'refuseEngineer'),
+    refuse: list(reasonListOf('refuse', currentTask(order).holder.level) ?? 'refuseEngineer'),
+    reschedule: list('reschedule'),
     comeAgain: list('comeAgain'),
+    handOver: list('handOver'),
     noSignature: list('noSignature'),
     noSignIn: list('noSignIn'),
     remoteFix: list('remoteFix'),
@@ -68,11 +71,6 @@ export const readChoices = async (
     callBackAfterMinutes: settings.callBackAfterMinutes,
     photo: resolve(fieldParameters.photo),
   })
-}
-
-const REFUSALS: Readonly<Record<string, CauseCodeList>> = {
-  contractor: 'refuseContractor',
-  station: 'refuseStation',
 }
 
 /** Pauses that another act brings about: a mass fault, a customer who never asked. */

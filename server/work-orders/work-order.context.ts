@@ -21,7 +21,7 @@ import {
 import type { Tx } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { newId } from '#server/platform/new-id.ts'
-import { partyFor } from './dictionary.ts'
+import { causeCodes, partyFor } from './dictionary.ts'
 import { areFilesKnown } from './work-order.store.ts'
 
 /** Parameters resolved for one place, kept as long as no value changes and the day is the same. */
@@ -89,6 +89,7 @@ export const contextFor = (
     settings: settingsFor(resolved, order),
     rules: resolved.rules,
     newId,
+    reasons: causeCodes,
     facts,
   }
 }

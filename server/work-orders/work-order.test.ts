@@ -200,12 +200,14 @@ describe('what an action is given', () => {
     expect(foreign.problem).toMatchObject({ code: 'work-orders.file-unknown', field: 'evidenceFileIds' })
     await done(people.dispatcher, number, 'handBack', said)
     const order = await detail(people.desk, number)
-    expect(order.events.at(-1)?.data).toMatchObject({ reasonCode: 'outsideBoundary', files: [kept] })
+    expect(order.events.at(-1)?.data).toMatchObject({
+      ...{ reasonCode: 'outsideBoundary', reasonList: 'handBack', files: [kept] },
+    })
     expect(order.files).toMatchObject([{ fileId: kept, kind: 'reason', isWithdrawn: false, byName: '调度' }])
     const waiting = await people.desk.call(approvalList, { query: {} })
     expect(waiting.body.items.find((item) => item.number === number)?.files).toMatchObject([{ fileId: kept }])
-    await done(people.desk, number, 'denyHandBack', { reason: '在界面内', reasonCode: 'inside' })
-    expect((await detail(people.desk, number)).events.at(-1)?.data).toMatchObject({ reasonCode: 'inside' })
+    await done(people.desk, number, 'denyHandBack', { reason: '在界面内' })
+    expect((await detail(people.desk, number)).events.at(-1)?.data).toMatchObject({ reason: '在界面内' })
   })
   it('is refused beside the field that the person filled in', async () => {
     const number = await toEngineer()
@@ -319,7 +321,10 @@ describe('who sees what', () => {
     await done(people.dispatcher, number, 'accept')
     await done(people.dispatcher, number, 'assign', { staffId: engineerId })
     expect(await seen(people.engineer)).toBe(200)
-    await done(people.engineer, number, 'refuse', { reason: '请假' })
+    const ofAnotherList = await act(people.engineer, number, 'refuse', { reason: '请假', reasonCode: 'noOneFree' })
+    expect(ofAnotherList).toMatchObject({ status: 422, problem: { field: 'reasonCode' } })
+    expect(ofAnotherList.problem.title).toContain('可选：cannotCome、tooFar')
+    await done(people.engineer, number, 'refuse', { reason: '请假', reasonCode: 'sickOrOff' })
     expect(await seen(people.engineer)).toBe(404)
   })
 

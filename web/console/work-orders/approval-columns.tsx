@@ -16,7 +16,7 @@ export const useApprovalColumns = (view: 'mine' | 'all'): readonly Column<Approv
   const words = useOrderWords()
   return useMemo(() => {
     const causeOf = ({ pending }: Approval) =>
-      pending.kind === 'suspension' ? words.pauseCause(pending.cause) : words.reason(pending.cause)
+      pending.kind === 'suspension' ? words.pauseCause(pending.cause) : words.reason(pending.cause, 'handBack')
     const columns: Column<Approval>[] = [
       {
         key: 'number',

@@ -49,7 +49,8 @@ export const ApprovalPanel = ({ row, onClose }: { readonly row: Approval; readon
       setRefusal(errorWords(ui, error))
     }
   }
-  const cause = pending.kind === 'suspension' ? words.pauseCause(pending.cause) : words.reason(pending.cause)
+  const cause =
+    pending.kind === 'suspension' ? words.pauseCause(pending.cause) : words.reason(pending.cause, 'handBack')
   return (
     <Dialog
       title={`${t(`approvals.${pending.kind}`)} · ${row.number}`}

@@ -36,7 +36,7 @@ export const OrderNotes = ({ order }: { readonly order: OrderDetail }) => {
             {' · '}
             {pending.kind === 'suspension'
               ? words.pauseCause(textIn(pending, 'cause') ?? '')
-              : words.reason(textIn(pending, 'reasonCode') ?? '')}
+              : words.reason(textIn(pending, 'reasonCode') ?? '', 'handBack')}
           </p>
           <p>{textIn(pending, 'reason')}</p>
           {approver && <p className="ink-2">{t('pending-approver', { role: words.name('approver', approver) })}</p>}

@@ -20,7 +20,8 @@ export type OrderWords = {
   readonly party: (party: string) => string
   /** 线路 · 皮线 · 光纤 · 断. */
   readonly cause: (code: string) => string
-  readonly reason: (code: string) => string
+  /** Two lists may call different things by the same code. */
+  readonly reason: (code: string, list?: string) => string
   readonly pauseCause: (code: string) => string
   readonly when: (at: Instant) => string
   readonly window: (from: Instant, to: Instant) => string
@@ -46,7 +47,9 @@ export const useOrderWords = (): OrderWords => {
           .find((cause) => cause.code === code)
           ?.names.map((name) => name[language])
           .join(' · ') ?? code,
-      reason: (code) => dictionary?.reasons.find((reason) => reason.code === code)?.name[language] ?? code,
+      reason: (code, list) =>
+        dictionary?.reasons.find((reason) => reason.code === code && (list === undefined || reason.list === list))
+          ?.name[language] ?? code,
       pauseCause: (code) => dictionary?.pauseCauses.find((cause) => cause.code === code)?.title[language] ?? code,
       when: (at) => whenText(at, now, language),
       window: (from, to) => windowText(from, to, now, language),

@@ -130,8 +130,11 @@ const saidBy = (data: Readonly<Record<string, unknown>>, t: Texts, words: OrderW
   }
   const result = data.result as Readonly<Record<string, unknown>> | undefined
   const code = textIn(data.reasonCode)
-  add(code && words.reason(code))
-  add(textIn(data.reason))
+  const named = code && words.reason(code, textIn(data.reasonList))
+  const reason = textIn(data.reason)
+  // The phone writes the name of the reason into its words as well.
+  if (!named || !reason?.startsWith(named)) add(named)
+  add(reason)
   add(textIn(data.note))
   add(textIn(data.text))
   add(textIn(data.symptom))

@@ -54,7 +54,13 @@ export const ArriveSheet = ({
             kind="primary"
             why={exception === '' ? t('choose-reason') : undefined}
             isBusy={act.running !== undefined}
-            onClick={() => void sign({ exception, ...(position.last ? { position: position.last } : {}) })}
+            onClick={() =>
+              void sign({
+                exception,
+                ...(draft.code ? { reasonCode: draft.code } : {}),
+                ...(position.last ? { position: position.last } : {}),
+              })
+            }
           >
             {t('sign-in-so')}
           </Button>

@@ -16,6 +16,7 @@ import { whenText } from '#web/ui/time.ts'
 import { dropDraft, useDraft } from './draft.ts'
 import { jobTexts } from './job.text.ts'
 import { orderWords } from './order.text.ts'
+import { ReasonChoices, reasonText } from './pick.tsx'
 import { useReveal } from './place.tsx'
 import { TimePick } from './time-pick.tsx'
 import { useAct } from './use-act.ts'
@@ -45,12 +46,13 @@ const Call = ({ order }: { readonly order: OrderDetail }) => {
   const act = useAct(order.number, order.version)
   const reveal = useReveal(order.number)
   const place = `call ${order.number}`
-  const [draft, change] = useDraft<{ at?: Instant; reason: string }>(place, { reason: '' })
+  const [draft, change] = useDraft<{ at?: Instant; code?: string; reason: string }>(place, { reason: '' })
   const isAgain = order.state === 'appointed' || order.state === 'enRoute'
   const offered = order.actions.find((each) => each.action === (isAgain ? 'reschedule' : 'appoint'))
   const attempts = order.events.filter((event) => event.kind.endsWith('contacted')).length
   const name = reveal.values?.name ?? order.customerName ?? words('no-name')
   const when = draft.at && whenText(draft.at, now, language)
+  const reason = reasonText(choices.data?.reschedule ?? [], draft.code, draft.reason)
   const finish = (text: string) => {
     dropDraft(place)
     note({ text })
@@ -60,7 +62,7 @@ const Call = ({ order }: { readonly order: OrderDetail }) => {
     if (!draft.at || !choices.data) return
     const window = { from: draft.at, to: addMinutes(draft.at, choices.data.appointmentMinutes) }
     const reply = isAgain
-      ? await act.run('reschedule', { ...window, reason: draft.reason, hasConsent: true })
+      ? await act.run('reschedule', { ...window, reason, reasonCode: draft.code ?? '', hasConsent: true })
       : await act.run('appoint', window)
     if (reply) finish(t('noted-time', { when: when ?? '' }))
   }
@@ -69,7 +71,7 @@ const Call = ({ order }: { readonly order: OrderDetail }) => {
   }
   const why =
     offered?.refusal?.title ??
-    (draft.at === undefined ? t('agree-none') : isAgain && !draft.reason.trim() ? t('write-more') : undefined)
+    (draft.at === undefined ? t('agree-none') : isAgain && !draft.code ? t('choose-reason') : undefined)
   return (
     <Screen
       title={t('call-title', { name: order.customerName ?? words('no-name') })}
@@ -118,12 +120,22 @@ const Call = ({ order }: { readonly order: OrderDetail }) => {
       <TimePick value={draft.at} onChange={(at) => change({ at })} />
       <FieldRefusal error={act.error} field="to" />
       {isAgain && (
-        <TextField
-          label={t('reason-again')}
-          value={draft.reason}
-          error={refusalOf(act.error, 'reason')}
-          onChange={(reason) => change({ reason })}
-        />
+        <>
+          <h2>{t('reason-again')}</h2>
+          <ReasonChoices
+            label={t('reason-again')}
+            value={draft.code}
+            reasons={choices.data?.reschedule ?? []}
+            onChange={(code) => change({ code })}
+          />
+          <FieldRefusal error={act.error} field="reasonCode" />
+          <TextField
+            label={t('reason-more')}
+            value={draft.reason}
+            error={refusalOf(act.error, 'reason')}
+            onChange={(words) => change({ reason: words })}
+          />
+        </>
       )}
       <h2>{t('what-said')}</h2>
       <div className="outcomes">

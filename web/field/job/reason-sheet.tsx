@@ -41,6 +41,7 @@ type Draft = {
 const lists = {
   refuse: 'refuse',
   comeAgain: 'comeAgain',
+  handOver: 'handOver',
   handBack: 'handBack',
   failContractorCheck: 'checkFailed',
 } as const satisfies Partial<Record<Asked, keyof FieldChoices>>
@@ -71,12 +72,12 @@ export const ReasonSheet = ({
       ? t('which-desk')
       : action === 'comeAgain' && draft.outcome === undefined
         ? t('how-ended')
-        : action === 'handBack' && isCodeMissing
+        : isCodeMissing
           ? t('choose-reason')
           : reason === ''
             ? t(reasons ? 'choose-reason' : 'write-more')
             : undefined
-  const code = draft.code ? { reasonCode: draft.code } : {}
+  const reasonCode = draft.code ?? ''
   const send = () => {
     switch (action) {
       case 'addNote':
@@ -84,18 +85,19 @@ export const ReasonSheet = ({
         return act.run(action, { note: reason })
       case 'replySupervision':
         return act.run(action, { text: reason })
-      case 'refuse':
       case 'escalate':
+        return act.run(action, { reason })
+      case 'refuse':
       case 'failContractorCheck':
-        return act.run(action, { reason, ...code })
       case 'handBack':
-        return act.run(action, { reason, reasonCode: draft.code ?? '' })
+        return act.run(action, { reason, reasonCode })
       case 'handOver':
-        return act.run(action, { reason, desk: draft.desk ?? 'data' })
+        return act.run(action, { reason, reasonCode, desk: draft.desk ?? 'data' })
       case 'comeAgain':
         return act.run(action, {
           outcome: draft.outcome ?? 'comeAgain',
           reason,
+          reasonCode,
           ...(draft.at && choices.data
             ? { from: draft.at, to: addMinutes(draft.at, choices.data.appointmentMinutes) }
             : {}),
@@ -143,7 +145,7 @@ export const ReasonSheet = ({
                   label={t('how-ended')}
                   columns={1}
                   value={draft.outcome}
-                  onChange={(outcome) => change({ outcome })}
+                  onChange={(outcome) => change({ outcome, ...reasonOf(outcome) })}
                   choices={(['comeAgain', 'nobodyHome', 'refused'] as const).map((value) => ({
                     value,
                     label: t(`outcome-${value}`),
@@ -188,4 +190,10 @@ const LABELS: Partial<Record<Asked, 'progress-what' | 'reply-what' | 'note-what'
   reportProgress: 'progress-what',
   replySupervision: 'reply-what',
   addNote: 'note-what',
+}
+
+/** Two of the ways in which a visit ends say their reason themselves. */
+const reasonOf = (outcome: Draft['outcome']): { code?: string } => {
+  if (outcome === 'nobodyHome') return { code: 'nobodyHome' }
+  return outcome === 'refused' ? { code: 'refusedEntry' } : {}
 }

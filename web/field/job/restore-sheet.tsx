@@ -30,7 +30,9 @@ export const RestoreSheet = ({
   const ways = draft.kind === 'remote' ? choices.data?.remoteFix : choices.data?.outsideFix
   const said = reasonText(ways ?? [], draft.code, draft.more)
   const save = async () => {
-    if (!draft.kind || !(await act.run('restore', { kind: draft.kind, ...(said ? { note: said } : {}) }))) return
+    if (!draft.kind) return
+    const how = { ...(said ? { note: said } : {}), ...(draft.code ? { reasonCode: draft.code } : {}) }
+    if (!(await act.run('restore', { kind: draft.kind, ...how }))) return
     dropDraft(place)
     note({ text: t('done') })
     onClose()

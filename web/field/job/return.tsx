@@ -112,7 +112,9 @@ const Return = ({ order, options }: { readonly order: OrderDetail; readonly opti
         readings: typed.map((each) => ({ ...each })),
         ...(draft.callLog.trim() ? { callLog: draft.callLog } : {}),
         ...(proof?.fileId ? { signatureFileId: proof.fileId, signedBy: proof.signer } : {}),
-        ...(isOnSite && exception !== '' ? { signatureException: exception } : {}),
+        ...(isOnSite && exception !== ''
+          ? { signatureException: exception, ...(draft.noSignature ? { reasonCode: draft.noSignature } : {}) }
+          : {}),
         ...(draft.satisfaction ? { satisfaction: Number(draft.satisfaction) } : {}),
       })
       if (!reply) return

@@ -3,15 +3,9 @@ import { CallBackAction, ConfirmAction } from './call-back.tsx'
 import { EvidenceAction, WithdrawAction } from './evidence.tsx'
 import type { ActionProps } from './frame.tsx'
 import { AcceptAction, AssignAction, DispatchAction, TransferAction } from './giving.tsx'
-import {
-  HandBackAction,
-  HandOverAction,
-  NoteAction,
-  ReasonAction,
-  RestoreAction,
-  SuperviseAction,
-  TextAction,
-} from './plain.tsx'
+import { NoteAction, SuperviseAction, TextAction } from './plain.tsx'
+import { HandOverAction, ReasonAction } from './reason.tsx'
+import { RestoreAction } from './restore.tsx'
 import { ReturnAction } from './return.tsx'
 import { SuspensionAction } from './suspension.tsx'
 import { ArriveAction, ComeAgainAction, ContactAction, VerifyAction, WindowAction } from './visit.tsx'
@@ -49,7 +43,7 @@ const forms: Record<OrderAction, (props: ActionProps) => React.ReactNode> = {
   transfer: TransferAction,
   handOver: HandOverAction,
   giveBack: TextAction,
-  handBack: HandBackAction,
+  handBack: ReasonAction,
   approveHandBack: NoteAction,
   denyHandBack: ReasonAction,
   urge: TextAction,

@@ -11,7 +11,7 @@ import { UploadField } from '#web/ui/upload-field.tsx'
 import { useUploads } from '#web/ui/uploads.ts'
 import { actionTexts } from './action.text.ts'
 import { ActionFrame, type ActionProps, optional, useUploadWhy } from './frame.tsx'
-import { PROOF } from './plain.tsx'
+import { PROOF } from './reason.tsx'
 import { readingKinds, units } from './return.tsx'
 
 const schema = z.object({

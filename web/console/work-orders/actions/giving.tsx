@@ -235,7 +235,7 @@ export const TransferAction = (props: ActionProps) => {
       {...props}
       size="medium"
       schema={actionInputs.transfer}
-      initial={{ stationId: undefined, staffId: undefined, reason: '', reasonCode: undefined }}
+      initial={{ stationId: undefined, staffId: undefined, reason: '' }}
     >
       {(form) => (
         <>

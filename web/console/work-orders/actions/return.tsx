@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { parties } from '#core/network/boundary.ts'
 import { orderNames, returnNames } from '#core/work-orders/names.text.ts'
 import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
-import { resultKinds } from '#core/work-orders/work-order.ts'
+import { resultKinds, signers } from '#core/work-orders/work-order.ts'
 import { orderDetailTexts } from '#web/console/work-orders/order-detail.text.ts'
 import { proofsOf, proofValue } from '#web/console/work-orders/order-proof.ts'
 import { useDictionary, useOrderWords } from '#web/console/work-orders/order-words.ts'
@@ -17,7 +17,8 @@ import { type Uploads, useUploads } from '#web/ui/uploads.ts'
 import { actionTexts } from './action.text.ts'
 import { type Cause, CausePicker } from './cause-picker.tsx'
 import { ActionFrame, type ActionProps, optional, useUploadWhy } from './frame.tsx'
-import { resultChoices, useReasonOptions, useReasons } from './plain.tsx'
+import { useReasonOptions, useReasons } from './reason.tsx'
+import { resultChoices } from './restore.tsx'
 
 export const units: Readonly<Record<string, string>> = {
   onuRxDbm: 'dBm',
@@ -33,7 +34,7 @@ export const readingKinds = (order: Pick<OrderDetail, 'line' | 'requiredReadings
   return [...order.requiredReadings, ...usual.filter((kind) => !order.requiredReadings.includes(kind))]
 }
 
-const schema = z.object({
+const shape = z.object({
   kind: z.enum(resultKinds),
   cause: z.string().min(1),
   segment: z.string().min(1),
@@ -43,12 +44,14 @@ const schema = z.object({
   callLog: z.string().trim().min(1).max(2000).optional(),
   signatureFileId: z.array(z.string()),
   signatureException: z.string().trim().min(1).max(500).optional(),
+  reasonCode: z.string().optional(),
+  signedBy: z.enum(signers).optional(),
   satisfaction: z.enum(['1', '2', '3', '4']).optional(),
 })
-type ReturnSchema = typeof schema
+type ReturnSchema = typeof shape
 
 /** The refusals of the server name the contract's fields; here the readings stand under `values`. */
-const bodyOf = ({ values, satisfaction, signatureFileId: [signature], ...said }: z.output<typeof schema>) => ({
+const bodyOf = ({ values, satisfaction, signatureFileId: [signature], ...said }: z.output<ReturnSchema>) => ({
   ...said,
   ...(signature === undefined ? {} : { signatureFileId: signature }),
   readings: Object.entries(values).flatMap(([kind, value]) =>
@@ -62,6 +65,14 @@ export const ReturnAction = (props: ActionProps) => {
   const [t, names] = [useText(actionTexts), useText(orderNames)]
   const dictionary = useDictionary()
   const { order } = props
+  const schema = useMemo(
+    () =>
+      shape.refine(({ signatureFileId: [scanned], signedBy }) => scanned === undefined || signedBy !== undefined, {
+        path: ['signedBy'],
+        message: t('signed-by-needed'),
+      }),
+    [t],
+  )
   const kinds = resultChoices(order)
   const scan = useUploads({ prefecture: order.prefecture, purposes: SCAN, most: 1 })
   return (
@@ -80,6 +91,8 @@ export const ReturnAction = (props: ActionProps) => {
         callLog: undefined,
         signatureFileId: [],
         signatureException: undefined,
+        reasonCode: undefined,
+        signedBy: undefined,
         satisfaction: undefined,
       }}
       toBody={bodyOf}
@@ -247,15 +260,30 @@ const Signature = ({
       <Field form={form} name="signatureFileId" label={t('signature-scan')} hint={t('signature-hint')}>
         {(bound) => <UploadField {...bound} onChange={(ids) => bound.onChange([...(ids ?? [])])} uploads={scan} />}
       </Field>
-      <Field form={form} name="signatureException" label={t('signature-exception')} isOptional={scan.items.length > 0}>
-        {(bound) => (
-          <Select
-            {...optional(bound)}
-            label={t('signature-exception')}
-            options={options.map(({ label, value: _code, ...rest }) => ({ ...rest, value: label, label }))}
-          />
-        )}
-      </Field>
+      {scan.items.length > 0 ? (
+        <Field form={form} name="signedBy" label={t('signed-by')}>
+          {(bound) => <Choices {...bound} choices={signers.map((value) => ({ value, label: t(`signer.${value}`) }))} />}
+        </Field>
+      ) : (
+        <>
+          <Field form={form} name="reasonCode" label={t('signature-exception')}>
+            {(bound) => (
+              <Select
+                {...optional(bound)}
+                onChange={(code) => {
+                  bound.onChange(code || undefined)
+                  form.set('signatureException', options.find((each) => each.value === code)?.label)
+                }}
+                label={t('signature-exception')}
+                options={options}
+              />
+            )}
+          </Field>
+          <Field form={form} name="signatureException" label={t('signature-words')} isOptional>
+            {(bound) => <TextArea {...optional(bound)} rows={2} maxLength={500} />}
+          </Field>
+        </>
+      )}
       <Field form={form} name="satisfaction" label={t('satisfaction')} isOptional>
         {(bound) => (
           <Choices

@@ -10,7 +10,7 @@ import { UploadField } from '#web/ui/upload-field.tsx'
 import { useUploads } from '#web/ui/uploads.ts'
 import { actionTexts } from './action.text.ts'
 import { ActionFrame, type ActionProps, useUploadWhy } from './frame.tsx'
-import { PROOF } from './plain.tsx'
+import { PROOF } from './reason.tsx'
 
 type PauseCause = Dictionary['pauseCauses'][number]
 

@@ -12,7 +12,7 @@ import { windowText } from '#web/ui/time.ts'
 import { useNow } from '#web/ui/when.tsx'
 import { actionTexts } from './action.text.ts'
 import { ActionFrame, type ActionProps, optional } from './frame.tsx'
-import { useReasonOptions, useReasons } from './plain.tsx'
+import { useReasonOptions, useReasons } from './reason.tsx'
 
 /** An attempt to reach the customer; what it came to decides what follows. */
 export const ContactAction = (props: ActionProps) => {
@@ -123,6 +123,7 @@ export const WindowAction = (props: ActionProps) => {
   const isAgain = props.action === 'reschedule'
   const t = useText(actionTexts)
   const [now, language] = [useNow(), useLanguage()]
+  const options = useReasonOptions(useReasons('reschedule', props.order))
   /** A chosen window is put into the fields by making them anew. */
   const [filled, setFilled] = useState(0)
   const schema = useMemo(
@@ -130,6 +131,7 @@ export const WindowAction = (props: ActionProps) => {
       z.object({
         from: z.string().min(1),
         to: z.string().min(1),
+        reasonCode: isAgain ? z.string().min(1) : z.string(),
         reason: isAgain ? z.string().trim().min(1).max(2000) : z.string(),
         hasConsent: z.boolean().refine((value) => value || !isAgain, { message: t('consent-needed') }),
       }),
@@ -139,8 +141,8 @@ export const WindowAction = (props: ActionProps) => {
     <ActionFrame
       {...props}
       schema={schema}
-      initial={{ from: '', to: '', reason: '', hasConsent: false }}
-      toBody={({ from, to, reason, hasConsent }) => (isAgain ? { from, to, reason, hasConsent } : { from, to })}
+      initial={{ from: '', to: '', reasonCode: '', reason: '', hasConsent: false }}
+      toBody={({ from, to, ...said }) => (isAgain ? { from, to, ...said } : { from, to })}
     >
       {(form) => (
         <>
@@ -169,6 +171,9 @@ export const WindowAction = (props: ActionProps) => {
           </Field>
           {isAgain && (
             <>
+              <Field form={form} name="reasonCode" label={t('reason-code')}>
+                {(bound) => <Select {...bound} label={t('reason-code')} options={options} />}
+              </Field>
               <Field form={form} name="reason" label={t('reason')}>
                 {(bound) => <TextArea {...bound} rows={2} maxLength={2000} placeholder={t('reason-place')} />}
               </Field>
@@ -188,18 +193,23 @@ export const ArriveAction = (props: ActionProps) => {
   const t = useText(actionTexts)
   const options = useReasonOptions(useReasons('noSignIn', props.order))
   return (
-    <ActionFrame {...props} schema={arriveSchema} initial={{ exception: '' }}>
+    <ActionFrame {...props} schema={arriveSchema} initial={{ reasonCode: undefined, exception: '' }}>
       {(form) => (
         <>
           <p className="ink-2">{t('arrive-hint')}</p>
-          {options.length > 0 && (
-            <Select
-              value=""
-              onChange={(code) => form.set('exception', options.find((each) => each.value === code)?.label ?? '')}
-              label={t('reason-code')}
-              options={options}
-            />
-          )}
+          <Field form={form} name="reasonCode" label={t('reason-code')} isOptional>
+            {(bound) => (
+              <Select
+                {...optional(bound)}
+                onChange={(code) => {
+                  bound.onChange(code || undefined)
+                  form.set('exception', options.find((each) => each.value === code)?.label ?? '')
+                }}
+                label={t('reason-code')}
+                options={options}
+              />
+            )}
+          </Field>
           <Field form={form} name="exception" label={t('arrive-exception')}>
             {(bound) => <TextInput {...bound} maxLength={500} />}
           </Field>
@@ -208,16 +218,23 @@ export const ArriveAction = (props: ActionProps) => {
     </ActionFrame>
   )
 }
-const arriveSchema = z.object({ exception: z.string().trim().min(1).max(500) })
+const arriveSchema = z.object({
+  reasonCode: z.string().optional(),
+  exception: z.string().trim().min(1).max(500),
+})
+
+/** Two of the ways in which a visit ends say their reason themselves. */
+const reasonOfOutcome = { comeAgain: '', nobodyHome: 'nobodyHome', refused: 'refusedEntry' } as const
 
 /** The visit ends without the work done. */
 export const ComeAgainAction = (props: ActionProps) => {
   const [t, names] = [useText(actionTexts), useText(orderNames)]
+  const options = useReasonOptions(useReasons('comeAgain', props.order))
   return (
     <ActionFrame
       {...props}
       schema={actionInputs.comeAgain}
-      initial={{ outcome: 'comeAgain', reason: '', from: undefined, to: undefined }}
+      initial={{ outcome: 'comeAgain', reasonCode: '', reason: '', from: undefined, to: undefined }}
     >
       {(form) => (
         <>
@@ -225,13 +242,20 @@ export const ComeAgainAction = (props: ActionProps) => {
             {(bound) => (
               <Choices
                 {...bound}
-                onChange={(outcome) => outcome && bound.onChange(outcome)}
+                onChange={(outcome) => {
+                  if (!outcome) return
+                  bound.onChange(outcome)
+                  form.set('reasonCode', reasonOfOutcome[outcome])
+                }}
                 choices={(['comeAgain', 'nobodyHome', 'refused'] as const).map((value) => ({
                   value,
                   label: names(`outcome.${value}`),
                 }))}
               />
             )}
+          </Field>
+          <Field form={form} name="reasonCode" label={t('reason-code')}>
+            {(bound) => <Select {...bound} label={t('reason-code')} options={options} />}
           </Field>
           <Field form={form} name="reason" label={t('reason')}>
             {(bound) => <TextArea {...bound} rows={2} maxLength={2000} placeholder={t('reason-place')} />}
