@@ -125,7 +125,7 @@ const run = async (words: readonly string[]): Promise<number> => {
 
 const parse = (command: Command, words: readonly string[]): ReturnType<typeof parseCommand> => {
   try {
-    return parseCommand(command.options, words)
+    return parseCommand(command.options, words, command.maxWords)
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
     throw halt(

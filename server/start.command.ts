@@ -27,6 +27,7 @@ export const startCommand = command({
       },
     },
   },
+  maxWords: 0,
   run: async ({ values }, io) => {
     // Its request or job has had its answer, or will miss it: no reason to end everybody else's work.
     process.on('unhandledRejection', (err) => io.log.error({ err }, 'a failure that nobody waited for'))

@@ -32,7 +32,11 @@ export const demoCommand = command({
     clear: { type: 'boolean', about: { 'zh-CN': '清除全部演示数据', en: 'take all demo data away' } },
   },
   run: async ({ values, positionals }, io) => {
-    if (positionals[0] === 'logins') {
+    const [word, span] = positionals
+    const forms = [word !== undefined, values.clear === true, values.orders !== undefined].filter(Boolean).length
+    // Two at once are no form: what takes data away is not guessed at.
+    if (forms !== 1 || positionals.length > (word === 'advance' ? 2 : 1)) throw noSuchForm()
+    if (word === 'logins') {
       const logins = await readLogins(io.config.dataDir)
       if (!logins) {
         throw halt(
@@ -45,8 +49,8 @@ export const demoCommand = command({
       for (const { role, login, password } of logins) io.say(`${role.padEnd(24)} ${login.padEnd(24)} ${password}`)
       return 0
     }
-    if (positionals[0] === 'advance') {
-      const minutes = minutesOf(positionals[1] ?? '')
+    if (word === 'advance') {
+      const minutes = minutesOf(span ?? '')
       if (minutes === undefined) {
         throw halt('请写要拨快多久，例如 90m、2h、1d12h。', 'Say how far to advance: 90m, 2h, 1d12h.', 2)
       }
@@ -92,13 +96,16 @@ export const demoCommand = command({
       io.say(`${count} orders in ${seconds.toFixed(1)} s`)
       return 0
     }
-    throw halt(
-      '请写 demo logins、demo advance 90m、demo --orders N 或 demo --clear。',
-      'Write demo logins, demo advance 90m, demo --orders N or demo --clear.',
-      2,
-    )
+    throw noSuchForm()
   },
 })
+
+const noSuchForm = () =>
+  halt(
+    '请写 demo logins、demo advance 90m、demo --orders N 或 demo --clear，一次一样。',
+    'Write demo logins, demo advance 90m, demo --orders N or demo --clear, one at a time.',
+    2,
+  )
 
 /** Moves the clock, then does what became due by it and tells those whom it concerns. */
 const advance = async (deps: AllDeps, minutes: number): Promise<Instant> => {

@@ -40,34 +40,63 @@ export const raiseCounters = async (
 export const lastNumbers = (tx: Tx): Promise<{ prefecture: string; day: string; last: number }[]> =>
   tx.rows({ text: `SELECT prefecture, day, last FROM number_counter WHERE series = 'workOrder'` })
 
-/** Tables with demo rows, those that others point to last. */
-const DEMO_TABLES = ['stored_file', 'report', 'work_order', 'home_user', 'enterprise_line', 'network_node'] as const
+const OF_ORDER = 'EXISTS (SELECT 1 FROM work_order w WHERE w.is_demo AND w.prefecture = d.prefecture AND w.id ='
+const ofUser = (column: string): string => `EXISTS (SELECT 1 FROM app_user u WHERE u.is_demo AND u.id = d.${column})`
 
-/** Takes the demo's rows out of every table; what belongs to its orders goes with them. */
+/** What goes, in this order: rows that bear no mark of their own first, those that others point to last. */
+const DEMO_ROWS: readonly (readonly [table: string, where: string])[] = [
+  ['outside_message', ofUser('user_id')],
+  [
+    'outside_message',
+    `EXISTS (SELECT 1 FROM event e JOIN work_order w ON w.prefecture = e.prefecture AND w.id = e.subject_id
+             WHERE w.is_demo AND e.prefecture = d.prefecture AND e.id = d.event_id)`,
+  ],
+  ['dead_letter', `${OF_ORDER} d.subject_id)`],
+  ['notification', ofUser('user_id')],
+  ['notification', `${OF_ORDER} d.subject_id)`],
+  ['event', `${OF_ORDER} d.subject_id)`],
+  ['event', 'EXISTS (SELECT 1 FROM report r WHERE r.is_demo AND r.prefecture = d.prefecture AND r.id = d.subject_id)'],
+  ['event', `subject_type = 'notification' AND NOT EXISTS (SELECT 1 FROM notification n WHERE n.id = d.subject_id)`],
+  ['external_number', `${OF_ORDER} d.work_order_id)`],
+  ['reveal', `${ofUser('user_id')} OR EXISTS (SELECT 1 FROM work_order w WHERE w.is_demo AND w.id = d.work_order_id)`],
+  ['command_receipt', ofUser('sender_id')],
+  ['job', ofUser('created_by')],
+  ['stored_file', `is_demo OR ${OF_ORDER} d.subject_id) OR (subject_id IS NULL AND ${ofUser('created_by')})`],
+  // What stood open at past hours of a demo was the demo's too.
+  ['open_figure', 'EXISTS (SELECT 1 FROM work_order WHERE is_demo)'],
+  ['report', `is_demo OR ${OF_ORDER} d.work_order_id)`],
+  ['report_source', 'NOT EXISTS (SELECT 1 FROM report r WHERE r.prefecture = d.prefecture AND r.id = d.report_id)'],
+  ['work_order', 'is_demo'],
+  ['home_user', 'is_demo'],
+  ['enterprise_line', 'is_demo'],
+  ['network_node', 'is_demo'],
+  ['responsibility', 'EXISTS (SELECT 1 FROM grid g WHERE g.is_demo AND g.id = d.grid_id)'],
+  [
+    'grid_owner',
+    `EXISTS (SELECT 1 FROM grid g WHERE g.is_demo AND g.id = d.grid_id)
+     OR EXISTS (SELECT 1 FROM staff s WHERE s.is_demo AND s.id = d.staff_id)`,
+  ],
+  ['grid', 'is_demo'],
+]
+
+/** People and places that were taken in beside a demo stay without the demo's stations, people and managers. */
+const LET_GO: readonly string[] = [
+  'UPDATE grid SET station_id = NULL FROM station s WHERE s.is_demo AND s.id = grid.station_id',
+  'UPDATE staff SET station_id = NULL FROM station s WHERE NOT staff.is_demo AND s.is_demo AND s.id = staff.station_id',
+  'UPDATE app_user u SET station_id = NULL FROM station s WHERE NOT u.is_demo AND s.is_demo AND s.id = u.station_id',
+  'UPDATE app_user u SET staff_id = NULL FROM staff s WHERE NOT u.is_demo AND s.is_demo AND s.id = u.staff_id',
+  'UPDATE enterprise_line l SET manager_user_id = NULL FROM app_user u WHERE u.is_demo AND u.id = l.manager_user_id',
+]
+
+/** Takes the demo's rows out of every table; what belongs to its orders and its people goes with them. */
 export const deleteDemo = async (tx: Tx): Promise<Readonly<Record<string, number>>> => {
   const deleted: Record<string, number> = {}
-  deleted.event = await tx.run({
-    text: `DELETE FROM event e USING work_order w WHERE w.is_demo AND e.prefecture = w.prefecture AND e.subject_id = w.id`,
-  })
-  deleted.event += await tx.run({
-    text: `DELETE FROM event e USING report r WHERE r.is_demo AND e.prefecture = r.prefecture AND e.subject_id = r.id`,
-  })
-  await tx.run({
-    text: `DELETE FROM external_number x USING work_order w WHERE w.is_demo AND w.prefecture = x.prefecture AND w.id = x.work_order_id`,
-  })
-  deleted.notification = await tx.run({
-    text: `DELETE FROM notification n USING app_user u WHERE u.is_demo AND u.id = n.user_id`,
-  })
-  // What stood open at past hours of a demo was the demo's too.
-  deleted.open_figure = await tx.run({
-    text: 'DELETE FROM open_figure WHERE EXISTS (SELECT 1 FROM work_order WHERE is_demo)',
-  })
-  for (const table of DEMO_TABLES) deleted[table] = await tx.run({ text: `DELETE FROM ${table} WHERE is_demo` })
-  await tx.run({ text: 'DELETE FROM grid_owner o USING grid g WHERE g.id = o.grid_id AND g.is_demo' })
-  deleted.grid = await tx.run({ text: 'DELETE FROM grid WHERE is_demo' })
-  deleted.app_user = await tx.run({ text: 'DELETE FROM app_user WHERE is_demo' })
-  deleted.staff = await tx.run({ text: 'DELETE FROM staff WHERE is_demo' })
-  deleted.station = await tx.run({ text: 'DELETE FROM station WHERE is_demo' })
+  const take = async (table: string, where: string): Promise<void> => {
+    deleted[table] = (deleted[table] ?? 0) + (await tx.run({ text: `DELETE FROM ${table} d WHERE ${where}` }))
+  }
+  for (const [table, where] of DEMO_ROWS) await take(table, where)
+  for (const text of LET_GO) await tx.run({ text })
+  for (const table of ['app_user', 'staff', 'station']) await take(table, 'is_demo')
   return deleted
 }
 

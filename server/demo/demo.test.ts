@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import { asSystem } from '#server/access/index.ts'
 import { prepareInstance } from '#server/platform/instance-clock.ts'
-import { stationIn } from '#testing/people.ts'
-import { homeUserIn, rowIn } from '#testing/rows.ts'
+import { newId } from '#server/platform/new-id.ts'
+import { staffIn, stationIn } from '#testing/people.ts'
+import { enterpriseLineIn, homeUserIn, orderIn, rowIn } from '#testing/rows.ts'
 import { type Client, createTestInstance, type TestInstance } from '#testing/server.ts'
 import { clearDemo, loginsFile, seedFirstStart } from './demo.service.ts'
 
@@ -125,5 +126,76 @@ describe('a demo that is cleared', () => {
     await clearDemo(deps)
     expect(await counted()).toEqual({ ...left, open_figure: 1 })
     expect(existsSync(loginsFile(deps.config.dataDir))).toBe(true)
+  })
+})
+
+describe('a demo beside which real people and places were put', () => {
+  let own: TestInstance
+  const found = <Row>(text: string): Promise<Row[]> => asSystem(own.deps, (tx) => tx.rows<Row>({ text }))
+  beforeAll(async () => {
+    own = await createTestInstance()
+  })
+  afterAll(() => own.stop())
+
+  it('is cleared all the same: they stay and let go of its stations, people and grids', async () => {
+    const { deps } = own
+    const at = deps.clock.now()
+    const [user, order, grid, realGrid] = [newId(), newId(), newId(), newId()]
+    const marked = { station: await stationIn(deps), staff: await staffIn(deps) }
+    await homeUserIn(deps, { is_demo: true })
+    const line = await enterpriseLineIn(deps, { line_code: 'real-line', manager_user_id: user })
+    await orderIn(deps, { id: order, is_demo: true })
+    await asSystem(deps, async (tx) => {
+      for (const [table, id] of Object.entries(marked)) {
+        await tx.run({ text: `UPDATE ${table} SET is_demo = true WHERE id = $1`, values: [id] })
+      }
+    })
+    const place = { prefecture: '520100', county: '520102', area_class: 'urban', station_id: marked.station }
+    await rowIn(deps, 'grid', { ...place, id: grid, name: '演示网格', is_demo: true })
+    await rowIn(deps, 'grid', { ...place, id: realGrid, name: '真实网格' })
+    await rowIn(deps, 'grid_owner', {
+      ...{ id: newId(), grid_id: realGrid, line: 'home', staff_id: marked.staff, effective_from: '2026-01-01' },
+    })
+    await staffIn(deps, { name: '真实员工', stationId: marked.station })
+    await rowIn(deps, 'responsibility', {
+      ...{ id: newId(), region: '520102', grid_id: grid, line: 'home', company_id: 'tietong' },
+      ...{ effective_from: '2026-01-01', created_by_name: '测试', created_at: at },
+    })
+    const account = { login: 'demo-1', name: '演示', language: 'zh-CN', company_id: 'tietong', roles: ['engineer'] }
+    await rowIn(deps, 'app_user', { ...account, id: user, password_hash: '', created_at: at, is_demo: true })
+    const real = { ...account, login: 'real-1', station_id: marked.station, staff_id: marked.staff }
+    await rowIn(deps, 'app_user', { ...real, id: newId(), password_hash: '', created_at: at })
+    const about = { prefecture: '520100', id: newId(), subject_type: 'workOrder', subject_id: order }
+    await rowIn(deps, 'stored_file', {
+      ...{ ...about, sha256: Buffer.alloc(32), bytes: 1, media_type: 'image/png', name: 'a.png', purpose: 'evidence' },
+      ...{ storage_key: 'a', created_at: at, created_by_name: '测试' },
+    })
+    await rowIn(deps, 'reveal', { ...about, user_id: user, at, field: 'phone', reason: '联系' })
+    await rowIn(deps, 'outside_message', {
+      ...{ prefecture: '520100', id: newId(), at, channel: 'sms', user_id: user, event_id: newId() },
+      ...{ kind: 'workOrder.late', text: '超时', status: 'recorded' },
+    })
+    await rowIn(deps, 'command_receipt', { sender_id: user, command_id: 'c', at, fingerprint: 'f', reply: '{}' })
+    await rowIn(deps, 'report_source', { source: 'file', source_key: 'k', prefecture: '520100', report_id: newId() })
+
+    await clearDemo(deps)
+
+    const tables = await found<{ name: string }>(
+      `SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'is_demo'`,
+    )
+    expect(tables.length).toBeGreaterThan(9)
+    for (const { name } of tables) expect(await found(`SELECT 1 FROM ${name} WHERE is_demo`), name).toEqual([])
+    for (const name of ['stored_file', 'reveal', 'outside_message', 'command_receipt', 'report_source', 'grid_owner']) {
+      expect(await found(`SELECT 1 FROM ${name}`), name).toEqual([])
+    }
+    expect(await found('SELECT 1 FROM responsibility WHERE grid_id IS NOT NULL')).toEqual([])
+    expect(await found('SELECT name, station_id FROM staff')).toEqual([{ name: '真实员工', station_id: null }])
+    expect(await found('SELECT name, station_id FROM grid')).toEqual([{ name: '真实网格', station_id: null }])
+    expect(await found('SELECT id, manager_user_id FROM enterprise_line')).toEqual([
+      { id: line, manager_user_id: null },
+    ])
+    expect(await found(`SELECT station_id, staff_id FROM app_user WHERE login = 'real-1'`)).toEqual([
+      { station_id: null, staff_id: null },
+    ])
   })
 })

@@ -1,6 +1,6 @@
-import { createWriteStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { extname } from 'node:path'
+import { createWriteStream, existsSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { dirname, extname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type ExportKind, exportKinds } from '#core/import/export.contract.ts'
@@ -43,23 +43,42 @@ export const exportCommand = command({
         2,
       )
     }
+    if (!existsSync(dirname(path))) {
+      throw halt(
+        `目录 ${dirname(path)} 不存在：请先建立。`,
+        `The directory ${dirname(path)} does not exist: make it first.`,
+        2,
+      )
+    }
     const filter = {
       ...(values.prefecture === undefined ? {} : { prefecture: values.prefecture }),
       ...(values.county === undefined ? {} : { county: values.county }),
       ...(values.search === undefined ? {} : { q: values.search }),
     }
     return withDeps(io.config, io.log, async (deps) => {
+      for (const level of ['prefecture', 'county'] as const) {
+        const code = values[level]
+        if (code === undefined || deps.regions.byCode.get(code)?.level === level) continue
+        throw halt(
+          `--${level} 没有编码为 ${code} 的${level === 'county' ? '区县' : '地市'}。`,
+          `--${level}: there is no ${level} ${code}.`,
+          2,
+        )
+      }
       const order = { kind, filter, format, encoding, language: 'zh-CN' } as const
       const exported = await exportRows(deps, systemActor(deps, 'cli'), order)
       if (!exported.ok) {
         const { code, params } = exported.refusal
         throw halt(textOf(deps.texts, code, 'zh-CN', params), textOf(deps.texts, code, 'en', params), 2)
       }
+      // Beside it first: an export that breaks off takes no earlier file with it.
+      const part = `${path}.${process.pid}.part`
       try {
-        await pipeline(Readable.from(exported.value.bytes), createWriteStream(path, { mode: 0o600 }))
+        await pipeline(Readable.from(exported.value.bytes), createWriteStream(part, { mode: 0o600 }))
+        await rename(part, path)
       } catch (error) {
-        await rm(path, { force: true })
-        throw error
+        await rm(part, { force: true })
+        throw notWritten(path, error)
       }
       const rows = exported.value.rows()
       io.say(`${path}：${rows} 行`)
@@ -68,5 +87,12 @@ export const exportCommand = command({
     })
   },
 })
+
+/** What the system refuses about the file; anything else is a failure of ours and keeps its stack. */
+const notWritten = (path: string, error: unknown): unknown => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (!/^E[A-Z]+$/.test(code)) return error
+  return halt(`${path} 无法写入（${code}）。`, `${path} cannot be written (${code}).`, 1)
+}
 
 const isKind = (word: string | undefined): word is ExportKind => exportKinds.some((kind) => kind === word)

@@ -46,6 +46,8 @@ export type Command<O extends CommandOptions = CommandOptions> = {
   /** What follows the name, a line for each form: `FILE [--replace]`. */
   readonly usage: readonly string[]
   readonly options: O
+  /** How many words it takes besides its options, where it does not look at them itself. */
+  readonly maxWords?: number
   run(input: CommandInput<O>, io: CommandIo): Promise<number>
 }
 
@@ -66,13 +68,18 @@ const everywhere = {
 export type ParsedCommand = CommandInput<CommandOptions> & { readonly isHelp: boolean; readonly isJson: boolean }
 
 /** Reads the words after the command's name; throws `TypeError` on what the command does not know. */
-export const parseCommand = (options: CommandOptions, words: readonly string[]): ParsedCommand => {
+export const parseCommand = (
+  options: CommandOptions,
+  words: readonly string[],
+  maxWords = Number.POSITIVE_INFINITY,
+): ParsedCommand => {
   const { values, positionals } = parseArgs({
     args: [...words],
     options: { ...options, ...everywhere } as NonNullable<ParseArgsConfig['options']>,
     allowPositionals: true,
     strict: true,
   })
+  if (positionals.length > maxWords) throw new TypeError(`'${positionals[maxWords]}'`)
   const { help, json, ...own } = values
   return { values: own, positionals, isHelp: help === true, isJson: json === true } as ParsedCommand
 }

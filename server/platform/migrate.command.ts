@@ -21,6 +21,7 @@ export const migrateCommand = command({
       },
     },
   },
+  maxWords: 0,
   run: async ({ values }, io) => {
     if (values['print-roles']) {
       io.say(printRoles().trimEnd())
