@@ -1,10 +1,13 @@
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 /**
  * UUIDv7 (RFC 9562): 48 bits of epoch milliseconds, then random. Made by whoever creates the row.
  * `random` gives 10 bytes; it is an argument because core rolls no dice.
  */
 export const uuidV7 = (epochMs: number, random: Uint8Array): string => {
   const time = epochMs.toString(16).padStart(12, '0')
-  const hex = [...random.subarray(0, 10)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  let hex = ''
+  for (let index = 0; index < 10; index += 1) hex += HEX[random[index] ?? 0]
   const variant = ((Number.parseInt(hex.slice(3, 4), 16) & 0x3) | 0x8).toString(16)
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-${variant}${hex.slice(4, 7)}-${hex.slice(7, 19)}`
 }

@@ -23,7 +23,11 @@ export const earlier = (a: Instant, b: Instant): Instant => (a <= b ? a : b)
 export const later = (a: Instant, b: Instant): Instant => (a >= b ? a : b)
 
 /** The day in China on which the instant falls. China has kept one offset since 1991; earlier instants are refused by the contract. */
-export const dayOf = (at: Instant): Day => new Date(epochMsOf(at) + ZONE_OFFSET_MS).toISOString().slice(0, 10)
+export const dayOf = (at: Instant): Day => {
+  const day = at.slice(0, 10)
+  // The first sixteen hours of the day in UTC are the same day in China.
+  return at.slice(11, 13) < '16' ? day : addDays(day, 1)
+}
 /** The instant at which the day begins in China. */
 export const startOfDay = (day: Day): Instant => instantOf(Date.parse(`${day}T00:00:00Z`) - ZONE_OFFSET_MS)
 export const addDays = (day: Day, days: number): Day =>

@@ -95,6 +95,7 @@ export const createHttp = async (deps: HttpDeps): Promise<Http> => {
   })
   await app.register(fastifyCookie)
   await app.register(fastifyHelmet, {
+    global: false,
     contentSecurityPolicy: {
       directives: {
         defaultSrc: ["'self'"],
@@ -108,6 +109,7 @@ export const createHttp = async (deps: HttpDeps): Promise<Http> => {
     },
     strictTransportSecurity: false,
   })
+  app.addHook('onRequest', sameHeaders())
   await app.register(fastifyRateLimit, {
     max: deps.requestsPerMinute,
     timeWindow: 60_000,
@@ -162,6 +164,21 @@ export const createHttp = async (deps: HttpDeps): Promise<Http> => {
     })
   }
   return { app, bind, routes }
+}
+
+/** The security headers are the same for every reply: worked out for the first one, and kept. */
+const sameHeaders = () => {
+  let kept: readonly [string, number | string | string[]][] | undefined
+  return async (_request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    if (kept) {
+      for (const [name, value] of kept) reply.raw.setHeader(name, value)
+      return
+    }
+    await reply.helmet()
+    kept = Object.entries(reply.raw.getHeaders()).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    )
+  }
 }
 
 const refusedCaller = (
