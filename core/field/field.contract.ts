@@ -3,6 +3,7 @@ import { route } from '#core/contract.ts'
 import { businessLines } from '#core/organisation/organisation.ts'
 import { orderStates } from '#core/work-orders/work-order.state.ts'
 import { orderKinds, secondLineDesks } from '#core/work-orders/work-order.ts'
+import { blockParts } from './day-bar.rules.ts'
 import { nextActions } from './field.rules.ts'
 
 const at = z.string().meta({ format: 'date-time' })
@@ -35,6 +36,23 @@ export type FieldOrder = z.infer<typeof fieldOrderSchema>
 
 const staffId = z.string()
 
+const spanSchema = z.object({ from: at, to: at })
+
+/** A stretch of somebody's day: what was done, is under way, is promised. */
+const blockSchema = spanSchema.extend({
+  number: z.string(),
+  part: z.enum(blockParts),
+  kind: z.enum(orderKinds),
+  line: z.enum(businessLines),
+  customerName: z.string().nullable(),
+  /** Minutes past the promise without arrival, and minutes by which it is foreseen to be missed. */
+  lateMinutes: z.number(),
+  foreseenMinutes: z.number(),
+  /** The person goes along and does not lead. */
+  isHelper: z.boolean(),
+})
+export type TeamBlock = z.infer<typeof blockSchema>
+
 const personSchema = z.object({
   staffId,
   number: z.string(),
@@ -43,9 +61,25 @@ const personSchema = z.object({
   /** At the customer or on the way: the order of now. */
   present: z.string().nullable(),
   late: z.number(),
+  /** The last day of the leave that covers today. */
+  leaveUntil: z.string().nullable(),
   orders: z.array(fieldOrderSchema),
+  blocks: z.array(blockSchema),
+  /** Where a whole visit still fits today. */
+  free: z.array(spanSchema),
 })
 export type TeamPerson = z.infer<typeof personSchema>
+
+const stationSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  county: z.string(),
+  /** It looks after the county that was asked about. */
+  isNear: z.boolean(),
+  unassigned: z.number(),
+  late: z.number(),
+})
+export type FieldStation = z.infer<typeof stationSchema>
 
 const reasonSchema = z.object({
   code: z.string(),
@@ -100,10 +134,12 @@ export const fieldRoutes = {
     path: '/api/v1/field/my-day',
     permission: 'work-orders.work',
     summary:
-      'The reader’s own open orders in promised order, the pool of the station, and how many were returned today',
+      'The reader’s own open orders in promised order, those that they go along to, the pool of the station, and how many were returned today',
     reply: z.object({
       orders: z.array(fieldOrderSchema),
       pool: z.array(fieldOrderSchema),
+      /** Orders that somebody else leads and the reader goes along to. */
+      helping: z.array(fieldOrderSchema.extend({ staffName: z.string().nullable() })),
       doneToday: z.number(),
       now: at,
     }),
@@ -114,7 +150,11 @@ export const fieldRoutes = {
     path: '/api/v1/field/team',
     permission: 'work-orders.assign',
     summary:
-      'The station’s day: what nobody has yet, what waits for the contractor’s check, and each person with their orders',
+      'The station’s day: what nobody has yet, what waits for the contractor’s check, and each person’s orders, day and gaps',
+    query: z.object({
+      /** For readers of several stations; whoever belongs to one sees that one. */
+      station: z.uuid().optional(),
+    }),
     reply: z.object({
       stationId: z.string(),
       stationName: z.string(),
@@ -122,9 +162,21 @@ export const fieldRoutes = {
       checks: z.array(fieldOrderSchema.extend({ staffName: z.string().nullable() })),
       people: z.array(personSchema),
       counts: z.object({ unassigned: z.number(), late: z.number(), risk: z.number(), checks: z.number() }),
+      /** What the bars of the day reach over. */
+      bar: spanSchema,
+      isInShift: z.boolean(),
       now: at,
     }),
     refusals: ['field.no-station'],
+  }),
+  stations: route({
+    method: 'GET',
+    path: '/api/v1/field/stations',
+    permission: 'work-orders.assign',
+    summary:
+      'Stations of the reader’s company, those of the order’s county first, with what waits there as far as the reader sees it',
+    query: z.object({ order: z.string().max(40).optional() }),
+    reply: z.object({ stations: z.array(stationSchema) }),
   }),
   choices: route({
     method: 'GET',

@@ -6,6 +6,7 @@ import { ok, type Result, refuse } from '#core/result.ts'
 import { dayOf, startOfDay } from '#core/time.ts'
 import { sql } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
+import { namesOf } from '#server/work-orders/index.ts'
 import { byPromise, type FieldRow, presentFieldOrder } from './field.row.ts'
 
 const MOST = 100
@@ -21,7 +22,7 @@ export const readMyDay = async (deps: Deps, actor: Actor): Promise<Result<ReplyO
   if (!staffId) return refuse('field.no-staff', { kind: 'conflict' })
   const now = deps.clock.now()
   const today = startOfDay(dayOf(now))
-  type Row = FieldRow & { readonly doneToday: number; readonly part: 'own' | 'pool' | null }
+  type Row = FieldRow & { readonly doneToday: number; readonly part: 'own' | 'pool' | 'helping' | null }
   const rows = await deps.db.readRows<Row>(
     actor.scope,
     sql`
@@ -37,13 +38,29 @@ export const readMyDay = async (deps: Deps, actor: Actor): Promise<Result<ReplyO
         (SELECT 'pool' AS part, ${ORDER_COLUMNS} FROM work_order w
          WHERE w.is_open AND w.in_pool AND w.state = 'pendingAssignment' AND w.station_id = ${stationId ?? null}::uuid
          ORDER BY w.due_at LIMIT ${MOST})
+        UNION ALL
+        (SELECT 'helping' AS part, ${ORDER_COLUMNS} FROM work_order w
+         WHERE w.is_open AND w.station_id = ${stationId ?? null}::uuid AND ${staffId}::uuid = ANY (w.crew) AND w.state = ANY (${[...dayStates]})
+         ORDER BY w.due_at LIMIT ${MOST})
       ) o ON true
       LEFT JOIN station st ON st.id = ${stationId ?? null}::uuid`,
   )
   const part = (name: 'own' | 'pool') => rows.filter((row) => row.part === name).map(presentFieldOrder)
+  const along = rows.filter((row) => row.part === 'helping')
+  const names = await namesOf(
+    deps,
+    along.map((row) => row.staffId),
+  )
+  // The next thing is the leading engineer's.
+  const helping = along.map((row) => ({
+    ...presentFieldOrder(row),
+    next: null,
+    staffName: names.get(row.staffId ?? '') ?? null,
+  }))
   return ok({
     orders: part('own').sort(byPromise),
     pool: part('pool').sort(byPromise),
+    helping: helping.sort(byPromise),
     doneToday: rows[0]?.doneToday ?? 0,
     now,
   })

@@ -67,7 +67,8 @@ const atStation = async (): Promise<string> => {
   return body.number
 }
 const myDay = async (client: Client) => (await client.call(fieldRoutes.myDay)).body
-const team = async () => (await people.head.call(fieldRoutes.team)).body
+const team = async () => (await people.head.call(fieldRoutes.team, { query: {} })).body
+const personOf = async (id: string) => (await team()).people.find(({ staffId }) => staffId === id)
 
 describe('my day', () => {
   it('shows what is in the engineer’s hands with the one next thing, masked, and follows it to the return', async () => {
@@ -140,9 +141,62 @@ describe('the team', () => {
     expect(after.people.map((each) => each.name)).not.toContain('外站')
   })
 
+  it('draws each person’s day: what was promised, what runs, who goes along, what is left free', async () => {
+    const number = await atStation()
+    await done(people.head, number, 'assign', { staffId: otherId, helpers: [engineerId] })
+    await done(people.other, number, 'accept')
+    const now = instance.deps.clock.now()
+    const window = { from: addMinutes(now, 120), to: addMinutes(now, 180) }
+    await done(people.other, number, 'appoint', window)
+    const mine = async (id: string) => (await personOf(id))?.blocks.filter((block) => block.number === number)
+    const planned = { ...window, part: 'planned', customerName: '王**', lateMinutes: 0 }
+    expect(await mine(otherId)).toMatchObject([{ ...planned, isHelper: false }])
+    expect(await mine(engineerId)).toMatchObject([{ ...planned, isHelper: true }])
+    expect((await personOf(otherId))?.free.every(({ from, to }) => to <= window.from || from >= window.to)).toBe(true)
+    expect((await myDay(people.engineer)).helping).toMatchObject([{ number, staffName: '石磊', next: null }])
+    expect((await myDay(people.other)).helping).toEqual([])
+
+    await done(people.other, number, 'depart')
+    await done(people.other, number, 'arrive', { exception: '室内无定位' })
+    expect((await mine(otherId))?.map(({ part }) => part)).toEqual(['now'])
+    await done(people.other, number, 'comeAgain', { outcome: 'nobodyHome', reason: '到场无人' })
+    expect((await mine(otherId))?.map(({ part }) => part)).toEqual(['done'])
+    const { bar } = await team()
+    expect(bar.from <= now && now <= bar.to).toBe(true)
+  })
+
+  it('says who is on leave, and offers no free time of theirs', async () => {
+    const day = dayOf(instance.deps.clock.now())
+    await asSystem(instance.deps, (tx) =>
+      tx.run({
+        text: `INSERT INTO staff_leave (id, staff_id, from_on, to_on, reason, created_by_name) VALUES ($1, $2, $3, $3, '病假', '主管')`,
+        values: [newId(), engineerId, day],
+      }),
+    )
+    expect(await personOf(engineerId)).toMatchObject({ leaveUntil: day, free: [] })
+    await asSystem(instance.deps, (tx) => tx.run({ text: 'DELETE FROM staff_leave' }))
+    expect((await personOf(engineerId))?.leaveUntil).toBeNull()
+  })
+
+  it('of another station: the order goes there with its reason, out of the head’s sight, and that head assigns it', async () => {
+    const number = await atStation()
+    const { stations } = (await people.head.call(fieldRoutes.stations, { query: { order: number } })).body
+    const other = stations.find(({ name }) => name === '外站')
+    expect(other?.isNear).toBe(true)
+    expect((await act(people.head, number, 'transfer', { stationId: other?.id })).status).toBe(422)
+    await done(people.head, number, 'transfer', { stationId: other?.id, reason: '离那边近' })
+    expect((await team()).unassigned.map((order) => order.number)).not.toContain(number)
+    expect((await people.head.call(workOrderRoutes.detail, { params: { number } })).status).toBe(404)
+    const there = await people.manager.call(fieldRoutes.team, { query: { station: other?.id ?? '' } })
+    expect(there.body.unassigned.map((order) => order.number)).toContain(number)
+    // Whoever belongs to a station sees that one, whatever they ask for.
+    const asked = await people.head.call(fieldRoutes.team, { query: { station: other?.id ?? '' } })
+    expect(asked.body.stationName).toBe('南明站')
+  })
+
   it('is refused to whoever has no station, and to engineers', async () => {
-    expect((await people.manager.call(fieldRoutes.team)).problem.code).toBe('field.no-station')
-    expect((await people.engineer.call(fieldRoutes.team)).status).toBe(403)
+    expect((await people.manager.call(fieldRoutes.team, { query: {} })).problem.code).toBe('field.no-station')
+    expect((await people.engineer.call(fieldRoutes.team, { query: {} })).status).toBe(403)
   })
 })
 

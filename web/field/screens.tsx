@@ -2,6 +2,8 @@ import type { VNode } from 'preact'
 import type { Permission } from '#core/access/role.ts'
 import { MyDayScreen } from './my-day/my-day.tsx'
 import { MeScreen } from './session/me.tsx'
+import { NoWorkScreen } from './session/no-work.tsx'
+import { useSession } from './session/session.ts'
 import { lazy } from './ui/lazy.tsx'
 import type { Pattern } from './ui/router.ts'
 import type { Tab } from './ui/tab-bar.tsx'
@@ -13,11 +15,18 @@ const SignScreen = lazy(() => import('./sign/sign.tsx').then((part) => part.Sign
 const TeamScreen = lazy(() => import('./team/team.tsx').then((part) => part.TeamScreen))
 const PasswordScreen = lazy(() => import('./session/password.tsx').then((part) => part.PasswordScreen))
 
+/** Where a reader starts: the own day, the team of who only assigns, and for everybody else the way to the console. */
+const Home = () => {
+  const { permissions } = useSession()
+  if (permissions.includes('work-orders.work')) return <MyDayScreen />
+  return permissions.includes('work-orders.assign') ? <TeamScreen /> : <NoWorkScreen />
+}
+
 type Params = Readonly<Record<string, string>>
 
 /** Every address of the phone, the first match counts. A slice adds a line. */
 export const screens: readonly { readonly pattern: Pattern; readonly draw: (params: Params) => VNode }[] = [
-  { pattern: '/', draw: () => <MyDayScreen /> },
+  { pattern: '/', draw: () => <Home /> },
   { pattern: '/job/:number', draw: ({ number = '' }) => <JobScreen key={number} number={number} /> },
   { pattern: '/job/:number/call', draw: ({ number = '' }) => <CallScreen key={number} number={number} /> },
   { pattern: '/job/:number/return', draw: ({ number = '' }) => <ReturnScreen key={number} number={number} /> },
@@ -27,9 +36,12 @@ export const screens: readonly { readonly pattern: Pattern; readonly draw: (para
   { pattern: '/me/password', draw: () => <PasswordScreen isForced={false} /> },
 ]
 
-/** The bottom tabs: a station head has the team besides the own day. */
-export const tabsFor = (permissions: readonly Permission[]): readonly Tab[] => [
-  { path: '/', icon: 'calendar', text: 'tab-my-day' },
-  ...(permissions.includes('work-orders.assign') ? [{ path: '/team', icon: 'people', text: 'tab-team' } as const] : []),
-  { path: '/me', icon: 'person', text: 'tab-me' },
-]
+/** The bottom tabs: the own day of who works on site, the team of who assigns. */
+export const tabsFor = (permissions: readonly Permission[]): readonly Tab[] => {
+  const [works, assigns] = [permissions.includes('work-orders.work'), permissions.includes('work-orders.assign')]
+  return [
+    ...(works || !assigns ? [{ path: '/', icon: 'calendar', text: 'tab-my-day' } as const] : []),
+    ...(assigns ? [{ path: works ? '/team' : '/', icon: 'people', text: 'tab-team' } as const] : []),
+    { path: '/me', icon: 'person', text: 'tab-me' },
+  ]
+}

@@ -33,7 +33,7 @@ export const MoreSheet = ({
   const isOpen = (action: OrderAction) => offer(action)?.refusal === null
   if (open === 'requestSuspension') return <SuspensionSheet order={order} act={act} onClose={onClose} />
   if (open === 'assign' || open === 'transfer') {
-    return <AssignSheet order={order} isMove={open === 'transfer'} onClose={onClose} />
+    return <AssignSheet order={order} isMove={open === 'transfer'} from={order.staffId} onClose={onClose} />
   }
   if (open) return <ReasonSheet order={order} act={act} action={open} onClose={onClose} />
   const isOnSite = order.visits.some((visit) => visit.endedAt === null && visit.arrivedAt !== null)

@@ -21,5 +21,11 @@ export const sessionTexts = {
   language: { 'zh-CN': '语言', en: 'Language' },
   'name-zh-CN': { 'zh-CN': '中文', en: '中文' },
   'name-en': { 'zh-CN': 'English', en: 'English' },
+  'no-work': { 'zh-CN': '你的工作在电脑上', en: 'Your work is at the desk' },
+  'no-work-text': {
+    'zh-CN': '手机页面给上门的人和班组长用；你的账号没有上门，也不派工。',
+    en: 'These pages are for those who visit and who assign; your account does neither.',
+  },
+  'to-console': { 'zh-CN': '打开电脑版', en: 'Open the console' },
   'sign-out': { 'zh-CN': '退出登录', en: 'Sign out' },
 } as const satisfies Texts

@@ -1,36 +1,72 @@
 import { useState } from 'preact/hooks'
 import type { ReplyOf } from '#core/contract.ts'
-import { type FieldOrder, fieldRoutes, type TeamPerson } from '#core/field/field.contract.ts'
-import { orderNames } from '#core/work-orders/names.text.ts'
+import { type FieldOrder, fieldRoutes } from '#core/field/field.contract.ts'
 import { workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
-import { orderWords } from '#web/field/job/order.text.ts'
-import { OrderRemaining, Promised, useOrderName, Where } from '#web/field/job/order-line.tsx'
+import { useDraft } from '#web/field/job/draft.ts'
+import { OrderRemaining, useOrderName, Where } from '#web/field/job/order-line.tsx'
 import { useAct } from '#web/field/job/use-act.ts'
+import { useSession } from '#web/field/session/session.ts'
 import { useAnswer } from '#web/field/ui/answer.ts'
 import { Button } from '#web/field/ui/button.tsx'
 import { Card, CardBody, CardRow, Figures, StateTag } from '#web/field/ui/card.tsx'
 import { note } from '#web/field/ui/note.tsx'
 import { Screen } from '#web/field/ui/screen.tsx'
-import { Sheet } from '#web/field/ui/sheet.tsx'
 import { EmptyState, Loaded, Refusal } from '#web/field/ui/states.tsx'
 import { useText } from '#web/field/ui/text.ts'
 import { useLiveRefresh } from '#web/field/ui/use-live.ts'
 import { AssignSheet } from './assign-sheet.tsx'
+import { BarScale } from './day-bar.tsx'
+import { PersonRow, PersonSheet } from './person.tsx'
+import { StationList } from './stations.tsx'
 import { teamTexts } from './team.text.ts'
 import '#web/field/job/job.css'
+import './team.css'
 
 type Team = ReplyOf<typeof fieldRoutes.team>
-type Picked = { readonly order: FieldOrder; readonly isMove: boolean }
+type Picked = { readonly order: FieldOrder; readonly isMove: boolean; readonly from?: string }
 
+/** The own station; a reader of several looks at one after the other. */
 export const TeamScreen = () => {
+  const { user } = useSession()
+  return user.station ? <StationTeam /> : <ManyStations />
+}
+
+const ManyStations = () => {
   const t = useText(teamTexts)
-  const team = useAnswer(fieldRoutes.team, {})
+  const [{ station }, change] = useDraft<{ station?: string }>('team station', {})
+  const [isChoosing, setIsChoosing] = useState(false)
+  useLiveRefresh('workOrder.')
+  if (station !== undefined && !isChoosing)
+    return <StationTeam station={station} onChoose={() => setIsChoosing(true)} />
+  return (
+    <Screen title={t('stations')} subtitle={t('choose-station')}>
+      <Card>
+        <CardBody>
+          <StationList
+            onChoose={({ id }) => {
+              change({ station: id })
+              setIsChoosing(false)
+            }}
+          />
+        </CardBody>
+      </Card>
+    </Screen>
+  )
+}
+
+const StationTeam = ({ station, onChoose }: { readonly station?: string; readonly onChoose?: () => void }) => {
+  const t = useText(teamTexts)
+  const team = useAnswer(fieldRoutes.team, { query: station === undefined ? {} : { station } })
   useLiveRefresh('workOrder.')
   return (
     <Screen
       title={team.data?.stationName || t('team')}
       subtitle={team.data && t('subtitle', { count: team.data.people.length })}
-      aside={{ icon: 'refresh', label: t('refresh'), onClick: team.refetch }}
+      aside={
+        onChoose
+          ? { icon: 'organisation', label: t('stations'), onClick: onChoose }
+          : { icon: 'refresh', label: t('refresh'), onClick: team.refetch }
+      }
     >
       <Loaded answer={team}>{(data) => <Present team={data} />}</Loaded>
     </Screen>
@@ -80,7 +116,7 @@ const Present = ({ team }: { readonly team: Team }) => {
           {team.checks.map((order) => (
             <CardRow
               key={order.number}
-              icon="checks"
+              icon="done"
               title={nameOf(order)}
               text={t('returned-by', { name: order.staffName ?? '' })}
               href={`#/job/${encodeURIComponent(order.number)}`}
@@ -90,9 +126,17 @@ const Present = ({ team }: { readonly team: Team }) => {
       )}
       {team.people.length > 0 ? (
         <Card title={t('people', { count: team.people.length })}>
+          <BarScale bar={team.bar} />
           {team.people.map((each) => (
-            <PersonRow key={each.staffId} person={each} onOpen={() => setPerson(each.staffId)} />
+            <PersonRow
+              key={each.staffId}
+              person={each}
+              bar={team.bar}
+              isInShift={team.isInShift}
+              onOpen={() => setPerson(each.staffId)}
+            />
           ))}
+          <Key />
         </Card>
       ) : (
         <EmptyState icon="people" title={t('none')} text={t('none-text')} />
@@ -100,12 +144,34 @@ const Present = ({ team }: { readonly team: Team }) => {
       {shown && !picked && (
         <PersonSheet
           person={shown}
+          bar={team.bar}
           onClose={() => setPerson(undefined)}
-          onMove={(order) => setPicked({ order, isMove: true })}
+          onMove={(order) => setPicked({ order, isMove: true, from: shown.staffId })}
         />
       )}
-      {picked && <AssignSheet order={picked.order} isMove={picked.isMove} onClose={() => setPicked(undefined)} />}
+      {picked && <AssignSheet {...picked} onClose={() => setPicked(undefined)} />}
     </>
+  )
+}
+
+/** What the colours of the bars mean. */
+const Key = () => {
+  const t = useText(teamTexts)
+  return (
+    <small className="day-key">
+      {(['done', 'now', 'planned'] as const).map((part) => (
+        <span key={part}>
+          <i className={`day-block day-${part}`} />
+          {t(`part-${part}`)}
+        </span>
+      ))}
+      {(['late', 'risk'] as const).map((tone) => (
+        <span key={tone}>
+          <i className={`day-block day-${tone}`} />
+          {t(`key-${tone}`)}
+        </span>
+      ))}
+    </small>
   )
 }
 
@@ -150,7 +216,7 @@ const Unassigned = ({
         </small>
         {candidates.data && !chosen && <StateTag tone="risk">{candidates.data.stoppedBy ?? t('nobody-fit')}</StateTag>}
         {act.error !== undefined && <Refusal error={act.error} />}
-        <div className="pair">
+        <div className="pair team-pair">
           {chosen && (
             <Button
               kind="primary"
@@ -170,66 +236,5 @@ const Unassigned = ({
         </div>
       </CardBody>
     </Card>
-  )
-}
-
-const PersonRow = ({ person, onOpen }: { readonly person: TeamPerson; readonly onOpen: () => void }) => {
-  const [t, words, names] = [useText(teamTexts), useText(orderWords), useText(orderNames)]
-  const present = person.orders.find((order) => order.number === person.present)
-  const text = present
-    ? t('now', { what: names(`state.${present.state}`), who: present.customerName ?? words('no-name') })
-    : person.orders.length > 0
-      ? t('not-under-way', { count: person.orders.length })
-      : t('nothing-now')
-  return (
-    <CardRow
-      title={person.name}
-      text={text}
-      onClick={onOpen}
-      end={
-        person.late > 0 ? (
-          <StateTag tone="late">{t('late-count', { count: person.late })}</StateTag>
-        ) : (
-          <StateTag tone="fine">{t(person.orders.length > 0 ? 'on-time' : 'free')}</StateTag>
-        )
-      }
-    />
-  )
-}
-
-/** One person's day; each order can be moved to somebody else. */
-const PersonSheet = ({
-  person,
-  onClose,
-  onMove,
-}: {
-  readonly person: TeamPerson
-  readonly onClose: () => void
-  readonly onMove: (order: FieldOrder) => void
-}) => {
-  const [t, names, nameOf] = [useText(teamTexts), useText(orderNames), useOrderName()]
-  return (
-    <Sheet title={`${person.name} · ${t('open-orders', { count: person.orders.length })}`} onClose={onClose}>
-      {person.orders.length === 0 && <p>{t('nothing-now')}</p>}
-      {person.orders.map((order) => (
-        <Card key={order.number}>
-          <CardBody>
-            <p className="order-top">
-              <b>{nameOf(order)}</b>
-              <OrderRemaining order={order} />
-            </p>
-            <p>
-              {names(`state.${order.state}`)} · <Promised order={order} />
-            </p>
-            <small>
-              <Where order={order} />
-            </small>
-            <Button icon="users-swap" onClick={() => onMove(order)}>
-              {t('move')}
-            </Button>
-          </CardBody>
-        </Card>
-      ))}
-    </Sheet>
   )
 }
