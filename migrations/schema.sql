@@ -919,6 +919,8 @@ CREATE TABLE import_batch (
   undone_at timestamp with time zone,
   prefectures text[] DEFAULT app.answered('any'::text) NOT NULL,
   counties text[] DEFAULT app.answered_counties('any'::text),
+  is_by_hand boolean DEFAULT false NOT NULL,
+  reason text,
   CONSTRAINT import_batch_pkey PRIMARY KEY (id),
   CONSTRAINT import_batch_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'running'::text, 'applied'::text, 'refused'::text, 'failed'::text, 'undone'::text]))),
   CONSTRAINT import_batch_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id)
@@ -940,6 +942,7 @@ CREATE TABLE import_change (
   CONSTRAINT import_change_pkey PRIMARY KEY (batch_id, entity, entity_id),
   CONSTRAINT import_change_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES import_batch(id) ON DELETE CASCADE
 );
+CREATE INDEX import_change_row ON public.import_change USING btree (entity, entity_id, after_version);
 ALTER TABLE import_change ENABLE ROW LEVEL SECURITY;
 ALTER TABLE import_change FORCE ROW LEVEL SECURITY;
 CREATE POLICY scope ON import_change

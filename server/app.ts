@@ -1,6 +1,6 @@
 import { bindAudit } from '#server/audit/index.ts'
 import { bindField } from '#server/field/index.ts'
-import { bindExports, bindImport } from '#server/import/index.ts'
+import { bindByHand, bindExports, bindImport } from '#server/import/index.ts'
 import { bindInsight } from '#server/insight/index.ts'
 import { bindIntake } from '#server/intake/index.ts'
 import { bindHealthScreen, bindJobs } from '#server/jobs/index.ts'
@@ -29,6 +29,7 @@ export const bindAll = (http: Http, deps: AllDeps): void => {
   bindNetwork(http, deps)
   bindPeople(http, deps)
   bindImport(http, deps)
+  bindByHand(http, deps)
   bindExports(http, deps)
   bindAudit(http, deps)
   bindNotify(http, deps)

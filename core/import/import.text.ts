@@ -60,6 +60,26 @@ export const importTexts = {
     'zh-CN': '手机号应为 11 位，这里有 {length} 位',
     en: 'A mobile number has 11 digits, this one has {length}',
   },
+  'import.masked': {
+    'zh-CN': '内容被星号遮住，请填写完整内容',
+    en: 'The content is hidden by stars; write all of it',
+  },
+  'import.row-wrong': { 'zh-CN': '有 {count} 处不对', en: '{count} thing(s) are wrong' },
+  'import.row-exists': { 'zh-CN': '台账中已有 {key}', en: 'The ledger has {key} already' },
+  'import.field-unknown': { 'zh-CN': '没有“{field}”这个字段', en: 'There is no field "{field}"' },
+  'import.key-fixed': {
+    'zh-CN': '{title}不能改；编号换了，请新增一条并把这条标为拆机',
+    en: 'The {title} cannot change; make a new row and close this one',
+  },
+  'import.nothing-changed': { 'zh-CN': '没有改动', en: 'Nothing was changed' },
+  'import.changed-field': {
+    'zh-CN': '有人把“{before}”改成了“{now}”',
+    en: 'Somebody changed "{before}" to "{now}"',
+  },
+  'import.children-of-wrong-kind': {
+    'zh-CN': '下面还挂着{childKind}，不能改成{kind}',
+    en: 'A {childKind} hangs on it, so it cannot become a {kind}',
+  },
   'import.phone-masked': {
     'zh-CN': '号码被星号遮住，请填写完整号码',
     en: 'The number is hidden by stars; write all of it',

@@ -56,6 +56,8 @@ const ERROR_CELL =
 /** What people write for "nothing". */
 const NOTHING = /^(?:-+|—+|\/+|\\+|无|空|null|none|n\/a|nil|暂无|未知)$/i
 const LONGEST = 200
+/** What a screen or an export shows in place of personal data: it says nothing, and must not replace what it hides. */
+const MASK = /\*{2,}/
 
 const readCell = (
   column: ImportColumn<unknown>,
@@ -70,6 +72,7 @@ const readCell = (
   }
   if (isUnreadable(text)) return { problem: { code: 'import.unreadable' } }
   if (ERROR_CELL.test(text)) return { problem: { code: 'import.error-cell', params: { text } } }
+  if (column.isPersonal && MASK.test(text)) return { problem: { code: 'import.masked' } }
   const longest = column.longest ?? LONGEST
   if (text.length > longest) {
     return { problem: { code: 'import.too-long', params: { longest, length: text.length } } }

@@ -46,13 +46,16 @@ export type NewBatch = Pick<
   | 'createdByName'
   | 'companyId'
   | 'createdAt'
->
+> & {
+  /** One row that a person wrote on a screen, with the reason. */
+  readonly byHand?: { readonly reason: string } | undefined
+}
 
 /** Keeps the batch; one that exists already is taken over. */
 export const saveBatch = (tx: Tx, batch: NewBatch): Promise<number> =>
   tx.run({
-    text: `INSERT INTO import_batch (id, kind, file_id, file_name, file_sha256, status, created_by, created_by_name, company_id, created_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO UPDATE SET status = excluded.status`,
+    text: `INSERT INTO import_batch (id, kind, file_id, file_name, file_sha256, status, created_by, created_by_name, company_id, created_at, is_by_hand, reason)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO UPDATE SET status = excluded.status`,
     values: [
       batch.id,
       batch.kind,
@@ -64,6 +67,8 @@ export const saveBatch = (tx: Tx, batch: NewBatch): Promise<number> =>
       batch.createdByName,
       batch.companyId,
       batch.createdAt,
+      batch.byHand !== undefined,
+      batch.byHand?.reason ?? null,
     ],
   })
 

@@ -114,6 +114,19 @@ export const applyPlan = async (
       WHERE m.is_changed AND h.prefecture = m.prefecture AND h.id = m.id`,
     values: [batchId, at],
   })
+  return insertNew(tx, entity, target, batchId, at, 'NOT EXISTS (SELECT 1 FROM matched m WHERE m.staged_id = s.id)')
+}
+
+/** Writes the good staged rows for which the condition holds as new ones; one whose key is taken is left out. Gives their number. */
+export const insertNew = (
+  tx: Tx,
+  entity: StagedEntity,
+  target: Target,
+  batchId: string,
+  at: Instant,
+  condition = 'true',
+): Promise<number> => {
+  const own = entity.columns.filter((column) => !column.isElsewhere)
   const names = ['id', 'prefecture', ...own.map((column) => column.name), ...Object.keys(target.filled)]
   const values = [
     's.id',
@@ -124,7 +137,7 @@ export const applyPlan = async (
   return tx.run({
     text: `INSERT INTO ${target.table} (${names.join(', ')}, import_batch_id, updated_at)
       SELECT ${values.join(', ')}, $1, $2 FROM staged s ${target.joins}
-      WHERE ${GOOD_ROWS} AND NOT EXISTS (SELECT 1 FROM matched m WHERE m.staged_id = s.id)
+      WHERE ${GOOD_ROWS} AND ${condition}
       ON CONFLICT DO NOTHING`,
     values: [batchId, at],
   })

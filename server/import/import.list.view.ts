@@ -14,7 +14,7 @@ const COLUMNS = sql`b.id, b.kind, b.file_name AS "fileName", b.status, b.created
 
 export type BatchLine = Omit<ImportBatchItem, 'result'> & { readonly counts: ImportCounts | null }
 
-/** Imports, the newest first; a draft is its maker's own. */
+/** Imports of files, the newest first; a draft is its maker's own. */
 export const listBatches = async (
   deps: Deps,
   actor: Actor,
@@ -27,7 +27,7 @@ export const listBatches = async (
   const rows = await deps.db.readRows<BatchLine>(
     actor.scope,
     sql`SELECT ${COLUMNS}, b.counts - 'errors' - 'joined' - 'unmatched' AS counts FROM import_batch b
-      WHERE (b.status <> 'draft' OR b.created_by = ${actor.userId}) ${kind ? sql`AND b.kind = ${kind}` : sql``}
+      WHERE NOT b.is_by_hand AND (b.status <> 'draft' OR b.created_by = ${actor.userId}) ${kind ? sql`AND b.kind = ${kind}` : sql``}
       ${cursor ? sql`AND b.id < ${cursor}` : sql``} ORDER BY b.id DESC LIMIT ${limit + 1}`,
   )
   const items = rows.slice(0, limit)

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { FieldProblem } from '#core/import/import.ts'
 import type { Tx } from '#server/platform/db.ts'
-import type { StagedEntity } from './staged.ts'
+import type { CopyValue, StagedEntity } from './staged.ts'
 
 /** A wrong row: where it is, what is wrong with it, what stood in its cells. */
 export type WrongRow = {
@@ -13,8 +13,8 @@ export type WrongRow = {
   readonly content: Readonly<Record<string, string>>
 }
 
-/** Makes the staging table of this transaction and fills it from the reading process. */
-export const stage = async (tx: Tx, { columns }: StagedEntity, source: Readable): Promise<void> => {
+/** Makes the staging table of this transaction. */
+const makeStaging = async (tx: Tx, { columns }: StagedEntity): Promise<void> => {
   const types = columns.map((column) => `${column.name} ${column.type}`).join(', ')
   await tx.run({
     text: `CREATE TEMP TABLE staged (id uuid, sheet integer, row_number integer, prefecture text, problems jsonb, content jsonb, ${types}) ON COMMIT DROP`,
@@ -23,6 +23,28 @@ export const stage = async (tx: Tx, { columns }: StagedEntity, source: Readable)
     text: 'CREATE TEMP TABLE repeated (id uuid PRIMARY KEY, first_id uuid, first_row integer) ON COMMIT DROP',
   })
   await tx.run({ text: 'CREATE TEMP TABLE fault (id uuid PRIMARY KEY, problems jsonb) ON COMMIT DROP' })
+}
+
+/** Stages one row that was read well; `values` are those of the kind's columns. */
+export const stageOne = async (
+  tx: Tx,
+  entity: StagedEntity,
+  id: string,
+  prefecture: string,
+  values: readonly CopyValue[],
+): Promise<void> => {
+  await makeStaging(tx, entity)
+  const names = entity.columns.map((column) => column.name)
+  await tx.run({
+    text: `INSERT INTO staged (id, sheet, row_number, prefecture, ${names.join(', ')})
+      VALUES ($1, 0, 1, $2, ${names.map((_, index) => `$${index + 3}`).join(', ')})`,
+    values: [id, prefecture, ...values.map((value) => value ?? null)],
+  })
+}
+
+/** Makes the staging table of this transaction and fills it from the reading process. */
+export const stage = async (tx: Tx, entity: StagedEntity, source: Readable): Promise<void> => {
+  await makeStaging(tx, entity)
   await pipeline(source, tx.client.query(copyFrom('COPY staged FROM STDIN')))
   await tx.run({ text: 'ANALYZE staged' })
 }

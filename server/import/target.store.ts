@@ -12,6 +12,8 @@ export type Target = {
   readonly joins: string
   /** Columns that are filled in, with their SQL. */
   readonly filled: Readonly<Record<string, string>>
+  /** Where the staged row says of what `filled` depends on what the row `h` says: then what is filled in there stays. */
+  readonly filledAsBefore?: string
   /** More that makes a row changed, besides its compared columns. */
   readonly differsToo?: string
   /** The image of a row `h` that undo restores. */
@@ -31,6 +33,7 @@ export const targets: Readonly<Record<Target['kind'], Target>> = {
     joins:
       'JOIN region g ON g.code = s.county LEFT JOIN grid_place p ON p.county = s.county AND p.community = s.community',
     filled: { grid_id: 'p.grid_id', area_class: 'coalesce(p.area_class, g.area_class)' },
+    filledAsBefore: 'h.county = s.county AND h.community IS NOT DISTINCT FROM s.community',
     image: 'to_jsonb(h)',
     usedBy: [
       'SELECT 1 FROM report u WHERE u.prefecture = h.prefecture AND u.home_user_id = h.id',
@@ -45,6 +48,7 @@ export const targets: Readonly<Record<Target['kind'], Target>> = {
     joins:
       'JOIN region g ON g.code = s.county LEFT JOIN line_manager lm ON lm.name = s.manager_name AND lm.prefecture = s.prefecture',
     filled: { manager_user_id: 'lm.user_id', area_class: 'g.area_class' },
+    filledAsBefore: 'h.county = s.county AND h.manager_name IS NOT DISTINCT FROM s.manager_name',
     image: 'to_jsonb(h)',
     usedBy: [
       'SELECT 1 FROM report u WHERE u.prefecture = h.prefecture AND u.enterprise_line_id = h.id',
