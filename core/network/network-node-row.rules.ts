@@ -7,7 +7,7 @@ import { found, wrong } from '#core/import/import.ts'
 import { readCounty } from '#core/import/place-cell.rules.ts'
 import { readCode, readCoded, readText } from '#core/import/word-cell.rules.ts'
 import { compact } from '#core/spelling.ts'
-import { type NodeKind, nodeKind, parentKinds } from './network-node.ts'
+import { type NodeKind, nodeKind, parentKinds, splitWays } from './network-node.ts'
 
 export type NetworkNodeRow = {
   readonly code: string
@@ -156,14 +156,12 @@ const readDegrees = (text: string, range: Range, other: Range, code: string): Re
 
 const isIn = (value: number, [least, most]: Range): boolean => value >= least && value <= most
 
-const RATIOS = [2, 4, 8, 16, 32, 64, 128] as const
-
 /** `1:8`, `1/8`, `1比8`, `8`; and 0.047222, which is what Excel makes of 1:08. */
 function readSplitRatio(text: string): Reading<string> {
   const plain = compact(text)
   const parts = /^(?:1[:∶/比×x-])?0*(\d{1,3})(?::00)?$/i.exec(plain)
   const fraction = /^0\.\d+$/.test(plain) ? Math.round(Number(plain) * 1440) - 60 : undefined
-  const ways = RATIOS.find((ratio) => ratio === (parts ? Number(parts[1]) : fraction))
+  const ways = splitWays.find((ratio) => ratio === (parts ? Number(parts[1]) : fraction))
   return ways === undefined ? wrong('not-a-ratio', { text }) : found(`1:${ways}`)
 }
 

@@ -55,6 +55,9 @@ export const nodeKind = coded<NodeKind>({
   ],
 })
 
+/** How many ways a splitter divides the light into. */
+export const splitWays = [2, 4, 8, 16, 32, 64, 128] as const
+
 /** What a node may hang on; a room hangs on nothing. */
 export const parentKinds: Readonly<Record<NodeKind, readonly NodeKind[]>> = {
   room: [],

@@ -109,6 +109,10 @@ export const networkRoutes = {
       kmToOlt: z.number().nullable(),
       /** Product of the split ratios on the way: how many share the PON port. */
       split: z.number().nullable(),
+      /** Light in dBm behind each step of `path`, as the budget says; null where the way does not say enough. */
+      expectedDbm: z.array(z.number().nullable()),
+      /** At the ONU, as the last returned order with a reading says. */
+      measured: z.object({ dbm: z.number(), at: z.string() }).nullable(),
     }),
     refusals: ['ledger.unknown'],
   }),

@@ -11,16 +11,20 @@ const LIGHT = 'onuRxDbm'
 
 export type BoxQuery = Pick<QueryOf<typeof networkRoutes.boxUsers>, 'q' | 'limit' | 'cursor'>
 
+/** The light at the home user `h` as the last returned order says that had a reading; null where none had. */
+export const measuredLight = sql`(SELECT jsonb_build_object('dbm', (r.value ->> 'value')::double precision,
+    'at', to_char(w.returned_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+  FROM work_order w JOIN task k ON k.prefecture = w.prefecture AND k.work_order_id = w.id
+  CROSS JOIN LATERAL jsonb_array_elements(coalesce(k.result -> 'readings', '[]')) r(value)
+  WHERE w.prefecture = h.prefecture AND w.home_user_id = h.id AND w.returned_at IS NOT NULL AND r.value ->> 'kind' = ${LIGHT}
+  ORDER BY w.created_at DESC LIMIT 1)`
+
 /** Who is on the box, by account: one walk along the index of boxes, and for each user the orders by their index. */
 export const boxUsersQuery = (prefecture: string, code: string, { q, limit, cursor }: BoxQuery) => sql`
   SELECT h.account, h.name, h.onu_serial AS "onuSerial", h.status,
     coalesce((SELECT jsonb_agg(w.number ORDER BY w.created_at) FROM work_order w
       WHERE w.prefecture = h.prefecture AND w.home_user_id = h.id AND w.is_open), '[]') AS orders,
-    (SELECT jsonb_build_object('dbm', (r.value ->> 'value')::double precision, 'at', to_char(w.returned_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
-      FROM work_order w JOIN task k ON k.prefecture = w.prefecture AND k.work_order_id = w.id
-      CROSS JOIN LATERAL jsonb_array_elements(coalesce(k.result -> 'readings', '[]')) r(value)
-      WHERE w.prefecture = h.prefecture AND w.home_user_id = h.id AND w.returned_at IS NOT NULL AND r.value ->> 'kind' = ${LIGHT}
-      ORDER BY w.created_at DESC LIMIT 1) AS measured
+    ${measuredLight} AS measured
   FROM home_user h
   WHERE h.prefecture = ${prefecture} AND h.box_code = ${code} ${cursor === undefined ? sql`` : sql`AND h.account > ${cursor}`}
     ${q ? sql`AND (position(${q} IN h.account) > 0 OR position(${q} IN coalesce(h.community, '')) > 0 OR position(upper(${q}) IN upper(coalesce(h.onu_serial, ''))) > 0)` : sql``}

@@ -1,13 +1,14 @@
 import { type Actor, placesOf } from '#core/access/scope.ts'
 import type { ReplyOf } from '#core/contract.ts'
 import { ledgerTerms } from '#core/ledger/ledger-query.rules.ts'
-import type { NetworkFilter, NetworkNodeItem, networkRoutes } from '#core/network/network.contract.ts'
+import type { BoxUser, NetworkFilter, NetworkNodeItem, networkRoutes } from '#core/network/network.contract.ts'
 import { opticalParameters } from '#core/network/optical.parameters.ts'
 import { expectedLight } from '#core/network/optical.rules.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
 import { dayOf } from '#core/time.ts'
 import { sql } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
+import { measuredLight } from './network.box.view.ts'
 
 const MOST_FOUND = 200
 /** Longer chains are circles in the data. */
@@ -90,9 +91,8 @@ export const readNode = async (
             AND u.box_code IN (SELECT below.code FROM below)) AS "homeUsers"`,
       ),
     ])
-    const budget = deps.parameters.on(dayOf(deps.clock.now())).value(opticalParameters.budget).value
     const { children = 0, homeUsers = 0 } = counts ?? {}
-    return ok({ node, path, expectedDbm: [...expectedLight(path, budget)], children, homeUsers })
+    return ok({ node, path, expectedDbm: [...expectedLight(path, opticalBudget(deps))], children, homeUsers })
   })
 
 export type HomeUserPath = {
@@ -102,19 +102,34 @@ export type HomeUserPath = {
   readonly path: NetworkNodeItem[]
   readonly kmToOlt: number | null
   readonly split: number | null
+  readonly expectedDbm: (number | null)[]
+  readonly measured: BoxUser['measured']
 }
 
-/** The way of a home user: ONU, box, splitters, PON port, OLT, room. */
+type WayOfUser = {
+  readonly prefecture: string
+  readonly boxCode: string | null
+  readonly onuSerial: string | null
+  readonly measured: BoxUser['measured']
+}
+
+/** Where a home user is in the network, and the light that was measured there last. */
+export const wayOfUserQuery = (account: string) => sql`
+  SELECT h.prefecture, h.box_code AS "boxCode", h.onu_serial AS "onuSerial", ${measuredLight} AS measured FROM home_user h
+  WHERE h.account = ${account} ORDER BY h.prefecture LIMIT 1`
+
+/** The way of a home user: ONU, box, splitters, PON port, OLT, room; with the light that should arrive and that does. */
 export const readHomeUserPath = async (deps: Deps, actor: Actor, account: string): Promise<Result<HomeUserPath>> =>
   deps.db.withTransaction(actor.scope, async (tx) => {
-    const user = await tx.first<{ prefecture: string; boxCode: string | null; onuSerial: string | null }>(
-      sql`SELECT h.prefecture, h.box_code AS "boxCode", h.onu_serial AS "onuSerial" FROM home_user h
-        WHERE h.account = ${account} ORDER BY h.prefecture LIMIT 1`,
-    )
+    const user = await tx.first<WayOfUser>(wayOfUserQuery(account))
     if (!user) return refuse('ledger.unknown', { kind: 'notFound', params: { key: account } })
     const path = user.boxCode === null ? [] : await tx.rows<NetworkNodeItem>(wayUp(user.prefecture, user.boxCode))
-    return ok({ account, onuSerial: user.onuSerial, boxCode: user.boxCode, path, ...budgetOf(path) })
+    const { onuSerial, boxCode, measured } = user
+    const expectedDbm = [...expectedLight(path, opticalBudget(deps))]
+    return ok({ account, onuSerial, boxCode, path, ...budgetOf(path), expectedDbm, measured })
   })
+
+const opticalBudget = (deps: Deps) => deps.parameters.on(dayOf(deps.clock.now())).value(opticalParameters.budget).value
 
 const wayUp = (prefecture: string, code: string) => sql`
   WITH RECURSIVE way AS (

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { networkRoutes as routes } from '#core/network/network.contract.ts'
 import { sql } from '#server/platform/db.ts'
-import { homeUserIn, networkNodeIn, orderIn } from '#testing/rows.ts'
+import { newId } from '#server/platform/new-id.ts'
+import { homeUserIn, networkNodeIn, orderIn, rowIn } from '#testing/rows.ts'
 import { type Client, createTestInstance, type TestInstance } from '#testing/server.ts'
 import { boxUsersQuery } from './network.box.view.ts'
 
@@ -57,6 +58,25 @@ describe('a box opened like its door', () => {
       ['BOX-1', 'POS-1', 'PON-1', 'OLT-1'],
       [-22.6, -11.7, 0, 3],
     ])
+  })
+  it('a home user’s way says what light should arrive, and that none was measured yet', async () => {
+    const { body } = await manager.call(routes.homeUserPath, { params: { account: 'GZ0002' } })
+    expect([body.expectedDbm, body.measured]).toEqual([[-22.6, -11.7, 0, 3], null])
+  })
+  it('and what was measured with the last order that has a reading', async () => {
+    const { deps } = instance
+    const home_user_id = await homeUserIn(deps, { account: 'GZ0004', box_code: 'BOX-1' })
+    const back = { home_user_id, is_open: false, state: 'archived' }
+    for (const [at, result] of [
+      ['2026-11-01T02:00:00.000Z', { readings: [{ kind: 'onuRxDbm', value: -23.4 }] }],
+      ['2026-11-09T02:00:00.000Z', {}],
+    ] as const) {
+      const id = await orderIn(deps, { ...back, created_at: at, returned_at: at })
+      const task = { id: newId(), prefecture: '520100', work_order_id: id, position: 1, code: 'repair', stage: 'done' }
+      await rowIn(deps, 'task', { ...task, holder: '{}', result: JSON.stringify(result) })
+    }
+    const { body } = await manager.call(routes.homeUserPath, { params: { account: 'GZ0004' } })
+    expect(body.measured).toEqual({ dbm: -23.4, at: '2026-11-01T02:00:00.000Z' })
   })
   it('is read along the index of boxes as the serving role', async () => {
     const scope = { userId: manager.user?.id ?? '', prefectures: ['520100', '520000'], reach: 'regions' as const }

@@ -187,17 +187,18 @@ type SelectProps = {
   readonly isLoading?: boolean
 }
 
-/** One of many, in a list with search. Empty text is no choice. */
+/** One of many, in a list with search. Empty text is no choice; `any` names the line that takes a choice away. */
 export const Select = ({
   value,
   onChange,
   options,
   label,
   placeholder,
+  any,
   onSearch,
   isLoading,
   ...rest
-}: Bound<string> & SelectProps) => {
+}: Bound<string> & SelectProps & { readonly any?: string }) => {
   const t = useText(uiTexts)
   const chosen = options.find((option) => option.value === value)
   return (
@@ -207,7 +208,7 @@ export const Select = ({
       trigger={(props) => (
         <button type="button" {...rest} {...props} className="ui-input ui-select">
           <span className={`clip${value === '' ? ' ink-2' : ''}`}>
-            {value === '' ? (placeholder ?? t('choose')) : (chosen?.label ?? value)}
+            {value === '' ? (placeholder ?? any ?? t('choose')) : (chosen?.label ?? value)}
           </span>
           <Icon name="down" size={12} />
         </button>
@@ -218,6 +219,7 @@ export const Select = ({
           label={label}
           options={options}
           chosen={value === '' ? [] : [value]}
+          {...(any === undefined ? {} : { any })}
           {...(onSearch ? { onSearch } : {})}
           isLoading={isLoading ?? false}
           onChoose={(values) => {

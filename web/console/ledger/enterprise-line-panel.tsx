@@ -1,5 +1,8 @@
+import { byHandRoutes } from '#core/import/by-hand.contract.ts'
 import { type EnterpriseLineItem, ledgerRoutes } from '#core/ledger/ledger.contract.ts'
 import { useReveal } from '#web/console/access/reveal.queries.ts'
+import { RowForm } from '#web/console/import/row-form.tsx'
+import { RowHistoryCard } from '#web/console/import/row-history.tsx'
 import { useRegionNames } from '#web/console/organisation/organisation.queries.ts'
 import { Facts } from '#web/ui/card.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
@@ -8,6 +11,7 @@ import { useAnswer } from '#web/ui/query.ts'
 import { Loaded } from '#web/ui/states.tsx'
 import { useText } from '#web/ui/text.ts'
 import { DayOf } from '#web/ui/when.tsx'
+import { EditButton } from './edit-button.tsx'
 import { ledgerScreenTexts } from './ledger.text.ts'
 import { EarlierOrders, OpenOrders } from './open-orders.tsx'
 import { ServiceState } from './service-state.tsx'
@@ -27,14 +31,47 @@ export const EnterpriseLinePanel = ({
         {(line) => (
           <div className="stack">
             <LineFacts line={line} />
+            <EditLine line={line} />
             <OpenOrders account={line.lineCode} />
             <EarlierOrders account={line.lineCode} />
+            <History lineCode={line.lineCode} />
           </div>
         )}
       </Loaded>
     </Dialog>
   )
 }
+
+/** What shows a line, and what changed it. */
+export const enterpriseLineRoutes = [
+  ledgerRoutes.enterpriseLines,
+  ledgerRoutes.enterpriseLine,
+  byHandRoutes.enterpriseLine.history,
+]
+
+const EditLine = ({ line }: { readonly line: EnterpriseLineItem }) => (
+  <EditButton>
+    {(close) => (
+      <RowForm
+        kind="enterprise-lines"
+        routes={byHandRoutes.enterpriseLine}
+        keyField="lineCode"
+        params={(lineCode) => ({ lineCode })}
+        subject="enterpriseLine"
+        row={line}
+        changes={enterpriseLineRoutes}
+        onClose={close}
+      />
+    )}
+  </EditButton>
+)
+
+const History = ({ lineCode }: { readonly lineCode: string }) => (
+  <RowHistoryCard
+    kind="enterprise-lines"
+    answer={useAnswer(byHandRoutes.enterpriseLine.history, { params: { lineCode } })}
+  />
+)
 
 const LineFacts = ({ line }: { readonly line: EnterpriseLineItem }) => {
   const t = useText(ledgerScreenTexts)

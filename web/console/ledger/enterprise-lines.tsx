@@ -1,11 +1,13 @@
 import { useMemo } from 'react'
+import { byHandRoutes } from '#core/import/by-hand.contract.ts'
 import { type EnterpriseLineItem, ledgerRoutes } from '#core/ledger/ledger.contract.ts'
+import { RowForm } from '#web/console/import/row-form.tsx'
 import { useFilters } from '#web/ui/filter-sentence.tsx'
 import { usePages } from '#web/ui/query.ts'
 import type { Column } from '#web/ui/table-columns.ts'
 import { useText } from '#web/ui/text.ts'
 import { useLiveRefresh } from '#web/ui/use-live.ts'
-import { EnterpriseLinePanel } from './enterprise-line-panel.tsx'
+import { EnterpriseLinePanel, enterpriseLineRoutes } from './enterprise-line-panel.tsx'
 import { ledgerScreenTexts } from './ledger.text.ts'
 import { gradeOf, ledgerQueryOf } from './ledger-filters.ts'
 import { LedgerTable, useLedgerColumns } from './ledger-table.tsx'
@@ -60,6 +62,17 @@ export const EnterpriseLines = () => {
       pages={pages}
       keyOf={(row) => row.lineCode}
       panel={(key, onClose) => <EnterpriseLinePanel lineCode={key} onClose={onClose} />}
+      newRow={(onClose, onMade) => (
+        <RowForm
+          kind="enterprise-lines"
+          routes={byHandRoutes.enterpriseLine}
+          keyField="lineCode"
+          params={(lineCode) => ({ lineCode })}
+          changes={enterpriseLineRoutes}
+          onClose={onClose}
+          onMade={onMade}
+        />
+      )}
     />
   )
 }

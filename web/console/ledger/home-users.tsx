@@ -1,11 +1,13 @@
 import { useMemo } from 'react'
+import { byHandRoutes } from '#core/import/by-hand.contract.ts'
 import { type HomeUserItem, ledgerRoutes } from '#core/ledger/ledger.contract.ts'
+import { RowForm } from '#web/console/import/row-form.tsx'
 import { useFilters } from '#web/ui/filter-sentence.tsx'
 import { usePages } from '#web/ui/query.ts'
 import type { Column } from '#web/ui/table-columns.ts'
 import { useText } from '#web/ui/text.ts'
 import { useLiveRefresh } from '#web/ui/use-live.ts'
-import { HomeUserPanel } from './home-user-panel.tsx'
+import { HomeUserPanel, homeUserRoutes } from './home-user-panel.tsx'
 import { ledgerScreenTexts } from './ledger.text.ts'
 import { ledgerQueryOf } from './ledger-filters.ts'
 import { LedgerTable, useLedgerColumns } from './ledger-table.tsx'
@@ -69,6 +71,17 @@ export const HomeUsers = () => {
       pages={pages}
       keyOf={(row) => row.account}
       panel={(key, onClose) => <HomeUserPanel account={key} onClose={onClose} />}
+      newRow={(onClose, onMade) => (
+        <RowForm
+          kind="home-users"
+          routes={byHandRoutes.homeUser}
+          keyField="account"
+          params={(account) => ({ account })}
+          changes={homeUserRoutes}
+          onClose={onClose}
+          onMade={onMade}
+        />
+      )}
     />
   )
 }

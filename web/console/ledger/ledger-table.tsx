@@ -7,6 +7,7 @@ import type { Pages } from '#web/ui/query.ts'
 import { SearchInput } from '#web/ui/search-input.tsx'
 import type { Column } from '#web/ui/table-columns.ts'
 import { useText } from '#web/ui/text.ts'
+import { AddRowButton, NEW_ROW } from './edit-button.tsx'
 import { ledgerScreenTexts } from './ledger.text.ts'
 import { ImportButton, LedgerEmpty } from './ledger-empty.tsx'
 import { ServiceState } from './service-state.tsx'
@@ -62,6 +63,7 @@ export const LedgerTable = <Row,>({
   pages,
   keyOf,
   panel,
+  newRow,
 }: {
   readonly name: string
   readonly label: string
@@ -70,9 +72,11 @@ export const LedgerTable = <Row,>({
   readonly pages: Pages<Row>
   readonly keyOf: (row: Row) => string
   readonly panel: (key: string, onClose: () => void) => ReactNode
+  readonly newRow: (onClose: () => void, onMade: (key: string) => void) => ReactNode
 }) => {
   const [search, setSearch] = useFilters()
   const open = search.open
+  const close = () => setSearch({ ...search, open: '' })
   return (
     <>
       <DataTable
@@ -85,9 +89,15 @@ export const LedgerTable = <Row,>({
         openKey={open}
         empty={<LedgerEmpty />}
         head={<SearchInput label={searchLabel} value={search.q ?? ''} onChange={(q) => setSearch({ ...search, q })} />}
-        tools={<ImportButton />}
+        tools={
+          <>
+            <AddRowButton permission="ledger.edit" onClick={() => setSearch({ ...search, open: NEW_ROW })} />
+            <ImportButton />
+          </>
+        }
       />
-      {open && panel(open, () => setSearch({ ...search, open: '' }))}
+      {open === NEW_ROW && newRow(close, (key) => setSearch({ ...search, open: key }))}
+      {open && open !== NEW_ROW && panel(open, close)}
     </>
   )
 }

@@ -3,6 +3,7 @@ import { type NetworkNodeItem, networkRoutes } from '#core/network/network.contr
 import { networkTexts } from '#core/network/network.text.ts'
 import { nodeKinds } from '#core/network/network-node.ts'
 import { ImportButton } from '#web/console/import/import-button.tsx'
+import { AddRowButton, NEW_ROW } from '#web/console/ledger/edit-button.tsx'
 import {
   useCountyOptions,
   usePrefectureOptions,
@@ -21,6 +22,7 @@ import type { Column } from '#web/ui/table-columns.ts'
 import { useText } from '#web/ui/text.ts'
 import { useLiveRefresh } from '#web/ui/use-live.ts'
 import { networkScreenTexts } from './network.text.ts'
+import { NodeForm } from './node-form.tsx'
 import { NodePanel } from './node-panel.tsx'
 
 /** Rooms, OLTs, PON ports, splitters, boxes, and how they hang together. */
@@ -142,6 +144,7 @@ const Nodes = () => {
     [t, kind, regionName],
   )
   const open = search.open
+  const close = () => setSearch({ ...search, open: '' })
   const isNarrowed = Object.keys(query).length > 0
   return (
     <>
@@ -167,9 +170,15 @@ const Nodes = () => {
             onChange={(q) => setSearch({ ...search, q })}
           />
         }
-        tools={<ImportButton kind="network" permission="network.import" />}
+        tools={
+          <>
+            <AddRowButton permission="network.edit" onClick={() => setSearch({ ...search, open: NEW_ROW })} />
+            <ImportButton kind="network" permission="network.import" />
+          </>
+        }
       />
-      {open && <NodePanel code={open} onClose={() => setSearch({ ...search, open: '' })} />}
+      {open === NEW_ROW && <NodeForm onClose={close} onMade={(code) => setSearch({ ...search, open: code })} />}
+      {open && open !== NEW_ROW && <NodePanel code={open} onClose={close} />}
     </>
   )
 }

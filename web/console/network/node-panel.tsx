@@ -1,7 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import type { ReplyOf } from '#core/contract.ts'
+import { byHandRoutes } from '#core/import/by-hand.contract.ts'
 import { networkRoutes } from '#core/network/network.contract.ts'
 import { networkTexts } from '#core/network/network.text.ts'
+import { RowHistoryCard } from '#web/console/import/row-history.tsx'
+import { EditButton } from '#web/console/ledger/edit-button.tsx'
 import { useRegionNames } from '#web/console/organisation/organisation.queries.ts'
 import { Card, Facts } from '#web/ui/card.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
@@ -11,6 +14,7 @@ import { useText } from '#web/ui/text.ts'
 import { BoxUsers } from './box-users.tsx'
 import { networkScreenTexts } from './network.text.ts'
 import { NodeChain } from './node-chain.tsx'
+import { NodeForm } from './node-form.tsx'
 
 type Answer = ReplyOf<typeof networkRoutes.node>
 
@@ -26,6 +30,9 @@ export const NodePanel = ({ code, onClose }: { readonly code: string; readonly o
         {(reply) => (
           <div className="stack">
             <NodeFacts {...reply} />
+            <EditButton permission="network.edit">
+              {(close) => <NodeForm node={reply.node} onClose={close} />}
+            </EditButton>
             {reply.node.kind === 'box' && (
               <BoxUsers
                 code={code}
@@ -41,12 +48,17 @@ export const NodePanel = ({ code, onClose }: { readonly code: string; readonly o
               <NodeChain path={reply.path} expectedDbm={reply.expectedDbm} />
             </Card>
             <Below node={reply.node} count={reply.children} />
+            <History code={code} />
           </div>
         )}
       </Loaded>
     </Dialog>
   )
 }
+
+const History = ({ code }: { readonly code: string }) => (
+  <RowHistoryCard kind="network" answer={useAnswer(byHandRoutes.networkNode.history, { params: { code } })} />
+)
 
 const NodeFacts = ({ node, homeUsers }: Answer) => {
   const t = useText(networkScreenTexts)

@@ -1,0 +1,26 @@
+import type { Texts } from '#core/text.ts'
+
+export const rowFormTexts = {
+  'row.edit': { 'zh-CN': '修改', en: 'Edit' },
+  'row.add': { 'zh-CN': '新增一条', en: 'Add one' },
+  'row.edit-why': { 'zh-CN': '你没有修改台账的权限', en: 'You may not edit the ledger' },
+  'row.edit-network-why': { 'zh-CN': '你没有修改网络资源的权限', en: 'You may not edit the network' },
+  'row.saved': { 'zh-CN': '已保存', en: 'Saved' },
+  'row.reason': { 'zh-CN': '原因', en: 'Reason' },
+  'row.reason-hint': { 'zh-CN': '写进这条记录的历史和审计', en: 'Goes into the history of the row and the audit' },
+  'row.none': { 'zh-CN': '不填', en: 'None' },
+  'row.key-fixed': { 'zh-CN': '编号不能改', en: 'It cannot change' },
+  'row.masked-now': { 'zh-CN': '现为', en: 'Now' },
+  'row.masked-keep': { 'zh-CN': '，留空则不改', en: ', blank leaves it' },
+  'row.revealed': { 'zh-CN': '已显示完整内容，可直接改', en: 'Shown in full: edit it here' },
+  'row.history': { 'zh-CN': '变更历史', en: 'History' },
+  'row.history-none': { 'zh-CN': '没有变更记录', en: 'Nothing is recorded' },
+  'row.history-made-file': { 'zh-CN': '由导入建立', en: 'Made by an import' },
+  'row.history-made-hand': { 'zh-CN': '手工新增', en: 'Made by hand' },
+  'row.history-file': { 'zh-CN': '由导入更新', en: 'Changed by an import' },
+  'row.history-hand': { 'zh-CN': '手工修改', en: 'Edited by hand' },
+  'row.history-completed': { 'zh-CN': '文件 {file}', en: 'File {file}' },
+  'row.history-undone': { 'zh-CN': '这次导入后来撤销了', en: 'That import was taken back later' },
+  'row.history-change': { 'zh-CN': '{field}：{before} → {after}', en: '{field}: {before} → {after}' },
+  'row.history-hidden': { 'zh-CN': '{field}：已改（内容隐藏）', en: '{field}: changed, hidden' },
+} as const satisfies Texts
