@@ -2,7 +2,7 @@ import { byHandRoutes } from '#core/import/by-hand.contract.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import type { Http } from '#server/platform/http.ts'
 import { createRow, editRow } from './by-hand.service.ts'
-import { readRowHistory } from './row-history.view.ts'
+import { readRowHistory } from './import.history.view.ts'
 
 /** Rows of the ledger and the network, one at a time. */
 export const bindByHand = (http: Http, deps: Deps): void => {

@@ -7,7 +7,7 @@ import { asSystem } from '#server/access/index.ts'
 import { sql } from '#server/platform/db.ts'
 import { enterpriseLineIn, homeUserIn } from '#testing/rows.ts'
 import { type Client, createTestInstance, type TestInstance } from '#testing/server.ts'
-import { rowChangesQuery } from './row-history.view.ts'
+import { rowChangesQuery } from './import.history.view.ts'
 
 const { homeUser, enterpriseLine, networkNode } = byHandRoutes
 let instance: TestInstance
