@@ -215,6 +215,24 @@ const complaintsAbout = async (shots: (operation: Operation) => readonly Shot[])
   return complaints
 }
 
+describe('a body', () => {
+  it('of another encoding is refused in words, and nothing of it is kept', async () => {
+    const [desk] = everyone
+    const before = await column('SELECT count(*) AS value FROM report')
+    // 断网 in GBK.
+    const body = Buffer.concat([
+      Buffer.from('{"channel":"hotline","callerPhone":"13985001234","symptom":"'),
+      Buffer.from([0xb6, 0xcf, 0xcd, 0xf8]),
+      Buffer.from('"}'),
+    ])
+    const headers = { 'content-type': 'application/json', 'accept-language': 'zh-CN' }
+    const answer = await desk?.send({ method: 'POST', path: '/api/v1/reports', body, headers })
+    expect(answer).toMatchObject({ status: 400, problem: { code: 'platform.not-json' } })
+    expect(answer?.problem.title).toContain('UTF-8')
+    expect(await column('SELECT count(*) AS value FROM report')).toEqual(before)
+  })
+})
+
 describe('every route of the contract answers with a reply or with a refusal in words, never with a failure', () => {
   it('whatever it is sent', async () => {
     const shots = (operation: Operation) => fc.sample(shotsAt(operation, almostRight), { numRuns: RUNS, seed: SEED })

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import fastifyCookie from '@fastify/cookie'
 import fastifyHelmet from '@fastify/helmet'
@@ -117,8 +118,11 @@ export const createHttp = async (deps: HttpDeps): Promise<Http> => {
       Object.assign(new Error('rate limit'), { statusCode: 429, seconds: Math.ceil(context.ttl / 1000) }),
   })
   const parseJson = app.getDefaultJsonParser('error', 'error')
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) =>
-    parseJson(request, storableJson(String(text)), done),
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes: Buffer, done) =>
+    // Bytes of another encoding would be kept as question marks.
+    isUtf8(bytes)
+      ? parseJson(request, storableJson(bytes.toString()), done)
+      : done(Object.assign(new Error('not UTF-8'), { statusCode: 400 })),
   )
   // A file as it is: not read here, its route takes it from the request as it comes (`consumes` of the contract).
   app.addContentTypeParser('application/octet-stream', (_request, _payload, done) => done(null))
@@ -156,6 +160,8 @@ export const createHttp = async (deps: HttpDeps): Promise<Http> => {
         if (!result.ok) return send(reply, result, language)
         if (route.produces) return reply
         if (deps.checkReplies) route.reply.parse(result.value)
+        // What one person may see is kept by no cache on its way, unless the route knows better.
+        if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
         return reply
           .code(route.status ?? 200)
           .type('application/json; charset=utf-8')

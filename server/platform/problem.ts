@@ -1,6 +1,7 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { type Refusal, type Refused, refuse } from '#core/result.ts'
 import { type Language, type Texts, textOf } from '#core/text.ts'
+import { wrongFieldText } from './wrong-field.ts'
 
 /** RFC 9457, with the refusal's stable code and one entry for each wrong field. */
 export type Problem = {
@@ -46,14 +47,12 @@ export const problemOf = (refusal: Refusal, texts: Texts, language: Language): P
     : {}),
 })
 
-const zodTextByLanguage = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError } as const
-
 /** What zod found, as one refusal with a detail for each field, in the reader's language. */
 export const refusalOfZod = (error: z.ZodError, part: string, language: Language): Refused => {
   const details = error.issues.slice(0, 50).map((issue) => ({
     code: 'platform.invalid-field',
     field: [part === 'body' ? '' : part, ...issue.path.map(String)].filter(Boolean).join('.') || part,
-    title: titleOf(issue, language),
+    title: wrongFieldText(issue, language),
   }))
   const [first] = details
   return refuse('platform.invalid', {
@@ -61,11 +60,4 @@ export const refusalOfZod = (error: z.ZodError, part: string, language: Language
     params: { count: error.issues.length },
     details,
   })
-}
-
-const titleOf = (issue: z.core.$ZodIssue, language: Language): string => {
-  const own = issue.message
-  if (own && !own.startsWith('Invalid') && !own.startsWith('Too ') && !own.startsWith('Unrecognized')) return own
-  const text = zodTextByLanguage[language](issue as z.core.$ZodRawIssue)
-  return (typeof text === 'string' ? text : text?.message) ?? own
 }
