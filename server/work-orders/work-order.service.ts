@@ -51,12 +51,17 @@ export const act = async <A extends OrderAction>(
   actor: Actor,
   command: Command<A>,
 ): Promise<Result<ActionReply>> => {
+  const { commandId } = command
+  const once = () => deps.db.withPlannedTransaction(actor.scope, (tx) => actIn(deps, tx, actor, command))
   try {
-    return await deps.db.withPlannedTransaction(actor.scope, (tx) => actIn(deps, tx, actor, command))
+    const result = await once()
+    if (result.ok || !commandId) return result
+    // The same command arrived twice at once and waited for its own effect: the first one's answer is the answer.
+    const hasAnswer = await deps.db.withTransaction(actor.scope, (tx) => findReceipt(tx, actor.userId, commandId))
+    return hasAnswer ? await once() : result
   } catch (error) {
-    // The same command arrived twice at once: the first one's answer is the answer.
-    if (codeOf(error) !== '23505' || !command.commandId) throw error
-    return deps.db.withPlannedTransaction(actor.scope, (tx) => actIn(deps, tx, actor, command))
+    if (codeOf(error) !== '23505' || !commandId) throw error
+    return once()
   }
 }
 

@@ -272,6 +272,15 @@ describe('commands', () => {
     expect((await detail(people.manager, number)).version).toBe(2)
   })
 
+  it('acts once when the same command arrives many times at once, and each gets the first answer', async () => {
+    const number = await create()
+    people.desk.headers['idempotency-key'] = `test-${newId()}`
+    const answers = await Promise.all(Array.from({ length: 8 }, () => act(people.desk, number, 'dispatch')))
+    delete people.desk.headers['idempotency-key']
+    expect(answers.map(({ status, body }) => [status, body])).toEqual(answers.map(() => [200, answers[0]?.body]))
+    expect((await detail(people.manager, number)).version).toBe(2)
+  })
+
   it('lets one of two dispatchers at once have the order, and tells the other', async () => {
     const number = await create()
     const answers = await Promise.all(Array.from({ length: 4 }, () => act(people.desk, number, 'dispatch')))
