@@ -2,6 +2,7 @@ import { render } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { configureApi } from '#web/ui/api.ts'
 import { currentLanguage, setLanguage } from '#web/ui/language.ts'
+import { currentTheme, setTheme } from '#web/ui/theme.ts'
 import { setDraftOwner } from './job/draft.ts'
 import { sendPhotos, setPhotoOwner } from './photo/photo-queue.ts'
 import { screens, tabsFor } from './screens.tsx'
@@ -19,6 +20,7 @@ import { Screen } from './ui/screen.tsx'
 import { EmptyState, ErrorState, Loading } from './ui/states.tsx'
 import { setTabs } from './ui/tab-bar.tsx'
 import { useText } from './ui/text.ts'
+import './ui/theme.css'
 import './ui/field.css'
 import './ui/controls.css'
 import './ui/parts.css'
@@ -60,6 +62,7 @@ const App = () => {
 }
 
 setLanguage(currentLanguage())
+setTheme(currentTheme())
 configureApi({ onSignedOut: endSession })
 onSession((state) => {
   if (state.step !== 'signed-in') return

@@ -8,9 +8,11 @@ const tokensOf = (css: string) => {
   for (const [, name = '', value = ''] of css.matchAll(/--([\w-]+):\s*([^;]+);/g)) found[name] = value.trim()
   return found
 }
-/** The blocks of theme.css in their order: light, dark by choice, dark by the computer. */
-const blocks = [...read('ui/theme.css').matchAll(/:root[^{]*\{([^}]*)\}/g)].map((match) => tokensOf(match[1] ?? ''))
-const field = tokensOf(read('field/ui/field.css').split('}')[0] ?? '')
+/** The blocks of a theme.css in their order: light, dark by choice, dark by the computer. */
+const blocksOf = (file: string) =>
+  [...read(file).matchAll(/:root[^{]*\{([^}]*)\}/g)].map((match) => tokensOf(match[1] ?? ''))
+const blocks = blocksOf('ui/theme.css')
+const field = blocksOf('field/ui/theme.css')
 
 const luminance = (colour: string): number => {
   const parts = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
@@ -42,10 +44,13 @@ const textPairs = [
 ]
 
 describe('colours', () => {
-  it('dark is the same dark, chosen or by the computer', () => {
-    expect(blocks).toHaveLength(3)
-    expect(blocks[1]).toEqual(blocks[2])
-    expect(Object.keys(blocks[0] ?? {})).toEqual(Object.keys(blocks[1] ?? {}))
+  it.each([
+    ['the console', blocks],
+    ['the phone', field],
+  ])('dark is the same dark, chosen or by the computer, for %s', (_, [light, dark, byComputer, ...more]) => {
+    expect(more).toEqual([])
+    expect(dark).toEqual(byComputer)
+    expect(Object.keys(light ?? {})).toEqual(Object.keys(dark ?? {}))
   })
   it.each([
     ['light', 0],
@@ -58,10 +63,19 @@ describe('colours', () => {
     expect(weak).toEqual([])
     expect(contrast(tokens.field, tokens.card)).toBeGreaterThanOrEqual(3)
   })
-  it('words on tints hold in sunlight on the phone', () => {
-    const weak = ['late', 'risk', 'fine', 'paused'].filter((tone) => contrast(field[tone], field[`${tone}-tint`]) < 6.5)
+  it.each([
+    ['light', 0],
+    ['dark', 1],
+  ])('words on tints hold in sunlight on the phone, in %s too', (_, index) => {
+    const tokens = field[index] ?? {}
+    const weak = ['late', 'risk', 'fine', 'paused'].filter(
+      (tone) => contrast(tokens[tone], tokens[`${tone}-tint`]) < 6.5,
+    )
     expect(weak).toEqual([])
-    expect(contrast(field['ink-2'], field.paper)).toBeGreaterThanOrEqual(7)
-    expect(contrast(field.edge, field.card)).toBeGreaterThanOrEqual(3)
+    expect(contrast(tokens['ink-2'], tokens.paper)).toBeGreaterThanOrEqual(7)
+    expect(contrast(tokens.edge, tokens.card)).toBeGreaterThanOrEqual(3)
+    expect(contrast(tokens['accent-ink'], tokens.accent)).toBeGreaterThanOrEqual(4.5)
+    expect(contrast(tokens.accent, tokens.card)).toBeGreaterThanOrEqual(4.5)
+    expect(contrast(tokens['ink-2'], tokens.off)).toBeGreaterThanOrEqual(4.5)
   })
 })

@@ -5,6 +5,7 @@ import { type OrderDetail, workOrderRoutes } from '#core/work-orders/work-order.
 import type { OrderState } from '#core/work-orders/work-order.state.ts'
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
 import { PhotosCard } from '#web/field/photo/photos.tsx'
+import { useSession } from '#web/field/session/session.ts'
 import { AssignSheet } from '#web/field/team/assign-sheet.tsx'
 import { useAnswer } from '#web/field/ui/answer.ts'
 import { Button } from '#web/field/ui/button.tsx'
@@ -23,12 +24,13 @@ import { ArriveSheet } from './arrive-sheet.tsx'
 import { jobTexts } from './job.text.ts'
 import { MoreSheet } from './more-sheet.tsx'
 import { orderWords } from './order.text.ts'
-import { IconLine, OrderRemaining, OrderTag, Promised, useOrderName } from './order-line.tsx'
+import { IconLine, OrderRemaining, OrderTag, Promised, PromiseTag, useOrderName } from './order-line.tsx'
 import { Place } from './place.tsx'
 import { ReadingSheet, ReadingsCard } from './readings.tsx'
 import { ReasonSheet } from './reason-sheet.tsx'
 import { RestoreSheet } from './restore-sheet.tsx'
 import { ResultCard } from './result-card.tsx'
+import { restoredHow } from './return-draft.ts'
 import { StepList } from './steps.tsx'
 import { useAct } from './use-act.ts'
 import { useChoices } from './use-choices.ts'
@@ -58,11 +60,12 @@ const isOffered = (offered: OrderDetail['actions'][number] | undefined): boolean
 const Job = ({ order }: { readonly order: OrderDetail }) => {
   const [t, words, names, nameOf] = [useText(jobTexts), useText(orderWords), useText(orderNames), useOrderName()]
   const choices = useChoices(order.number)
-  const [now, language] = [useNow(), useLanguage()]
+  const [now, language, { user }] = [useNow(), useLanguage(), useSession()]
   const [open, setOpen] = useState<Open>(undefined)
   const act = useAct(order.number, order.version)
   const position = usePosition()
   const isOffline = useConnection().state === 'offline'
+  const isHelper = user.staffId !== undefined && order.helpers.includes(user.staffId)
   const place = encodeURIComponent(order.number)
   const offer = (action: OrderAction) => order.actions.find((each) => each.action === action)
   const may = (action: OrderAction) => offer(action)?.refusal === null
@@ -135,7 +138,9 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
                     ? t(order.state === 'pendingTake' ? 'assign-again' : 'assign-it')
                     : position.isFinding
                       ? t('locating')
-                      : words(`next-${next}`),
+                      : next === 'return' && restoredHow(order) !== 'onSite'
+                        ? t('return-bare')
+                        : words(`next-${next}`),
               icon: ICONS[next],
               isBusy: act.running !== undefined || position.isFinding,
               why: offered.refusal?.title ?? (isOffline ? t('no-network') : undefined),
@@ -147,7 +152,10 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
       <Card>
         <CardBody>
           <p className="order-top">
-            <OrderTag state={order.state} />
+            <span className="tags">
+              <OrderTag state={order.state} />
+              <PromiseTag order={order} />
+            </span>
             <OrderRemaining order={order} />
           </p>
           <p className="order-name">{order.symptom}</p>
@@ -169,7 +177,7 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
       </Card>
       {!next && order.isOpen && (
         <p className="small" role="status">
-          {t('not-yours')}
+          {isHelper ? t('you-go-along', { name: order.staffName ?? '' }) : t('not-yours')}
         </p>
       )}
       {order.result && <ResultCard order={order} result={order.result} />}

@@ -36,6 +36,7 @@ export const MoreSheet = ({
     return <AssignSheet order={order} isMove={open === 'transfer'} from={order.staffId} onClose={onClose} />
   }
   if (open) return <ReasonSheet order={order} act={act} action={open} onClose={onClose} />
+  const hasCalled = order.events.some((event) => event.kind.endsWith('contacted'))
   const isOnSite = order.visits.some((visit) => visit.endedAt === null && visit.arrivedAt !== null)
   const simply = (action: 'depart' | 'accept' | 'resume') =>
     void act.run(action, {}).then((reply) => reply && onClose())
@@ -55,14 +56,16 @@ export const MoreSheet = ({
     <Sheet title={t('more-title')} onClose={onClose} foot={act.error !== undefined && <Refusal error={act.error} />}>
       {isOpen('logContact') && (
         <Button icon="phone" onClick={() => onOther('call')}>
-          {isOpen('reschedule') ? t('more-reschedule') : t('more-call')}
+          {t(isOpen('reschedule') ? 'more-reschedule' : hasCalled ? 'more-call' : 'more-first-call')}
         </Button>
       )}
-      {isOpen('accept') && order.holder.level === 'station' && !order.isAccepted && (
-        <Button icon="check" isBusy={act.running === 'accept'} onClick={() => simply('accept')}>
-          {t('more-accept')}
-        </Button>
-      )}
+      {isOpen('accept') &&
+        (order.holder.level === 'station' || order.holder.level === 'contractor') &&
+        !order.isAccepted && (
+          <Button icon="check" isBusy={act.running === 'accept'} onClick={() => simply('accept')}>
+            {t(order.holder.level === 'station' ? 'more-accept' : 'more-accept-contractor')}
+          </Button>
+        )}
       {isOpen('depart') && order.state === 'taken' && (
         <Button icon="navigate" isBusy={act.running === 'depart'} onClick={() => simply('depart')}>
           {t('more-depart')}

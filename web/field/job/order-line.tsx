@@ -1,9 +1,11 @@
 import type { FieldOrder } from '#core/field/field.contract.ts'
+import { minutesBetween } from '#core/time.ts'
 import { orderNames } from '#core/work-orders/names.text.ts'
 import { StateTag, type Tone } from '#web/field/ui/card.tsx'
 import { Icon } from '#web/field/ui/icon.tsx'
-import { useText } from '#web/field/ui/text.ts'
+import { useLanguage, useText } from '#web/field/ui/text.ts'
 import { Remaining, TimeWindow, useNow } from '#web/field/ui/when.tsx'
+import { durationText } from '#web/ui/time.ts'
 import { orderWords } from './order.text.ts'
 
 type Told = Pick<FieldOrder, 'customerName' | 'kind' | 'line'>
@@ -60,12 +62,24 @@ export const Promised = ({ order }: { readonly order: Pick<FieldOrder, 'appointm
   )
 }
 
+/** The window that was promised has ended, and nobody has arrived. */
+export const PromiseTag = ({ order }: { readonly order: Pick<FieldOrder, 'appointmentTo' | 'state'> }) => {
+  const [t, now, language] = [useText(orderWords), useNow(), useLanguage()]
+  const { appointmentTo, state } = order
+  if (appointmentTo === null || appointmentTo >= now || (state !== 'appointed' && state !== 'enRoute')) return null
+  return (
+    <StateTag tone="late">
+      {t('past-promise', { time: durationText(minutesBetween(appointmentTo, now), language) })}
+    </StateTag>
+  )
+}
+
 /** An icon before a line of words. */
 export const IconLine = ({
   icon,
   children,
 }: {
-  readonly icon: 'clock' | 'pin' | 'message' | 'phone' | 'alert' | 'person' | 'people'
+  readonly icon: 'clock' | 'pin' | 'message' | 'phone' | 'alert' | 'person' | 'people' | 'done'
   readonly children: preact.ComponentChildren
 }) => (
   <p className="icon-line">
@@ -75,8 +89,8 @@ export const IconLine = ({
 )
 
 /** One order among others: leads to its own screen. */
-export const OrderLine = ({ order }: { readonly order: FieldOrder }) => {
-  const nameOf = useOrderName()
+export const OrderLine = ({ order, lead }: { readonly order: FieldOrder; readonly lead?: string | null }) => {
+  const [t, nameOf] = [useText(orderWords), useOrderName()]
   return (
     <a className="line order-line" href={`#/job/${encodeURIComponent(order.number)}`}>
       <span className="line-words">
@@ -88,7 +102,11 @@ export const OrderLine = ({ order }: { readonly order: FieldOrder }) => {
         <small>
           <Where order={order} />
         </small>
-        <OrderTag state={order.state} />
+        {lead && <small>{t('led-by', { name: lead })}</small>}
+        <span className="tags">
+          <OrderTag state={order.state} />
+          <PromiseTag order={order} />
+        </span>
       </span>
       <Icon name="right" size={18} />
     </a>

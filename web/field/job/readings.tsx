@@ -158,7 +158,7 @@ export const ReadingSheet = ({
       />
       <TextField
         label={t('reading-value')}
-        inputMode="text"
+        inputMode="decimal"
         unit={readingUnits[kind]}
         value={draft.value}
         error={refusalOf(act.error, 'value', 'kind')}

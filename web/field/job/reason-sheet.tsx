@@ -66,7 +66,9 @@ export const ReasonSheet = ({
   const [draft, change] = useDraft<Draft>(place, { more: '' })
   const reasons = hasList(action) ? choices.data?.[lists[action]] : undefined
   const reason = reasonText(reasons ?? [], draft.code, draft.more)
-  const isCodeMissing = (reasons?.length ?? 0) > 0 && draft.code === undefined
+  const isNoteMissing =
+    draft.more.trim() === '' && reasons?.find((each) => each.code === draft.code)?.proofs.includes('note') === true
+  const isCodeMissing = (reasons?.length ?? 0) > 0 && !draft.code
   const why =
     action === 'handOver' && draft.desk === undefined
       ? t('which-desk')
@@ -76,7 +78,9 @@ export const ReasonSheet = ({
           ? t('choose-reason')
           : reason === ''
             ? t(reasons ? 'choose-reason' : 'write-more')
-            : undefined
+            : isNoteMissing
+              ? t('write-more')
+              : undefined
   const reasonCode = draft.code ?? ''
   const send = () => {
     switch (action) {
@@ -145,7 +149,7 @@ export const ReasonSheet = ({
                   label={t('how-ended')}
                   columns={1}
                   value={draft.outcome}
-                  onChange={(outcome) => change({ outcome, ...reasonOf(outcome) })}
+                  onChange={(outcome) => change({ outcome, ...reasonOf(outcome, draft.code) })}
                   choices={(['comeAgain', 'nobodyHome', 'refused'] as const).map((value) => ({
                     value,
                     label: t(`outcome-${value}`),
@@ -154,13 +158,13 @@ export const ReasonSheet = ({
                 <FieldRefusal error={act.error} field="outcome" />
               </>
             )}
-            {reasons && (
+            {reasons && !(action === 'comeAgain' && isSaidBy(draft.outcome)) && (
               <>
                 <h2>{t('reason')}</h2>
                 <ReasonChoices
                   label={t('reason')}
                   value={draft.code}
-                  reasons={reasons}
+                  reasons={action === 'comeAgain' ? reasons.filter(({ code }) => !SAID.includes(code)) : reasons}
                   onChange={(next) => change({ code: next })}
                 />
                 <FieldRefusal error={act.error} field="reasonCode" />
@@ -193,7 +197,12 @@ const LABELS: Partial<Record<Asked, 'progress-what' | 'reply-what' | 'note-what'
 }
 
 /** Two of the ways in which a visit ends say their reason themselves. */
-const reasonOf = (outcome: Draft['outcome']): { code?: string } => {
-  if (outcome === 'nobodyHome') return { code: 'nobodyHome' }
-  return outcome === 'refused' ? { code: 'refusedEntry' } : {}
+const reasonByOutcome: Readonly<Record<string, string>> = { nobodyHome: 'nobodyHome', refused: 'refusedEntry' }
+const SAID = Object.values(reasonByOutcome)
+const isSaidBy = (outcome: Draft['outcome']): boolean => outcome !== undefined && outcome in reasonByOutcome
+const reasonOf = (outcome: Draft['outcome'], code: string | undefined): Partial<Draft> => {
+  const said = outcome && reasonByOutcome[outcome]
+  if (said) return { code: said }
+  // A reason that another outcome has said for itself is not this one's.
+  return code !== undefined && SAID.includes(code) ? { code: '' } : {}
 }

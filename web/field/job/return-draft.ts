@@ -40,11 +40,15 @@ export const returnPlace = (number: string): string => `return ${number}`
 export const useReturnDraft = (number: string) =>
   useDraft<ReturnDraft>(returnPlace(number), { done: '', readings: {}, callLog: '', signatureMore: '' })
 
-/** How the service came back decides what proves it: on site a reading and a signature, otherwise a call log. */
+/** How the service came back decides what proves it: on site a reading and a signature, otherwise a reading or a call log. */
 export const restoredHow = (order: OrderDetail): 'onSite' | 'remote' | 'outside' => {
   const said = [...order.events].reverse().find((event) => event.kind === 'workOrder.restored')?.data.kind
   return said === 'remote' || said === 'outside' ? said : 'onSite'
 }
+
+/** What can be read without entering the home: at the box, and from the desk. */
+const outsideReadings = ['boxRxDbm', 'onuRxDbm'] as const
+const remoteReadings = ['onuRxDbm', 'speedMbps'] as const
 
 export type Measured = { readonly kind: string; readonly value: number; readonly unit: string }
 
@@ -54,15 +58,17 @@ export const readingsFor = (order: OrderDetail, options: FieldChoices, draft: Re
   const taken: readonly Measured[] = (visit?.evidence ?? []).flatMap(({ kind, value, unit }) =>
     typeof kind === 'string' && typeof value === 'number' ? [{ kind, value, unit: String(unit ?? '') }] : [],
   )
-  const isOnSite = restoredHow(order) === 'onSite'
+  const how = restoredHow(order)
+  const isOnSite = how === 'onSite'
   const missing = isOnSite
     ? options.readings.filter(isReadingKind).filter((kind) => taken.every((each) => each.kind !== kind))
     : []
-  const typed: readonly Measured[] = missing.flatMap((kind) => {
+  const offered = how === 'outside' ? outsideReadings : how === 'remote' ? remoteReadings : []
+  const typed: readonly Measured[] = [...missing, ...offered].flatMap((kind) => {
     const value = measuredOf(kind, draft.readings[kind] ?? '')
     return value === undefined ? [] : [{ kind, value, unit: readingUnits[kind] }]
   })
-  return { taken, missing, typed }
+  return { taken, missing, offered, typed }
 }
 
 /** What the customer confirms, as one text to compare by. */

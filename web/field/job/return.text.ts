@@ -35,7 +35,12 @@ export const returnTexts = {
   'need-done': { 'zh-CN': '写一下做了什么', en: 'Say what was done' },
   'need-reading': { 'zh-CN': '还缺读数', en: 'A reading is missing' },
   'need-sign': { 'zh-CN': '说明为什么没有签字', en: 'Say why there is no signature' },
-  'need-call': { 'zh-CN': '写一下通话记录', en: 'Write the call log' },
+  'need-call': { 'zh-CN': '填一个读数，或写通话记录', en: 'Give a reading or the call log' },
+  'reading-maybe': { 'zh-CN': '读数：{kind}', en: 'Reading: {kind}' },
+  'proof-either': {
+    'zh-CN': '没有进门，不用签到和签字：填一个读数，或写通话记录。',
+    en: 'Nobody went in, so no sign-in and no signature: give a reading, or write the call log.',
+  },
   send: { 'zh-CN': '回单', en: 'Return the order' },
   sent: { 'zh-CN': '已回单', en: 'Returned' },
 } as const satisfies Texts

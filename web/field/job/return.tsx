@@ -59,7 +59,7 @@ const Return = ({ order, options }: { readonly order: OrderDetail; readonly opti
   const isOnSite = kind === 'onSite'
   const cause = options.causes.find((each) => each.code === draft.cause)
   const segment = cause?.segments.find((each) => each.code === draft.segment) ?? cause?.segments[0]
-  const { missing, typed } = readingsFor(order, options, draft)
+  const { missing, offered: offeredReadings, typed } = readingsFor(order, options, draft)
   const exception = draft.isUnsigned ? reasonText(options.noSignature, draft.noSignature, draft.signatureMore) : ''
   const signed = draft.signed?.seen === seenText(order, options, draft) ? draft.signed : undefined
   const mayAdd = order.actions.some((each) => each.action === 'addEvidence' && each.refusal === null)
@@ -71,7 +71,7 @@ const Return = ({ order, options }: { readonly order: OrderDetail; readonly opti
       ? t('need-done')
       : typed.length < missing.length
         ? t('need-reading')
-        : !isOnSite && !draft.callLog.trim()
+        : !isOnSite && !draft.callLog.trim() && typed.length === 0
           ? t('need-call')
           : undefined
   const isToSign = isOnSite && !draft.isUnsigned && !signed
@@ -196,13 +196,15 @@ const Return = ({ order, options }: { readonly order: OrderDetail; readonly opti
         error={refusalOf(act.error, 'done')}
         onChange={(done) => change({ done })}
       />
-      {missing.map((each) => {
+      {!isOnSite && <p className="small">{t('proof-either')}</p>}
+      {[...missing, ...offeredReadings].map((each) => {
         const value = measuredOf(each, draft.readings[each] ?? '')
         return (
           <Card key={each}>
             <CardBody>
               <TextField
-                label={t('reading', { kind: names(`reading.${each}`) })}
+                label={t(isOnSite ? 'reading' : 'reading-maybe', { kind: names(`reading.${each}`) })}
+                inputMode={readingUnits[each] === 'dBm' ? 'decimal' : 'numeric'}
                 unit={readingUnits[each]}
                 value={draft.readings[each] ?? ''}
                 error={refusalOf(act.error, 'readings')}

@@ -92,5 +92,5 @@ const SmallSignature = ({ signed, label }: { readonly signed: Signed; readonly l
   useEffect(() => {
     if (canvas.current) paintDrawing(canvas.current, fitDrawing(signed.drawing, SMALL), Math.max(1, devicePixelRatio))
   }, [signed])
-  return <canvas ref={canvas} role="img" aria-label={label} />
+  return <canvas className="always-light" ref={canvas} role="img" aria-label={label} />
 }

@@ -5,6 +5,7 @@ import { Icon } from '#web/field/ui/icon.tsx'
 import { useText } from '#web/field/ui/text.ts'
 import { When } from '#web/field/ui/when.tsx'
 import { jobTexts } from './job.text.ts'
+import { restoredHow } from './return-draft.ts'
 
 type Visit = OrderDetail['visits'][number]
 
@@ -64,12 +65,21 @@ const doneAt = (step: Step, order: OrderDetail, visit: Visit | undefined): strin
   }
 }
 
+const UNVISITED: readonly Step[] = ['accept', 'photo', 'restore', 'return']
+
 /** The steps of the visit in their order, each with its proof; the present one is marked. */
 export const StepList = ({ order }: { readonly order: OrderDetail }) => {
   const t = useText(jobTexts)
   const visit =
     order.visits.find((each) => each.endedAt === null) ?? order.visits.filter((each) => each.outcome === 'done').pop()
-  const seen = steps.map((each) => ({ ...each, done: doneAt(each.step, order, visit) }))
+  // Restored without going in: nobody invents a visit, and the proof is a reading or a call.
+  const isVisited = restoredHow(order) === 'onSite' || (visit?.arrivedAt ?? null) !== null
+  const seen = steps
+    .filter(({ step }) => isVisited || UNVISITED.includes(step))
+    .map((each) => ({ ...each, done: doneAt(each.step, order, visit) }))
+    .map((each) =>
+      isVisited || each.step !== 'return' ? each : { ...each, proof: 'reading' as const, icon: 'gauge' as const },
+    )
   const count = seen.filter((each) => each.done !== false).length
   return (
     <Card title={t('steps')} aside={<small>{t('steps-done', { done: count, all: seen.length })}</small>}>

@@ -1,18 +1,14 @@
 import { useState } from 'preact/hooks'
-import { addDays, addMinutes, dayOf, epochMsOf, type Instant, instantOf, startOfDay } from '#core/time.ts'
+import { addDays, type Day, dayOf, type Instant } from '#core/time.ts'
 import { Choices } from '#web/field/ui/inputs.tsx'
 import { useLanguage, useText } from '#web/field/ui/text.ts'
 import { useNow } from '#web/field/ui/when.tsx'
 import { clockText, dayText } from '#web/ui/time.ts'
 import { jobTexts } from './job.text.ts'
+import { hoursOf, soonSlots } from './time-slots.ts'
 
-const HALF_HOUR_MS = 30 * 60_000
-const FIRST_HOUR = 8
-const LAST_HOUR = 20
 const DAYS = 4
 const SOON = 3
-
-const nextHalfHour = (now: Instant): Instant => instantOf(Math.ceil(epochMsOf(now) / HALF_HOUR_MS) * HALF_HOUR_MS)
 
 /** The next half hours as one tap each; any other hour of the next days behind 其他. */
 export const TimePick = ({
@@ -25,13 +21,12 @@ export const TimePick = ({
   const t = useText(jobTexts)
   const [now, language] = [useNow(), useLanguage()]
   const [isOther, setIsOther] = useState(false)
-  const [day, setDay] = useState(dayOf(now))
-  const first = addMinutes(nextHalfHour(now), 30)
-  const soon = Array.from({ length: SOON }, (_, index) => addMinutes(first, index * 30))
-  const days = Array.from({ length: DAYS }, (_, index) => addDays(dayOf(now), index))
-  const hours = Array.from({ length: LAST_HOUR - FIRST_HOUR + 1 }, (_, index) =>
-    addMinutes(startOfDay(day), (FIRST_HOUR + index) * 60),
-  ).filter((at) => at > now)
+  const soon = soonSlots(now, SOON)
+  const days = Array.from({ length: DAYS + 1 }, (_, index) => addDays(dayOf(now), index))
+    .filter((each) => hoursOf(each, now).length > 0)
+    .slice(0, DAYS)
+  const [picked, setDay] = useState<Day | undefined>(undefined)
+  const day = picked !== undefined && days.includes(picked) ? picked : (days[0] ?? dayOf(now))
   const label = (at: Instant) =>
     dayOf(at) === dayOf(now) ? clockText(at) : `${dayText(dayOf(at), dayOf(now), language)} ${clockText(at)}`
   return (
@@ -60,7 +55,7 @@ export const TimePick = ({
             columns={4}
             value={value}
             onChange={onChange}
-            choices={hours.map((at) => ({ value: at, label: clockText(at) }))}
+            choices={hoursOf(day, now).map((at) => ({ value: at, label: clockText(at) }))}
           />
         </>
       )}

@@ -1,4 +1,5 @@
 import { type FieldOrder, fieldRoutes } from '#core/field/field.contract.ts'
+import { presentOrder } from '#core/field/field.rules.ts'
 import { dayOf } from '#core/time.ts'
 import { orderWords } from '#web/field/job/order.text.ts'
 import {
@@ -7,6 +8,7 @@ import {
   OrderRemaining,
   OrderTag,
   Promised,
+  PromiseTag,
   useOrderName,
   Where,
 } from '#web/field/job/order-line.tsx'
@@ -21,7 +23,7 @@ import { EmptyState, Loaded, Refusal } from '#web/field/ui/states.tsx'
 import { useLanguage, useText } from '#web/field/ui/text.ts'
 import { useLiveRefresh } from '#web/field/ui/use-live.ts'
 import { useNow } from '#web/field/ui/when.tsx'
-import { weekdayText } from '#web/ui/time.ts'
+import { dayText, weekdayText } from '#web/ui/time.ts'
 import { myDayTexts } from './my-day.text.ts'
 import '#web/field/job/job.css'
 
@@ -32,8 +34,14 @@ export const MyDayScreen = () => {
   const [now, language] = [useNow(), useLanguage()]
   const day = useAnswer(fieldRoutes.myDay, {})
   useLiveRefresh('workOrder.')
-  const orders = day.data?.orders.filter((order) => !WAITS.includes(order.state)) ?? []
+  const work = day.data?.orders.filter((order) => !WAITS.includes(order.state)) ?? []
   const waiting = day.data?.orders.filter((order) => WAITS.includes(order.state)) ?? []
+  const ofToday = work.filter((order) => !isLaterDay(order, now))
+  // What is under way goes before what is promised.
+  const present = presentOrder(ofToday)
+  const orders = present ? [present, ...ofToday.filter((order) => order !== present)] : ofToday
+  const later = work.filter((order) => isLaterDay(order, now))
+  const helping = day.data?.helping ?? []
   const first = orders[0]
   const act = useAct(first?.number ?? '', first?.version)
   const today = dayOf(now)
@@ -69,10 +77,31 @@ export const MyDayScreen = () => {
         {(data) => (
           <>
             {first && <NextOrder order={first} />}
+            {!first && work.length + waiting.length + helping.length > 0 && (
+              <Card>
+                <CardBody>
+                  <IconLine icon="done">{t(later.length > 0 ? 'today-done-later' : 'today-done')}</IconLine>
+                </CardBody>
+              </Card>
+            )}
             {orders.length > 1 && (
               <Card title={t('next-ones', { count: orders.length - 1 })}>
                 {orders.slice(1).map((order) => (
                   <OrderLine key={order.number} order={order} />
+                ))}
+              </Card>
+            )}
+            {byDay(later).map(([each, ofDay]) => (
+              <Card key={each} title={`${dayText(each, today, language)} · ${t('count', { count: ofDay.length })}`}>
+                {ofDay.map((order) => (
+                  <OrderLine key={order.number} order={order} />
+                ))}
+              </Card>
+            ))}
+            {helping.length > 0 && (
+              <Card title={t('helping', { count: helping.length })}>
+                {helping.map((order) => (
+                  <OrderLine key={order.number} order={order} lead={order.staffName} />
                 ))}
               </Card>
             )}
@@ -90,7 +119,7 @@ export const MyDayScreen = () => {
                 ))}
               </Card>
             )}
-            {data.orders.length === 0 && data.pool.length === 0 && (
+            {data.orders.length + data.pool.length + data.helping.length === 0 && (
               <EmptyState icon="calendar" title={t('none')} text={t('none-text')} />
             )}
           </>
@@ -100,6 +129,15 @@ export const MyDayScreen = () => {
   )
 }
 
+/** Agreed for another day: none of today's visits, whatever its clock says. */
+const isLaterDay = ({ appointmentFrom, state }: FieldOrder, now: string): boolean =>
+  state === 'appointed' && appointmentFrom !== null && dayOf(appointmentFrom) > dayOf(now)
+
+const byDay = (orders: readonly FieldOrder[]): readonly [string, readonly FieldOrder[]][] => {
+  const dayOfOrder = (order: FieldOrder) => dayOf(order.appointmentFrom ?? order.createdAt)
+  return [...new Set(orders.map(dayOfOrder))].map((day) => [day, orders.filter((order) => dayOfOrder(order) === day)])
+}
+
 const NextOrder = ({ order }: { readonly order: FieldOrder }) => {
   const [t, words, nameOf] = [useText(myDayTexts), useText(orderWords), useOrderName()]
   return (
@@ -107,7 +145,7 @@ const NextOrder = ({ order }: { readonly order: FieldOrder }) => {
       <a className="order-card-link" href={`#/job/${encodeURIComponent(order.number)}`}>
         <CardBody>
           <p className="order-top">
-            <small>{t('next-one')}</small>
+            <small>{t(presentOrder([order]) ? 'present-one' : 'next-one')}</small>
             <OrderRemaining order={order} />
           </p>
           <p className="order-name">{nameOf(order)}</p>
@@ -119,7 +157,10 @@ const NextOrder = ({ order }: { readonly order: FieldOrder }) => {
           </IconLine>
           <IconLine icon="message">{order.symptom}</IconLine>
           {order.urges > 0 && <IconLine icon="alert">{words('urged', { count: order.urges })}</IconLine>}
-          <OrderTag state={order.state} />
+          <div className="tags">
+            <OrderTag state={order.state} />
+            <PromiseTag order={order} />
+          </div>
         </CardBody>
       </a>
     </Card>

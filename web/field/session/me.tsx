@@ -6,8 +6,10 @@ import { Card, CardBody, CardRow } from '#web/field/ui/card.tsx'
 import { Choices } from '#web/field/ui/inputs.tsx'
 import { Screen } from '#web/field/ui/screen.tsx'
 import { Refusal } from '#web/field/ui/states.tsx'
+import { useStore } from '#web/field/ui/store.ts'
 import { useLanguage, useText } from '#web/field/ui/text.ts'
 import { setLanguage } from '#web/ui/language.ts'
+import { currentTheme, onThemeChange, setTheme, themes } from '#web/ui/theme.ts'
 import { sessionTexts } from './session.text.ts'
 import { endSession, useSession } from './session.ts'
 
@@ -15,6 +17,7 @@ export const MeScreen = () => {
   const t = useText(sessionTexts)
   const { user } = useSession()
   const language = useLanguage()
+  const theme = useStore(onThemeChange, currentTheme)
   const leave = useCommand(accessRoutes.signOut)
   const keep = useCommand(accessRoutes.setLanguage)
   return (
@@ -38,6 +41,17 @@ export const MeScreen = () => {
               void keep.run({ body: { language: next } })
             }}
             choices={languages.map((each) => ({ value: each, label: t(`name-${each}`) }))}
+          />
+        </CardBody>
+      </Card>
+      <Card title={t('theme')}>
+        <CardBody>
+          <Choices
+            label={t('theme')}
+            columns={3}
+            value={theme}
+            onChange={setTheme}
+            choices={themes.map((each) => ({ value: each, label: t(`theme-${each}`) }))}
           />
         </CardBody>
       </Card>

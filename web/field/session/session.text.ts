@@ -27,5 +27,9 @@ export const sessionTexts = {
     en: 'These pages are for those who visit and who assign; your account does neither.',
   },
   'to-console': { 'zh-CN': '打开电脑版', en: 'Open the console' },
+  theme: { 'zh-CN': '明暗', en: 'Appearance' },
+  'theme-system': { 'zh-CN': '自动', en: 'As the phone' },
+  'theme-light': { 'zh-CN': '浅色', en: 'Light' },
+  'theme-dark': { 'zh-CN': '深色', en: 'Dark' },
   'sign-out': { 'zh-CN': '退出登录', en: 'Sign out' },
 } as const satisfies Texts

@@ -73,7 +73,7 @@ export const SignaturePad = ({
   }
   const isEmpty = !fitted || fitted.strokes.length === 0
   return (
-    <div className="pad">
+    <div className="pad always-light">
       <canvas
         ref={canvas}
         className="pad-canvas"

@@ -76,7 +76,7 @@ export const BarScale = ({ bar }: { readonly bar: Bar }) => {
   return (
     <p className="day-scale" aria-hidden="true">
       <span>{clockText(bar.from)}</span>
-      {share > 18 && share < 82 && <b style={{ left: `${share}%` }}>{clockText(now)}</b>}
+      {share > 28 && share < 72 && <b style={{ left: `${share}%` }}>{clockText(now)}</b>}
       <span>{end === '00:00' ? '24:00' : end}</span>
     </p>
   )
