@@ -95,7 +95,7 @@ export const certifiableKind = (
   if (kind.issuer === 'operator' && !actor.isOperator) {
     return refuse('people.cannot-certify', {
       kind: 'forbidden',
-      params: { certificate: kind.name['zh-CN'], kind: code },
+      params: { certificate: kind.name['zh-CN'], certificateEn: kind.name.en, kind: code },
     })
   }
   return ok(kind)

@@ -55,7 +55,8 @@ export const revokeCertificate = (
     if (!kind.ok) return kind
     const before = await findCertificate(tx, staff.id, code)
     if (!before) {
-      const params = { certificate: kind.value.name['zh-CN'], kind: code }
+      const { name } = kind.value
+      const params = { certificate: name['zh-CN'], certificateEn: name.en, kind: code }
       return refuse('people.certificate-unknown', { kind: 'notFound', params })
     }
     const after = { ...before, revokedOn }

@@ -51,8 +51,7 @@ export const useForm = <S extends z.ZodObject>({ schema, initial, onSubmit }: Fo
   const showErrors = useCallback(
     (found: Readonly<Record<string, string>>) => {
       setErrors(found)
-      const first = Object.keys(found)[0]
-      if (first !== undefined) requestAnimationFrame(() => document.getElementById(`${formId}-${first}`)?.focus())
+      requestAnimationFrame(() => toFirst(Object.keys(found).map((name) => `${formId}-${name}`)))
     },
     [formId],
   )
@@ -93,6 +92,19 @@ export const useForm = <S extends z.ZodObject>({ schema, initial, onSubmit }: Fo
   )
 
   return { values, errors, refusal, isSending, isTouched, set, reset, submit, formId }
+}
+
+/** The focus goes to whichever of these stands first on the page; a row of choices takes it on its first button. */
+const toFirst = (ids: readonly string[]) => {
+  const [first] = ids
+    .flatMap((id) => document.getElementById(id) ?? [])
+    .sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1))
+  if (!first) return
+  first.closest('.ui-field')?.scrollIntoView({ block: 'nearest' })
+  const target = first.matches('input, textarea, button, select, [tabindex]')
+    ? first
+    : first.querySelector('button, input')
+  if (target instanceof HTMLElement) target.focus()
 }
 
 /** The form element; Enter sends. A button outside sends it with `form={form.formId}` and `type="submit"`. */

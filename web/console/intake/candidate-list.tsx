@@ -2,6 +2,7 @@ import type { Candidate } from '#core/intake/intake.contract.ts'
 import { intakeTexts } from '#core/intake/intake.text.ts'
 import { useRegionNames } from '#web/console/organisation/organisation.queries.ts'
 import { Card } from '#web/ui/card.tsx'
+import { listed } from '#web/ui/language.ts'
 import { useShortcut } from '#web/ui/shortcut.ts'
 import { StateTag } from '#web/ui/state-tag.tsx'
 import { useText } from '#web/ui/text.ts'
@@ -60,7 +61,7 @@ const One = ({
         </span>
       </span>
       <span className="ui-row-end small">
-        {candidate.reasons.map((reason) => names(`intake.reason.${reason}` as never)).join('，')}
+        {listed(candidate.reasons.map((reason) => names(`intake.reason.${reason}` as never)))}
       </span>
     </button>
   )

@@ -10,6 +10,7 @@ import { Dialog } from '#web/ui/dialog.tsx'
 import { Field, Form, type FormState, useForm } from '#web/ui/form.tsx'
 import { FormButtons } from '#web/ui/form-buttons.tsx'
 import { Checkbox, TextInput } from '#web/ui/inputs.tsx'
+import { listed } from '#web/ui/language.ts'
 import { useAnswer, useCommand } from '#web/ui/query.ts'
 import { StateTag } from '#web/ui/state-tag.tsx'
 import { EmptyState, Loaded } from '#web/ui/states.tsx'
@@ -70,7 +71,7 @@ export const Companies = () => {
                       <td className="strong">{item.name}</td>
                       <td>{item.fullName}</td>
                       <td>{t(`organisation.kind.${item.kind}`)}</td>
-                      <td className="ink-2">{item.aliases.join('、') || '—'}</td>
+                      <td className="ink-2">{listed(item.aliases) || '—'}</td>
                       <td>
                         <StateTag tone={item.isActive ? 'plain' : 'paused'} isBare>
                           {t(item.isActive ? 'organisation.state.active' : 'organisation.state.closed')}

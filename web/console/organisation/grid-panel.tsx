@@ -9,6 +9,7 @@ import { Dialog } from '#web/ui/dialog.tsx'
 import { Field, Form, type FormState, useForm } from '#web/ui/form.tsx'
 import { FormButtons } from '#web/ui/form-buttons.tsx'
 import { Checkbox, Segments, Select, TextArea, TextInput } from '#web/ui/inputs.tsx'
+import { listed } from '#web/ui/language.ts'
 import { useCommand } from '#web/ui/query.ts'
 import { useText } from '#web/ui/text.ts'
 import { namesOf, orNull, useFormFields } from './form-fields.ts'
@@ -220,7 +221,7 @@ const GridFacts = ({ row }: { readonly row: GridItem }) => {
         { label: t('organisation.county'), value: `${regionName(row.prefecture)} ${regionName(row.county)}` },
         { label: t('organisation.area'), value: t(`organisation.${row.areaClass}`) },
         { label: t('organisation.station'), value: row.station?.name ?? '—' },
-        { label: t('organisation.communities'), value: row.communities.join('、') || '—' },
+        { label: t('organisation.communities'), value: listed(row.communities) || '—' },
       ]}
     />
   )

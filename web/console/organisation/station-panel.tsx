@@ -7,6 +7,7 @@ import { Dialog } from '#web/ui/dialog.tsx'
 import { Field, Form, type FormState, useForm } from '#web/ui/form.tsx'
 import { FormButtons } from '#web/ui/form-buttons.tsx'
 import { Checkbox, MultiSelect, Select, TextInput } from '#web/ui/inputs.tsx'
+import { listed } from '#web/ui/language.ts'
 import { useCommand } from '#web/ui/query.ts'
 import { useText } from '#web/ui/text.ts'
 import { orNull, useFormFields } from './form-fields.ts'
@@ -215,7 +216,7 @@ const StationView = ({ row, onClose }: { readonly row: StationItem; readonly onC
         items={[
           { label: t('organisation.company'), value: companyName(row.companyId) },
           { label: t('organisation.county'), value: `${regionName(row.prefecture)} ${regionName(row.county)}` },
-          { label: t('organisation.counties'), value: row.counties.map(regionName).join('、') },
+          { label: t('organisation.counties'), value: listed(row.counties.map(regionName)) },
           { label: t('organisation.hotline'), value: row.hotline ?? '—' },
           { label: t('organisation.fax'), value: row.fax ?? '—' },
           { label: t('organisation.address'), value: row.address ?? '—' },

@@ -16,6 +16,7 @@ import { useCompanyNames, useRegionNames, useShortNames } from '#web/console/org
 import { Card } from '#web/ui/card.tsx'
 import { Icon } from '#web/ui/icon.tsx'
 import { Select } from '#web/ui/inputs.tsx'
+import { listed } from '#web/ui/language.ts'
 import { numberText, percentText } from '#web/ui/number.ts'
 import { Sparkline } from '#web/ui/sparkline.tsx'
 import { EmptyState } from '#web/ui/states.tsx'
@@ -49,8 +50,7 @@ export const Matrix = ({ picture, rows, filter, query, isStill = false }: Props)
   )
   const nameOf = (key: string) => (key === NO_COMPANY ? t('today.nobody') : companyName(key))
   const namesOf = (own: readonly PictureRow[]) =>
-    [...new Set(own.flatMap((row) => (row.companyId ? [companyName(row.companyId)] : [])))].join('、') ||
-    t('today.nobody')
+    listed([...new Set(own.flatMap((row) => (row.companyId ? [companyName(row.companyId)] : [])))]) || t('today.nobody')
   const toggle = (key: string) =>
     setOpened((before) =>
       before.has(key) ? new Set([...before].filter((each) => each !== key)) : new Set([...before, key]),

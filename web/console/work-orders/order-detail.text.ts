@@ -142,6 +142,11 @@ export const orderDetailTexts = {
   'path-onu': { 'zh-CN': '光猫', en: 'ONU' },
   'path-reading': { 'zh-CN': '现场实测', en: 'Measured on site' },
   'path-km': { 'zh-CN': '{km} 公里', en: '{km} km' },
+  gone: { 'zh-CN': '{number} 已不在你手里', en: '{number} is no longer in your hands' },
+  'gone-text': {
+    'zh-CN': '工单已转给别人处理，你不再看得到它。',
+    en: 'It went on to somebody else, and you no longer see it.',
+  },
   'not-found': { 'zh-CN': '没有工单 {number}', en: 'There is no order {number}' },
   'not-found-text': {
     'zh-CN': '单号可能写错了，或不在你的管辖范围。',

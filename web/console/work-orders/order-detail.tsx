@@ -44,9 +44,9 @@ export const OrderDetailScreen = () => {
     <Page title={t('title')} isLive updatedAt={answer.dataUpdatedAt}>
       {isUnknown ? (
         <EmptyState
-          icon="question"
-          title={t('not-found', { number })}
-          text={t('not-found-text')}
+          icon={order ? 'done' : 'question'}
+          title={t(order ? 'gone' : 'not-found', { number })}
+          text={t(order ? 'gone-text' : 'not-found-text')}
           action={<Link to="/orders">{t('back')}</Link>}
         />
       ) : (

@@ -1,5 +1,6 @@
 import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
 import { Card, Facts } from '#web/ui/card.tsx'
+import { listed } from '#web/ui/language.ts'
 import { useText } from '#web/ui/text.ts'
 import { orderDetailTexts } from './order-detail.text.ts'
 import { proofValue, readingsOf } from './order-proof.ts'
@@ -87,6 +88,7 @@ export const ResultCard = ({ order }: { readonly order: OrderDetail }) => {
   const readings = readingsOf(order).map(
     (reading) => `${evidenceName(reading.kind, words)} ${proofValue(reading) ?? ''}`,
   )
+  const signer = textIn(result, 'signedBy')
   const satisfaction = `satisfaction.${String(result.satisfaction ?? '')}`
   return (
     <Card title={t('result')}>
@@ -102,9 +104,12 @@ export const ResultCard = ({ order }: { readonly order: OrderDetail }) => {
             t('result.satisfaction'),
             satisfaction in orderDetailTexts ? t(satisfaction as 'satisfaction.1') : undefined,
           ),
-          ...some(t('result.readings'), readings.join('，'), true),
+          ...some(t('result.readings'), listed(readings), true),
           ...some(t('result.callLog'), textIn(result, 'callLog'), true),
-          ...some(t('result.signature'), textIn(result, 'signatureException'), true),
+          ...some(
+            t('result.signature'),
+            textIn(result, 'signatureException') ?? (signer && words.name('signer', signer)),
+          ),
         ]}
       />
     </Card>

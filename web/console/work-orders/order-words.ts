@@ -22,6 +22,8 @@ export type OrderWords = {
   readonly cause: (code: string) => string
   /** Two lists may call different things by the same code. */
   readonly reason: (code: string, list?: string) => string
+  /** The name of a reason and what was written besides: the phone writes the name into the words as well. */
+  readonly said: (text: string | undefined, code: string | undefined, list?: string) => readonly string[]
   readonly pauseCause: (code: string) => string
   readonly when: (at: Instant) => string
   readonly window: (from: Instant, to: Instant) => string
@@ -50,10 +52,22 @@ export const useOrderWords = (): OrderWords => {
       reason: (code, list) =>
         dictionary?.reasons.find((reason) => reason.code === code && (list === undefined || reason.list === list))
           ?.name[language] ?? code,
+      said: (text, code, list) => {
+        const reason = dictionary?.reasons.find((each) => each.code === code && (!list || each.list === list))
+        return reason
+          ? [reason.name[language], wordsBeside(text ?? '', Object.values(reason.name))].filter(Boolean)
+          : [code, text].flatMap((each) => each || [])
+      },
       pauseCause: (code) => dictionary?.pauseCauses.find((cause) => cause.code === code)?.title[language] ?? code,
       when: (at) => whenText(at, now, language),
       window: (from, to) => windowText(from, to, now, language),
     }),
     [places, names, returned, sla, dictionary, now, language],
   )
+}
+
+/** What is written besides one of these names, with which it may begin. */
+export const wordsBeside = (text: string, names: readonly string[]): string => {
+  const name = names.find((each) => text.startsWith(each))
+  return name === undefined ? text : text.slice(name.length).replace(/^[：:\s]+/u, '')
 }

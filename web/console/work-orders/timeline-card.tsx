@@ -130,12 +130,11 @@ const saidBy = (data: Readonly<Record<string, unknown>>, t: Texts, words: OrderW
   }
   const result = data.result as Readonly<Record<string, unknown>> | undefined
   const code = textIn(data.reasonCode)
-  const named = code && words.reason(code, textIn(data.reasonList))
-  const reason = textIn(data.reason)
-  // The phone writes the name of the reason into its words as well.
-  if (!named || !reason?.startsWith(named)) add(named)
-  add(reason)
-  add(textIn(data.note))
+  const exception = textIn(data.exception)
+  const [why, more] = words.said(exception ?? textIn(data.reason) ?? textIn(data.note), code, textIn(data.reasonList))
+  add(exception && why ? t('arrival-exception', { reason: why }) : why)
+  add(more)
+  if (textIn(data.reason)) add(textIn(data.note))
   add(textIn(data.text))
   add(textIn(data.symptom))
   add(textIn(result?.done))
@@ -144,8 +143,6 @@ const saidBy = (data: Readonly<Record<string, unknown>>, t: Texts, words: OrderW
   add(until && t('until', { time: words.when(until) }))
   const metres = textIn(data.metresOff)
   add(metres && t('metres-off', { metres }))
-  const exception = textIn(data.exception)
-  add(exception && t('arrival-exception', { reason: exception }))
   const again = textIn(data.callBackAt)
   add(again && t('call-again', { time: words.when(again) }))
   const before = data.before as Readonly<Record<string, unknown>> | undefined

@@ -124,9 +124,6 @@ export const actionTexts = {
   'signature-scan': { 'zh-CN': '签字的确认书', en: 'Signed confirmation' },
   'signed-by': { 'zh-CN': '签字人', en: 'Who signed' },
   'signed-by-needed': { 'zh-CN': '请选签字人', en: 'Say who signed' },
-  'signer.customer': { 'zh-CN': '本人', en: 'Customer' },
-  'signer.family': { 'zh-CN': '家属', en: 'Family' },
-  'signer.other': { 'zh-CN': '其他', en: 'Other' },
   'signature-words': { 'zh-CN': '补充说明', en: 'More words' },
   'signature-exception': { 'zh-CN': '没有签字的原因', en: 'Why there is no signature' },
   'signature-hint': {

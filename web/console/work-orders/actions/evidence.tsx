@@ -111,6 +111,7 @@ export const WithdrawAction = (props: ActionProps) => {
                   typeof item.value === 'number'
                     ? proofValue({ value: item.value, unit: String(item.unit ?? '') })
                     : '',
+                  typeof item.note === 'string' ? item.note : '',
                   typeof item.at === 'string' ? words.when(item.at) : '',
                 ]
                   .filter(Boolean)

@@ -10,6 +10,7 @@ import { useDictionary, useOrderWords } from '#web/console/work-orders/order-wor
 import { evidenceName } from '#web/console/work-orders/timeline-card.tsx'
 import { Field, type FormState } from '#web/ui/form.tsx'
 import { Choices, NumberInput, Select, TextArea } from '#web/ui/inputs.tsx'
+import { listed } from '#web/ui/language.ts'
 import { Loading } from '#web/ui/states.tsx'
 import { useText } from '#web/ui/text.ts'
 import { UploadField } from '#web/ui/upload-field.tsx'
@@ -40,7 +41,8 @@ const shape = z.object({
   segment: z.string().min(1),
   party: z.string().optional(),
   done: z.string().trim().min(1).max(2000),
-  values: z.record(z.string(), z.number().optional()),
+  /** By kind. */
+  readings: z.record(z.string(), z.number().optional()),
   callLog: z.string().trim().min(1).max(2000).optional(),
   signatureFileId: z.array(z.string()),
   signatureException: z.string().trim().min(1).max(500).optional(),
@@ -50,11 +52,10 @@ const shape = z.object({
 })
 type ReturnSchema = typeof shape
 
-/** The refusals of the server name the contract's fields; here the readings stand under `values`. */
-const bodyOf = ({ values, satisfaction, signatureFileId: [signature], ...said }: z.output<ReturnSchema>) => ({
+const bodyOf = ({ readings, satisfaction, signatureFileId: [signature], ...said }: z.output<ReturnSchema>) => ({
   ...said,
   ...(signature === undefined ? {} : { signatureFileId: signature }),
-  readings: Object.entries(values).flatMap(([kind, value]) =>
+  readings: Object.entries(readings).flatMap(([kind, value]) =>
     value === undefined ? [] : [{ kind, value, unit: units[kind] ?? '' }],
   ),
   ...(satisfaction === undefined ? {} : { satisfaction: Number(satisfaction) }),
@@ -87,7 +88,7 @@ export const ReturnAction = (props: ActionProps) => {
         segment: '',
         party: undefined,
         done: '',
-        values: {},
+        readings: {},
         callLog: undefined,
         signatureFileId: [],
         signatureException: undefined,
@@ -203,12 +204,12 @@ const Readings = ({ form, order }: { readonly form: FormState<ReturnSchema>; rea
   return (
     <Field
       form={form}
-      name="values"
+      name="readings"
       label={t('readings')}
       hint={
         taken.length > 0
           ? t('readings-taken', {
-              list: taken.map((proof) => `${evidenceName(proof.kind, words)} ${proofValue(proof)}`).join('，'),
+              list: listed(taken.map((proof) => `${evidenceName(proof.kind, words)} ${proofValue(proof)}`)),
             })
           : undefined
       }
@@ -253,7 +254,7 @@ const Signature = ({
   readonly order: OrderDetail
   readonly scan: Uploads
 }) => {
-  const [t, detail] = [useText(actionTexts), useText(orderDetailTexts)]
+  const [t, detail, names] = [useText(actionTexts), useText(orderDetailTexts), useText(returnNames)]
   const options = useReasonOptions(useReasons('noSignature', order))
   return (
     <>
@@ -262,7 +263,9 @@ const Signature = ({
       </Field>
       {scan.items.length > 0 ? (
         <Field form={form} name="signedBy" label={t('signed-by')}>
-          {(bound) => <Choices {...bound} choices={signers.map((value) => ({ value, label: t(`signer.${value}`) }))} />}
+          {(bound) => (
+            <Choices {...bound} choices={signers.map((value) => ({ value, label: names(`signer.${value}`) }))} />
+          )}
         </Field>
       ) : (
         <>

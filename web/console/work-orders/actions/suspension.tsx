@@ -4,6 +4,7 @@ import { useDictionary, useOrderWords } from '#web/console/work-orders/order-wor
 import { InstantInput } from '#web/ui/day-input.tsx'
 import { Field } from '#web/ui/form.tsx'
 import { MultiChoices, Select, TextArea } from '#web/ui/inputs.tsx'
+import { listed } from '#web/ui/language.ts'
 import { useLanguage, useText } from '#web/ui/text.ts'
 import { durationText } from '#web/ui/time.ts'
 import { UploadField } from '#web/ui/upload-field.tsx'
@@ -33,12 +34,12 @@ export const SuspensionAction = (props: ActionProps) => {
   const uploads = useUploads({ prefecture: props.order.prefecture, purposes: PROOF })
   const aboutOf = (cause: PauseCause): string =>
     cause.stopsClocks
-      ? [
+      ? listed([
           t('pause-max', { max: durationText(cause.maxMinutes, language) }),
           ...(cause.automaticMinutes > 0
             ? [t('pause-automatic', { max: durationText(cause.automaticMinutes, language) })]
             : []),
-        ].join('，')
+        ])
       : t('pause-own')
   return (
     <ActionFrame

@@ -77,19 +77,14 @@ const contactSchema = z.object({
 export const VerifyAction = (props: ActionProps) => {
   const [t, names] = [useText(actionTexts), useText(orderNames)]
   return (
-    <ActionFrame
-      {...props}
-      schema={actionInputs.verify}
-      initial={{ outcome: 'asked', person: undefined, note: undefined }}
-    >
+    <ActionFrame {...props} schema={verifySchema} initial={{ outcome: undefined, person: undefined, note: undefined }}>
       {(form) => (
         <>
           <Field form={form} name="outcome" label={t('outcome')}>
             {(bound) => (
               <Choices
                 {...bound}
-                onChange={(outcome) => outcome && bound.onChange(outcome)}
-                choices={(['asked', 'neverAsked', 'noAnswer'] as const).map((value) => ({
+                choices={verified.map((value) => ({
                   value,
                   label: names(`verified.${value}`),
                 }))}
@@ -107,6 +102,12 @@ export const VerifyAction = (props: ActionProps) => {
     </ActionFrame>
   )
 }
+
+const verified = actionInputs.verify.shape.outcome.options
+const verifySchema = z.object({
+  ...actionInputs.verify.shape,
+  outcome: z.enum(verified).optional().pipe(z.enum(verified)),
+})
 
 const HOURS = [9, 11, 14, 16, 19]
 
