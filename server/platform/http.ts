@@ -239,6 +239,13 @@ const askedLanguage = (request: FastifyRequest): Language | undefined => {
 const languageOf = (request: FastifyRequest): Language => askedLanguage(request) ?? 'zh-CN'
 
 /** What failed before or inside a handler, as a refusal; what nobody expected is logged with its reference. */
+/** It stops, starts, recovers, takes no more connections, or cannot be reached: over in seconds, and no fault of what was asked. */
+const AWAY = /^(?:57P0[1-3]|53300|08\w{3}|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/
+const LOST = /^(?:Connection terminated|timeout exceeded when trying to connect)/
+
+const isDatabaseAway = (error: unknown): boolean =>
+  error instanceof Error && (AWAY.test(codeOf(error)) || LOST.test(error.message))
+
 const refusedOf = (error: unknown, request: FastifyRequest, log: Log): Refused => {
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
   if (status === 429) {
@@ -250,6 +257,10 @@ const refusedOf = (error: unknown, request: FastifyRequest, log: Log): Refused =
   if (status === 415) return refuse('platform.unsupported-media-type')
   if (status >= 400 && status < 500) return refuse('platform.not-json')
   if (UNSTORABLE.has(codeOf(error))) return refuse('platform.unstorable')
+  if (isDatabaseAway(error)) {
+    log.warn({ err: error, url: request.url }, 'the database is away')
+    return refuse('platform.unavailable')
+  }
   const reference = request.id
   log.error(
     { err: error, reference, url: request.url, ...(error instanceof ZodError ? { issues: error.issues } : {}) },
