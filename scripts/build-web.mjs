@@ -1,7 +1,8 @@
 // Builds pages beside their place and renames them; started by the program, which holds the lock.
 // usage: build-web.mjs STAMP (ENTRY HASH)…
-import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
 
 // The program that waits for this build keeps the pipe open: when it is killed, nobody wants the build any more.
@@ -20,6 +21,7 @@ for (let index = 0; index < words.length; index += 2) {
     logLevel: 'warn',
     build: { outDir: beside, emptyOutDir: true },
   })
+  compress(beside)
   writeFileSync(path.join(beside, stamp), hash)
   rmSync(`${place}.old`, { recursive: true, force: true })
   try {
@@ -31,3 +33,13 @@ for (let index = 0; index < words.length; index += 2) {
   rmSync(`${place}.old`, { recursive: true, force: true })
 }
 process.exit(0)
+
+/** Leaves a gzipped copy beside each text that is worth it: sent as it is, no request waits for its compression. */
+function compress(folder) {
+  for (const file of readdirSync(folder, { recursive: true })) {
+    if (!/\.(js|css|html|svg|json|webmanifest)$/.test(file)) continue
+    const bytes = readFileSync(path.join(folder, file))
+    const smaller = gzipSync(bytes, { level: 9 })
+    if (smaller.length < bytes.length * 0.9) writeFileSync(path.join(folder, `${file}.gz`), smaller)
+  }
+}

@@ -20,6 +20,8 @@ export const servePages = async (app: FastifyInstance): Promise<void> => {
       prefix: face === 'console' ? '/' : `/${face}/`,
       decorateReply: face === 'field' || !existsSync(path.join(dist, 'field')),
       wildcard: false,
+      // The build leaves a gzipped copy beside each text that is worth it.
+      preCompressed: true,
       index: ['index.html'],
       setHeaders: (reply, file) => {
         const isHashed = file.includes(`${path.sep}assets${path.sep}`)

@@ -1,5 +1,5 @@
 import type { BusinessLine } from '#core/organisation/organisation.ts'
-import { addMinutes, type Instant } from '#core/time.ts'
+import { addDays, addMinutes, dayOf, type Instant, minuteOfDay, minutesBetween, startOfDay } from '#core/time.ts'
 import type { Life, Scene } from './life.ts'
 import type { Part } from './orders.ts'
 import type { DemoCustomer, DemoStaff } from './world.ts'
@@ -37,6 +37,20 @@ const DAY: readonly Told[] = [
   { ago: 220, upTo: 'restore', line: 'enterprise', windowInMinutes: -100 },
 ]
 
+const FIRST_HOUR = 9
+const LAST_HOUR = 19
+
+/** Nobody agrees on a visit by night: what would lie there stands as far into the morning after it. */
+const agreedByDay = ({ upTo, windowInMinutes }: Scene, now: Instant): Partial<Scene> => {
+  if (upTo !== 'appoint' || windowInMinutes === undefined || windowInMinutes < 0) return {}
+  const from = addMinutes(now, windowInMinutes)
+  const minute = minuteOfDay(from)
+  if (minute >= FIRST_HOUR * 60 && minute <= LAST_HOUR * 60) return {}
+  const day = minute < FIRST_HOUR * 60 ? dayOf(from) : addDays(dayOf(from), 1)
+  const morning = addMinutes(startOfDay(day), FIRST_HOUR * 60)
+  return { windowInMinutes: minutesBetween(now, addMinutes(morning, Math.min(windowInMinutes, 270))) }
+}
+
 export type DayCast = {
   readonly customers: readonly DemoCustomer[]
   readonly lines: readonly DemoCustomer[]
@@ -51,7 +65,8 @@ export const dayOfDemo = (
   live: (createdAt: Instant, part: Part) => Life | undefined,
 ): readonly Life[] => {
   return DAY.flatMap((each, index) => {
-    const { ago, line = 'home', who, ...scene } = each
+    const { ago, line = 'home', who, ...told } = each
+    const scene = { ...told, ...agreedByDay(told, now) }
     const own = line === 'home' ? customers : lines
     const customer = own[index % Math.max(own.length, 1)]
     if (!customer) return []

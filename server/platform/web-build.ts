@@ -43,6 +43,7 @@ const staleEntries = (): readonly Stale[] => {
     ...sourcesIn('core'),
     ...sourcesIn('web/ui'),
     'package-lock.json',
+    'scripts/build-web.mjs',
     ...readdirSync(repoRoot).filter((name) => /^(tsconfig.*json|vite\..*)$/.test(name)),
   ])
   return entries

@@ -91,12 +91,13 @@ export const ReasonSheet = ({
         return act.run(action, { text: reason })
       case 'escalate':
         return act.run(action, { reason })
-      case 'refuse':
       case 'failContractorCheck':
-      case 'handBack':
         return act.run(action, { reason, reasonCode })
+      case 'refuse':
+      case 'handBack':
+        return act.run(action, { reason, reasonCode }, true)
       case 'handOver':
-        return act.run(action, { reason, reasonCode, desk: draft.desk ?? 'data' })
+        return act.run(action, { reason, reasonCode, desk: draft.desk ?? 'data' }, true)
       case 'comeAgain':
         return act.run(action, {
           outcome: draft.outcome ?? 'comeAgain',

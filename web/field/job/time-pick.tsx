@@ -45,7 +45,7 @@ export const TimePick = ({
         <>
           <Choices
             label={t('which-day')}
-            columns={4}
+            columns={2}
             value={day}
             onChange={setDay}
             choices={days.map((each) => ({ value: each, label: dayText(each, dayOf(now), language) }))}

@@ -9,7 +9,7 @@ it('a time that is offered is half an hour away at least', () => {
 })
 
 it.each([
-  ['19:40', [at('08:00', next), at('08:30', next), at('09:00', next)]],
+  ['18:40', [at('08:00', next), at('08:30', next), at('09:00', next)]],
   ['21:00', [at('08:00', next), at('08:30', next), at('09:00', next)]],
   ['23:59', [at('08:00', next), at('08:30', next), at('09:00', next)]],
   ['00:30', [at('08:00'), at('08:30'), at('09:00')]],
@@ -18,6 +18,6 @@ it.each([
 })
 
 it('hours that have passed are not offered; late in the evening today has none', () => {
-  expect(hoursOf('2026-11-23', at('18:20'))).toEqual([at('19:00'), at('20:00')])
-  expect(hoursOf('2026-11-23', at('20:00'))).toEqual([])
+  expect(hoursOf('2026-11-23', at('17:20'))).toEqual([at('18:00'), at('19:00')])
+  expect(hoursOf('2026-11-23', at('19:00'))).toEqual([])
 })

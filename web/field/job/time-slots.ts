@@ -2,7 +2,8 @@ import { addMinutes, type Day, epochMsOf, type Instant, instantOf, minuteOfDay, 
 
 const HALF_HOUR_MS = 30 * 60_000
 const FIRST_HOUR = 8
-const LAST_HOUR = 20
+/** A visit that begins then ends with the shift. */
+const LAST_HOUR = 19
 
 const nextHalfHour = (now: Instant): Instant => instantOf(Math.ceil(epochMsOf(now) / HALF_HOUR_MS) * HALF_HOUR_MS)
 

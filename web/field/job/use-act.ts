@@ -12,7 +12,12 @@ export type ActInput<A extends OrderAction> = z.input<(typeof actionInputs)[A]>
 
 export type Act = {
   /** Carries the action out; `undefined` when it was refused: `error` then says why, and nothing that was typed is lost. */
-  readonly run: <A extends OrderAction>(action: A, input: ActInput<A>) => Promise<ActionReply | undefined>
+  readonly run: <A extends OrderAction>(
+    action: A,
+    input: ActInput<A>,
+    /** It gives the order out of the reader's sight: the screen is left, and nothing on it is asked again. */
+    isLeaving?: boolean,
+  ) => Promise<ActionReply | undefined>
   readonly running: OrderAction | undefined
   readonly error: unknown
   readonly forget: () => void
@@ -27,7 +32,7 @@ export const useAct = (number: string, baseVersion: number | undefined): Act => 
   const version = useRef(baseVersion)
   version.current = baseVersion
   const run: Act['run'] = useCallback(
-    async (action, input) => {
+    async (action, input, isLeaving = false) => {
       const body = { ...input, ...(version.current === undefined ? {} : { baseVersion: version.current }) }
       const sent = JSON.stringify([action, body])
       const key = unanswered.current?.sent === sent ? unanswered.current.key : commandKey()
@@ -38,7 +43,7 @@ export const useAct = (number: string, baseVersion: number | undefined): Act => 
         const reply = await ask(route, { params: { number }, body } as unknown as CallArgs<Route>, key)
         unanswered.current = undefined
         setState({ running: undefined, error: undefined })
-        refetchAll()
+        if (!isLeaving) refetchAll()
         return reply as ActionReply
       } catch (error) {
         if (isCallError(error) && error.kind !== 'not-reached') unanswered.current = undefined

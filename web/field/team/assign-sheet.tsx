@@ -3,12 +3,12 @@ import type { FieldStation } from '#core/field/field.contract.ts'
 import { workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import { dropDraft, useDraft } from '#web/field/job/draft.ts'
 import { useAct } from '#web/field/job/use-act.ts'
-import { useAnswer } from '#web/field/ui/answer.ts'
+import { refetchAll, useAnswer } from '#web/field/ui/answer.ts'
 import { Button } from '#web/field/ui/button.tsx'
 import { CardRow } from '#web/field/ui/card.tsx'
 import { Choices, MultiChoices, TextField } from '#web/field/ui/inputs.tsx'
 import { note } from '#web/field/ui/note.tsx'
-import { go } from '#web/field/ui/router.ts'
+import { go, usePath } from '#web/field/ui/router.ts'
 import { Sheet } from '#web/field/ui/sheet.tsx'
 import { FieldRefusal, Loaded, Refusal, refusalOf } from '#web/field/ui/states.tsx'
 import { useText } from '#web/field/ui/text.ts'
@@ -33,6 +33,7 @@ export const AssignSheet = ({
 }) => {
   const t = useText(teamTexts)
   const candidates = useAnswer(workOrderRoutes.candidates, { params: { number: order.number } })
+  const path = usePath()
   const act = useAct(order.number, order.version)
   const place = `${isMove ? 'transfer' : 'assign'} ${order.number}`
   const [{ chosen, more, isAway }, change] = useDraft<Draft>(place, { more: '', isAway: false })
@@ -50,12 +51,13 @@ export const AssignSheet = ({
     onClose()
   }
   const sendAway = async ({ id, name }: FieldStation) => {
-    if (!(await act.run('transfer', { stationId: id, reason }))) return
+    if (!(await act.run('transfer', { stationId: id, reason }, true))) return
     dropDraft(place)
     note({ text: t('moved-station', { name }) })
     onClose()
-    // It is the other station's now, and no longer to be seen here.
-    go('/team')
+    // It is the other station's now, and no longer to be seen here: this sheet and the job are gone before anything is asked again.
+    if (path.startsWith('/job')) go('/team')
+    else setTimeout(refetchAll)
   }
   const pool = async () => {
     if (!(await act.run('assign', { mode: 'pool' }))) return
