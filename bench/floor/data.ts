@@ -35,6 +35,8 @@ export const prepareFloor = async (ownerUrl: string, orders: number): Promise<st
     const { rows } = await client.query<{ ready: string | null }>(`SELECT to_regclass('floor_history')::text AS ready`)
     if (rows[0]?.ready) return url.href
     await client.query('DROP TABLE IF EXISTS floor_event, floor_order')
+    // In one transaction the new tables need no log.
+    await client.query('BEGIN')
     await client.query(TABLES)
     await client.query(
       `INSERT INTO floor_order
@@ -51,6 +53,7 @@ export const prepareFloor = async (ownerUrl: string, orders: number): Promise<st
          jsonb_build_object('note', 'x', 'number', o.number) FROM floor_order o CROSS JOIN generate_series(1, ${EVENTS_PER_ORDER}) k`,
     )
     await client.query(INDEXES)
+    await client.query('COMMIT')
     return url.href
   } finally {
     await client.end()

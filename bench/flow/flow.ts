@@ -35,10 +35,12 @@ const pick = <T>(items: readonly T[]): T => items[Math.floor(Math.random() * ite
 const config = readConfig()
 const dataDir = path.join(config.dataDir, `bench-${orders}`)
 const ready = path.join(dataDir, 'bench-ready')
+const made = path.join(dataDir, 'bench-orders')
 mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-if (!existsSync(ready)) {
+if (!existsSync(ready) && !existsSync(made)) {
   say(`making ${orders} orders in ${dataDir}`)
   await runCommand(dataDir, 'demo', '--orders', String(orders))
+  writeFileSync(made, '')
 }
 const database = await reach({ dataDir, database: undefined }, createLog('error'))
 if (!database.ownerUrl) throw new Error('the bench needs the embedded database')

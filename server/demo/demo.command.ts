@@ -85,7 +85,7 @@ export const demoCommand = command({
           io.log.info(`${done} / ${count}`)
         }
         try {
-          await seedFirstStart(deps)
+          await seedFirstStart(deps, { isOnlyServer: ownerUrl !== undefined })
           await addBulkOrders(deps, count, say, ownerUrl)
         } finally {
           await close()

@@ -260,6 +260,7 @@ const addOrders = async (
   let writing: Promise<unknown> = Promise.resolve()
   for (let start = 0; start < total; start += BATCH) {
     const lives: Life[] = []
+    const before = new Map(numbers)
     for (let index = start; index < Math.min(total, start + BATCH); index++) {
       const day = index < mix.past ? dayBefore(now, dice.whole(2, mix.days)) : dayOf(now)
       const life = demoOrder(deps, stage, dice, reportedAt(dice, day, now), now, numbers)
@@ -267,6 +268,7 @@ const addOrders = async (
     }
     const rows = lives.map((life) => bulkRows(bulkOf(life), resolvedFor(deps, life.order, now), deps.calendar))
     const figures = figuresOf(lives.map((life) => life.order))
+    const taken = new Map([...numbers].filter(([key, last]) => before.get(key) !== last))
     for (const { order, changedAt } of lives) {
       if (order.closedAs === 'archived' && dayOf(order.createdAt) < dayOf(now))
         archived.push(pastOrderOf(order, changedAt, now))
@@ -276,12 +278,13 @@ const addOrders = async (
     writing = asSystem(deps, async (tx) => {
       await insertBulk(tx, rows)
       await addFigures(tx, figures)
+      // With its batch, so that one that is broken off is gone on with.
+      await keepNumbers(tx, taken)
     })
     writing.catch(() => undefined)
     onProgress(Math.min(total, start + BATCH))
   }
   await writing
-  await asSystem(deps, (tx) => keepNumbers(tx, numbers))
   return archived
 }
 

@@ -8,7 +8,7 @@ import { newId } from '#server/platform/new-id.ts'
 import { staffIn, stationIn } from '#testing/people.ts'
 import { enterpriseLineIn, homeUserIn, orderIn, rowIn } from '#testing/rows.ts'
 import { type Client, createTestInstance, type TestInstance } from '#testing/server.ts'
-import { clearDemo, loginsFile, seedFirstStart } from './demo.service.ts'
+import { addBulkOrders, clearDemo, loginsFile, seedFirstStart } from './demo.service.ts'
 
 let instance: TestInstance
 const rows = <Row>(text: string): Promise<Row[]> => asSystem(instance.deps, (tx) => tx.rows<Row>({ text }))
@@ -84,6 +84,26 @@ describe('a new demo', () => {
     const [months] = await rows<{ count: number }>('SELECT count(DISTINCT month)::int AS count FROM month_figure')
     expect(months?.count).toBeGreaterThan(1)
   })
+})
+
+describe('orders in bulk', () => {
+  it('that were broken off half-way are gone on with', async () => {
+    const { deps } = instance
+    const ofAll = 'SELECT count(*) AS count, count(DISTINCT number) AS numbers FROM work_order'
+    const [before] = await rows<{ count: number }>(ofAll)
+    const breakOff = (done: number): void => {
+      if (done > 200) throw new Error('the power fails')
+    }
+    await expect(addBulkOrders(deps, 600, breakOff)).rejects.toThrow('the power fails')
+    // What was on its way when it broke off.
+    await asSystem(deps, (tx) => tx.run({ text: 'LOCK TABLE work_order IN EXCLUSIVE MODE' }))
+    const [left] = await rows<{ count: number }>(ofAll)
+    expect(left?.count).toBeGreaterThan(before?.count ?? 0)
+    await addBulkOrders(deps, 600, () => undefined)
+    const [after] = await rows<{ count: number; numbers: number }>(ofAll)
+    expect(after?.count).toBe((left?.count ?? 0) + 600)
+    expect(after?.numbers).toBe(after?.count)
+  }, 60_000)
 })
 
 describe('a demo that is cleared', () => {

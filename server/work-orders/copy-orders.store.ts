@@ -1,23 +1,10 @@
-import {
-  COPY_MINUTES,
-  COPY_PERIOD_DAYS,
-  COPY_STEP,
-  COPY_WEEKS,
-  type PastOrder,
-} from '#core/work-orders/order-copies.rules.ts'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import type { PastOrder } from '#core/work-orders/order-copies.rules.ts'
 import type { Tx } from '#server/platform/db.ts'
-
-export type CopyRange = { readonly copies: number; readonly base: number }
-
-const INSTANT = '[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{12}Z'
-const DAYS_BACK = `7 * ((k * ${COPY_STEP}) % ${COPY_WEEKS})`
-/** `copyMoveMinutes` in SQL. */
-const MOVE = `(CASE WHEN s.age_days__ + ${DAYS_BACK} < ${COPY_PERIOD_DAYS} THEN 0 ELSE ${COPY_PERIOD_DAYS} END - ${DAYS_BACK}) * 1440
-  - CASE WHEN s.is_early__ THEN 0 ELSE (k * 7) % ${COPY_MINUTES} END`
-const NUMBER = `s.prefix__ || to_char(s.reported__ + d.move, 'YYMMDD') || '-' || (s.running__ + ($2::int + k) * 10000)`
-
-/** The document behind its number, which stands in front: `, "a": 1}`, or the closing brace alone. */
-const WITHOUT_NUMBER = `CASE WHEN s.data - 'number' = '{}' THEN '}' ELSE ', ' || substr((s.data - 'number')::text, 2) END`
+import { type ColumnRole, type CopyRange, copiesOf, readSourceRows } from './copy-rows.ts'
 
 type Copied = { readonly table: string; readonly key: string; readonly ids: readonly string[] }
 const COPIED: readonly Copied[] = [
@@ -28,17 +15,23 @@ const COPIED: readonly Copied[] = [
 ]
 const TABLES = COPIED.map(({ table }) => table)
 
-type Column = { readonly table: string; readonly name: string; readonly type: string }
-export type CopyColumns = readonly Column[]
+type Column = { readonly name: string; readonly type: string }
 
 /** The columns that are copied; the database gives an event its place itself. */
-export const copyColumns = (tx: Tx): Promise<CopyColumns> =>
+const columnsOf = (tx: Tx, table: string): Promise<readonly Column[]> =>
   tx.rows<Column>({
-    text: `SELECT table_name AS table, column_name AS name, data_type AS type FROM information_schema.columns
-           WHERE table_schema = 'public' AND table_name = ANY ($1) AND NOT (table_name = 'event' AND column_name IN ('position', 'xact'))
+    text: `SELECT column_name AS name, data_type AS type FROM information_schema.columns
+           WHERE table_schema = 'public' AND table_name = $1 AND NOT (table_name = 'event' AND column_name IN ('position', 'xact'))
            ORDER BY ordinal_position`,
-    values: [TABLES],
+    values: [table],
   })
+
+const roleOf = ({ table, ids }: Copied, { name, type }: Column): ColumnRole => {
+  if (ids.includes(name)) return 'id'
+  if (table === 'work_order' && name === 'number') return 'number'
+  if (type === 'jsonb') return 'document'
+  return type === 'timestamp with time zone' ? 'instant' : 'kept'
+}
 
 /** What was taken from the running numbers by earlier copies, in ten thousands. */
 export const lastCopy = async (tx: Tx): Promise<number> =>
@@ -48,123 +41,125 @@ export const lastCopy = async (tx: Tx): Promise<number> =>
     })
   )?.last ?? 0
 
-/** Rows of the sources with everything that is the same for all copies: what surrounds each instant, the halves of each id. */
-const sourceOf = ({ table, key, ids }: Copied, columns: CopyColumns, first: number): string => {
-  const documents = columns.filter((column) => column.table === table && column.type === 'jsonb')
-  const parts = documents.map(
-    ({
-      name,
-    }) => `regexp_split_to_array(${table === 'event' ? WITHOUT_NUMBER : `s.${name}::text`}, '${INSTANT}') AS ${name}__parts,
-      ARRAY(SELECT m[1]::timestamp FROM regexp_matches(s.${name}::text, '(${INSTANT})', 'g') AS m) AS ${name}__times`,
-  )
-  const halves = ids.map(
-    (name) => `('x' || left(replace(s.${name}::text, '-', ''), 12))::bit(48)::bigint AS ${name}__ms,
-      substr(replace(s.${name}::text, '-', ''), 13, 4) || 'a' || substr(replace(s.${name}::text, '-', ''), 18, 11) AS ${name}__rest`,
-  )
-  return `SELECT s.*, o.age_days AS age_days__, o.is_early AS is_early__, left(split_part(w.number, '-', 1), -6) AS prefix__,
-      split_part(w.number, '-', 2)::int AS running__, w.created_at AT TIME ZONE 'Asia/Shanghai' AS reported__,
-      ${[...parts, ...halves].join(', ')}
-    FROM unnest($${first}::text[], $${first + 1}::int[], $${first + 2}::boolean[]) AS o(number, age_days, is_early)
-    JOIN work_order w ON w.number = o.number JOIN ${table} s ON s.prefecture = w.prefecture AND s.${key} = w.id
-    ORDER BY s.${key}, s.id`
+export const countOrders = async (tx: Tx): Promise<number> =>
+  (await tx.first<{ count: number }>({ text: 'SELECT count(*) AS count FROM work_order' }))?.count ?? 0
+
+/** Names the orders that are copied to the statements that follow in this transaction. */
+const chooseSources = async (tx: Tx, sources: readonly PastOrder[]): Promise<void> => {
+  await tx.run({
+    text: `CREATE TEMP TABLE copy_source ON COMMIT DROP AS
+           SELECT (row_number() OVER (ORDER BY w.created_at, w.id))::int AS place, o.age_days, o.is_early, w.prefecture, w.id, w.number, w.created_at
+           FROM unnest($1::text[], $2::int[], $3::boolean[]) AS o(number, age_days, is_early) JOIN work_order w ON w.number = o.number`,
+    values: [
+      sources.map(({ order }) => order.number),
+      sources.map(({ ageDays }) => ageDays),
+      sources.map(({ isEarly }) => isEarly),
+    ],
+  })
+  await tx.run({ text: 'ANALYZE copy_source' })
 }
 
-const idOf = (name: string): string =>
-  `(lpad(to_hex(s.${name}__ms + d.minutes * 60000::bigint), 12, '0') || s.${name}__rest || lpad(to_hex($2::int + k), 4, '0'))::uuid`
+const namesOf = (columns: readonly Column[], of = ''): string => columns.map(({ name }) => of + name).join(', ')
 
-const at = (time: string): string => `to_char(${time} + d.move, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-
-/** Most documents of events have one instant or two: for these no rows are made of the parts. */
-const movedText = (name: string): string => {
-  const part = (n: number): string => `s.${name}__parts[${n}]`
-  const time = (n: number): string => at(`s.${name}__times[${n}]`)
-  return `CASE cardinality(s.${name}__times) WHEN 0 THEN ${part(1)} WHEN 1 THEN ${part(1)} || ${time(1)} || ${part(2)}
-    WHEN 2 THEN ${part(1)} || ${time(1)} || ${part(2)} || ${time(2)} || ${part(3)}
-    ELSE (SELECT string_agg(part || coalesce(${at('time')}, ''), '') FROM unnest(s.${name}__parts, s.${name}__times) AS u(part, time)) END`
+/** What is copied of a table, set aside while its indexes are there. */
+const setAside = async (tx: Tx, copied: Copied) => {
+  const { table, key } = copied
+  const columns = await columnsOf(tx, table)
+  await tx.run({
+    text: `CREATE TEMP TABLE source_${table} ON COMMIT DROP AS
+           SELECT o.place, o.age_days, o.is_early, o.number AS of_number, o.created_at AS of_created_at, ${namesOf(columns, 's.')}
+           FROM copy_source o JOIN ${table} s ON s.prefecture = o.prefecture AND s.${key} = o.id`,
+  })
+  await tx.run({ text: `CREATE INDEX ON source_${table} (place)` })
+  return { table, columns, roles: columns.map((column) => roleOf(copied, column)) }
 }
 
-const movedDocument = (name: string): string =>
-  `CASE WHEN cardinality(s.${name}__times) = 0 THEN s.${name} ELSE (${movedText(name)})::jsonb END`
+/** Neighbours in time stay neighbours in the table: so many orders at once are gone through copy by copy. */
+const ORDERS_TOGETHER = 1_000
 
-const columnValue = ({ table, ids }: Copied, { name, type }: Column): string => {
-  if (ids.includes(name)) return idOf(name)
-  if (table === 'work_order' && name === 'number') return NUMBER
-  if (table === 'event' && name === 'data') return `('{"number": "' || ${NUMBER} || '"' || ${movedText(name)})::jsonb`
-  if (type === 'jsonb') return movedDocument(name)
-  return type.startsWith('timestamp') ? `s.${name} + d.move` : `s.${name}`
-}
-
-const insertFrom = (copied: Copied, columns: CopyColumns, source: string): string => {
-  const own = columns.filter(({ table }) => table === copied.table)
-  return `INSERT INTO ${copied.table} (${own.map(({ name }) => name).join(', ')})
-    SELECT ${own.map((column) => columnValue(copied, column)).join(', ')}
-    FROM generate_series(1, $1::int) AS k CROSS JOIN ${source} AS s
-    CROSS JOIN LATERAL (SELECT m AS minutes, make_interval(mins => m) AS move FROM (SELECT ${MOVE} AS m OFFSET 0) AS n OFFSET 0) AS d`
-}
-
-const arraysOf = (sources: readonly PastOrder[]): readonly unknown[] => [
-  sources.map(({ order }) => order.number),
-  sources.map(({ ageDays }) => ageDays),
-  sources.map(({ isEarly }) => isEarly),
-]
-
-/** Each order so many times more with its whole history, every time in it moved, under ids and numbers of its own. */
-export const insertCopies = async (
+/** Copies what was set aside into a table of the same columns. */
+const copyInto = async (
   tx: Tx,
-  sources: readonly PastOrder[],
-  { copies, base }: CopyRange,
-  columns: CopyColumns,
+  { table, columns, roles }: Awaited<ReturnType<typeof setAside>>,
+  target: string,
+  { orders, ...range }: CopyRange & { readonly orders: number },
 ): Promise<void> => {
+  for (let start = 0; start < orders; start += ORDERS_TOGETHER) {
+    const query = `COPY (SELECT age_days, is_early, of_number, of_created_at, ${namesOf(columns, 's.')} FROM source_${table} s
+      WHERE place > ${start} AND place <= ${start + ORDERS_TOGETHER} ORDER BY place, id) TO STDOUT (FORMAT binary)`
+    const rows = readSourceRows(await buffer(tx.client.query(copyTo(query))))
+    await pipeline(Readable.from(copiesOf(rows, roles, range)), tx.client.query(copyFrom(`COPY ${target}`)))
+  }
+}
+
+/**
+ * Each order so many times more with its whole history, every time in it moved, under ids and numbers of its own; for a connection
+ * that can `COPY`. Under policies nothing can be copied into a table, so the rows come by way of another.
+ */
+export const insertCopies = async (tx: Tx, sources: readonly PastOrder[], range: CopyRange): Promise<void> => {
+  await chooseSources(tx, sources)
   for (const copied of COPIED) {
-    await tx.run({
-      text: `WITH source AS MATERIALIZED (${sourceOf(copied, columns, 3)}) ${insertFrom(copied, columns, 'source')}`,
-      values: [copies, base, ...arraysOf(sources)],
-    })
+    const source = await setAside(tx, copied)
+    const { table } = copied
+    const names = namesOf(source.columns)
+    await tx.run({ text: `CREATE TEMP TABLE copied_${table} ON COMMIT DROP AS SELECT ${names} FROM ${table} LIMIT 0` })
+    await copyInto(tx, source, `copied_${table} FROM STDIN (FORMAT binary)`, { ...range, orders: sources.length })
+    await tx.run({ text: `INSERT INTO ${table} (${names}) SELECT ${names} FROM copied_${table}` })
   }
 }
 
 type Aside = { readonly drop: string; readonly create: string }
 
 /**
- * The same for very many, by the owner in one transaction: indexes and references are made anew behind the rows, so that nobody
- * else reads the tables meanwhile; broken off, everything is as it was.
+ * The same for very many, by the owner in one transaction: the tables are written anew, which needs no log, indexes and references
+ * are made behind the rows, and nobody else reads the tables meanwhile; broken off, everything is as it was.
  */
 export const insertCopiesWhole = async (
   tx: Tx,
   sources: readonly PastOrder[],
-  { copies, base }: CopyRange,
-  columns: CopyColumns,
+  range: CopyRange,
   onTable: (table: string) => void,
 ): Promise<void> => {
-  void tx.run({ text: `SET LOCAL lock_timeout = '20s'` })
-  void tx.run({ text: `LOCK TABLE ${TABLES.join(', ')} IN ACCESS EXCLUSIVE MODE` })
+  await tx.run({ text: `SET LOCAL lock_timeout = '20s'` })
+  await tx.run({ text: `SET LOCAL maintenance_work_mem = '512MB'` })
+  await tx.run({ text: `LOCK TABLE ${TABLES.join(', ')} IN ACCESS EXCLUSIVE MODE` })
+  await chooseSources(tx, sources)
+  const references = await listReferences(tx)
+  for (const { drop } of references) await tx.run({ text: drop })
   for (const copied of COPIED) {
-    await tx.run({
-      text: `CREATE TEMP TABLE copied_${copied.table} ON COMMIT DROP AS ${sourceOf(copied, columns, 1)}`,
-      values: arraysOf(sources),
-    })
+    const { table } = copied
+    onTable(table)
+    const source = await setAside(tx, copied)
+    await tx.run({ text: `CLUSTER ${table} USING ${table}_pkey` })
+    await tx.run({ text: `ALTER TABLE ${table} SET WITHOUT CLUSTER` })
+    const indexes = await listIndexes(tx, table)
+    for (const { drop } of indexes) await tx.run({ text: drop })
+    const target = `${table} (${namesOf(source.columns)}) FROM STDIN (FORMAT binary, FREEZE true)`
+    await copyInto(tx, source, target, { ...range, orders: sources.length })
+    onTable(`${table}: indexes`)
+    for (const { create } of indexes) await tx.run({ text: create })
   }
-  const aside = await tx.rows<Aside>({
-    text: `SELECT drop, "create" FROM (
-        SELECT 2 AS rank, format('DROP INDEX %s', i.indexrelid::regclass) AS drop, pg_get_indexdef(i.indexrelid) AS "create"
-        FROM pg_index i WHERE i.indrelid = ANY ($1::regclass[]) AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid)
-        UNION ALL
-        SELECT CASE contype WHEN 'f' THEN 1 ELSE 3 END, format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname),
-          format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(c.oid))
-        FROM pg_constraint c WHERE conrelid = ANY ($1::regclass[]) AND (contype = 'f' OR contype IN ('p', 'u')
-          AND NOT EXISTS (SELECT 1 FROM pg_constraint f WHERE f.contype = 'f' AND f.conindid = c.conindid AND f.conrelid <> ALL ($1::regclass[])))
-      ) AS a ORDER BY rank`,
-    values: [TABLES],
-  })
-  for (const { drop } of aside) await tx.run({ text: drop })
-  for (const copied of COPIED) {
-    onTable(copied.table)
-    await tx.run({ text: insertFrom(copied, columns, `copied_${copied.table}`), values: [copies, base] })
-  }
-  onTable('indexes')
-  for (const { create } of aside.toReversed()) await tx.run({ text: create })
+  onTable('references')
+  for (const { create } of references) await tx.run({ text: create })
   for (const table of TABLES) await tx.run({ text: `ANALYZE ${table}` })
 }
 
-export const countOrders = async (tx: Tx): Promise<number> =>
-  (await tx.first<{ count: number }>({ text: 'SELECT count(*) AS count FROM work_order' }))?.count ?? 0
+const CONSTRAINT = `format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS drop,
+  format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(c.oid)) AS "create"`
+
+const listReferences = (tx: Tx): Promise<readonly Aside[]> =>
+  tx.rows<Aside>({
+    text: `SELECT ${CONSTRAINT} FROM pg_constraint c WHERE conrelid = ANY ($1::regclass[]) AND contype = 'f'`,
+    values: [TABLES],
+  })
+
+/** Indexes and what they guard, but for what other tables refer to. */
+const listIndexes = (tx: Tx, table: string): Promise<readonly Aside[]> =>
+  tx.rows<Aside>({
+    text: `SELECT format('DROP INDEX %s', i.indexrelid::regclass) AS drop, pg_get_indexdef(i.indexrelid) AS "create"
+      FROM pg_index i WHERE i.indrelid = $1::regclass AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid)
+      UNION ALL
+      SELECT ${CONSTRAINT} FROM pg_constraint c WHERE conrelid = $1::regclass AND contype IN ('p', 'u')
+        AND NOT EXISTS (SELECT 1 FROM pg_constraint f WHERE f.contype = 'f' AND f.conindid = c.conindid)`,
+    values: [table],
+  })

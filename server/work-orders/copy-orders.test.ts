@@ -64,6 +64,28 @@ describe.each(['in batches beside others', 'at once by the owner', 'a second tim
   },
 )
 
+describe('copies that are broken off behind the rows', () => {
+  it('leave every row and every index as it was', async () => {
+    const state = async () => ({
+      indexes: await indexes(),
+      figures: await figures(),
+      counts: await rows(`SELECT (SELECT count(*) FROM work_order) AS orders, (SELECT count(*) FROM event) AS events`),
+    })
+    const before = await state()
+    const [{ count = 0 } = {}] = await rows<{ count: number }>('SELECT count(*) AS count FROM work_order')
+    const breaking = {
+      ...instance.deps.log,
+      info: (message: string) => {
+        if (message === 'copies: references') throw new Error('the power fails')
+      },
+    } as typeof instance.deps.log
+    const copies = Math.ceil((count + 1) / past.length)
+    const made = copyOrders({ ...instance.deps, log: breaking }, past, copies, instance.database.ownerUrl)
+    await expect(made).rejects.toThrow('the power fails')
+    expect(await state()).toEqual(before)
+  }, 120_000)
+})
+
 describe('a copy', () => {
   it('moves with everything that happened to it, and nothing of it lies ahead', async () => {
     // Distances within an order are the same for each original and its copies.

@@ -2,7 +2,7 @@ import { copiedFigures, type PastOrder } from '#core/work-orders/order-copies.ru
 import { asSystem } from '#server/access/index.ts'
 import { createDatabase, type Tx } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
-import { copyColumns, countOrders, insertCopies, insertCopiesWhole, lastCopy } from './copy-orders.store.ts'
+import { countOrders, insertCopies, insertCopiesWhole, lastCopy } from './copy-orders.store.ts'
 import { addFigures } from './figures.store.ts'
 
 const BATCH = 200
@@ -17,15 +17,13 @@ export const copyOrders = async (
   copies: number,
   ownerUrl: string | undefined,
 ): Promise<void> => {
-  const [columns, base, orders] = await asSystem(deps, (tx: Tx) =>
-    Promise.all([copyColumns(tx), lastCopy(tx), countOrders(tx)]),
-  )
+  const [base, orders] = await asSystem(deps, (tx: Tx) => Promise.all([lastCopy(tx), countOrders(tx)]))
   const range = { copies, base }
   if (ownerUrl !== undefined && past.length * copies > orders) {
     const db = createDatabase(ownerUrl, { max: 1, applicationName: 'daiwei demo' })
     try {
-      await db.withTransaction(deps.system.actor().scope, async (tx) => {
-        await insertCopiesWhole(tx, past, range, columns, (table) => deps.log.info(`copies: ${table}`))
+      await db.withBulkTransaction(deps.system.actor().scope, async (tx) => {
+        await insertCopiesWhole(tx, past, range, (table) => deps.log.info(`copies: ${table}`))
         await addFigures(tx, copiedFigures(past, copies))
       })
     } finally {
@@ -35,8 +33,9 @@ export const copyOrders = async (
   }
   for (let start = 0; start < past.length; start += BATCH) {
     const batch = past.slice(start, start + BATCH)
-    await asSystem(deps, async (tx) => {
-      await insertCopies(tx, batch, range, columns)
+    await deps.db.withBulkTransaction(deps.system.actor().scope, async (tx) => {
+      tx.act()
+      await insertCopies(tx, batch, range)
       await addFigures(tx, copiedFigures(batch, copies))
     })
     deps.log.info(`copies: ${start + batch.length} / ${past.length}`)
