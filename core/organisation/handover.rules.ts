@@ -73,6 +73,47 @@ export const handOver = (entries: readonly Responsibility[], handover: Handover)
   })
 }
 
+export type WideHandover = Omit<Handover, 'region' | 'line'> & {
+  readonly regions: readonly string[]
+  readonly lines: readonly BusinessLine[]
+}
+
+/**
+ * Several regions and lines at once. Refusals: those of `handOver` where nothing at all is handed over, and `organisation.past`
+ * when the day has passed, or an entry began today: who answered this morning stays so.
+ */
+export const handOverAll = (
+  entries: readonly Responsibility[],
+  handover: WideHandover,
+  today: Day,
+): Result<HandoverChanges & { readonly after: readonly Responsibility[] }> => {
+  const { regions, lines, ...same } = handover
+  if (same.from < today) return refuse('organisation.past', { kind: 'conflict', field: 'from', params: { today } })
+  let after = entries
+  let nothing: Result<HandoverChanges> | undefined
+  // Wide regions first: what lies in them is handed over with them.
+  for (const region of [...new Set(regions)].sort()) {
+    for (const line of new Set(lines)) {
+      const changes = handOver(after, { ...same, region, line })
+      if (changes.ok) after = applyHandover(after, changes.value, (index) => `new ${region} ${line} ${index}`)
+      else nothing ??= changes
+    }
+  }
+  const left = new Map(after.map((entry) => [entry.id, entry]))
+  const known = new Set(entries.map((entry) => entry.id))
+  const ended = entries.flatMap((entry) => {
+    const effectiveTo = left.get(entry.id)?.effectiveTo
+    return effectiveTo !== undefined && effectiveTo !== entry.effectiveTo ? [{ id: entry.id, effectiveTo }] : []
+  })
+  const dropped = entries.filter((entry) => !left.has(entry.id))
+  const added = after.filter((entry) => !known.has(entry.id)).map(({ id: _, ...entry }) => entry)
+  if (added.length === 0 && nothing && !nothing.ok) return nothing
+  if (dropped.some((entry) => entry.effectiveFrom <= today)) {
+    return refuse('organisation.past', { kind: 'conflict', field: 'from', params: { today } })
+  }
+  return ok({ ended, dropped: dropped.map((entry) => entry.id), added, after })
+}
+
 /** The entries as they are after the changes; `nextId` names the new ones. */
 export const applyHandover = (
   entries: readonly Responsibility[],

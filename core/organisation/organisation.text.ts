@@ -31,6 +31,10 @@ export const organisationTexts = {
     'zh-CN': '移出单位自 {from} 起在该区域没有可移交的责任',
     en: 'The company has nothing to hand over there from {from} on',
   },
+  'organisation.handover-changed': {
+    'zh-CN': '责任区在你查看之后有改动，请看过新的结果再移交',
+    en: 'Responsibilities changed after you looked; look at the new outcome before you hand over',
+  },
   'organisation.invalid': {
     'zh-CN': '填写的内容有 {count} 处不对',
     en: '{count} thing(s) in what was entered are wrong',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '#core/time.ts'
-import { applyHandover, handOver } from './handover.rules.ts'
+import { applyHandover, handOver, handOverAll } from './handover.rules.ts'
 import { aGrid, aResponsibility } from './organisation.fixtures.ts'
 import type { Place } from './organisation.ts'
 import { aRegionDirectory } from './region.fixtures.ts'
@@ -177,5 +177,41 @@ describe('a handover', () => {
       ),
       { numRuns: 150 },
     )
+  })
+  it('of several regions and lines at once leaves no gap, and changes nobody else’s places', () => {
+    fc.assert(
+      fc.property(
+        entriesArbitrary,
+        fc.uniqueArray(fc.constantFrom(...regions), { minLength: 1, maxLength: 3 }),
+        fc.integer({ min: 0, max: 32 }),
+        (entries, chosen, offset) => {
+          const from = addDays(FROM, offset)
+          const wide = { regions: chosen.map((region) => region.code), lines: ['home'], from } as const
+          const result = handOverAll(entries, { ...wide, fromCompanyId: 'a', toCompanyId: 'new' }, addDays(FROM, -1))
+          if (!result.ok) return
+          for (const place of places)
+            for (const day of days) {
+              const before = answer(entries, place, day)
+              const isInside = wide.regions.some((code) => isWithin(place.region, code))
+              expect(answer(result.value.after, place, day)).toBe(
+                before === 'a' && day >= from && isInside ? 'new' : before,
+              )
+            }
+        },
+      ),
+      { numRuns: 150 },
+    )
+  })
+  it('is refused for a day that has passed, and where the former company began this morning', () => {
+    const today = '2026-07-01'
+    const wide = { regions: ['520100'], lines: ['home'], fromCompanyId: 'tietong', toCompanyId: 'new' } as const
+    expect(handOverAll([aResponsibility({})], { ...wide, from: '2026-06-30' }, today)).toMatchObject({
+      refusal: { code: 'organisation.past', field: 'from' },
+    })
+    const fresh = [aResponsibility({ region: '520100', effectiveFrom: today })]
+    expect(handOverAll(fresh, { ...wide, from: today }, today)).toMatchObject({
+      refusal: { code: 'organisation.past' },
+    })
+    expect(handOverAll(fresh, { ...wide, from: '2026-07-02' }, today).ok).toBe(true)
   })
 })

@@ -1,8 +1,10 @@
+import { handoverRoutes } from '#core/organisation/handover.contract.ts'
 import { organisationRoutes as routes } from '#core/organisation/organisation.contract.ts'
 import { ok } from '#core/result.ts'
 import { commandOf, type Http } from '#server/platform/http.ts'
 import type { Service } from './change.service.ts'
 import { createGrid, editGrid, gridPage, setGridOwner } from './grid.service.ts'
+import { handOverRegions, previewHandover } from './handover.service.ts'
 import { allCompanies, allRegions, createCompany, editCompany, editRegion } from './region.service.ts'
 import {
   createResponsibility,
@@ -33,6 +35,8 @@ export const bindOrganisation = ({ bind }: Http, deps: Service): void => {
   bind(routes.whoIsResponsible, ({ actor, query }) => whoIsResponsible(deps, actor, query))
   bind(routes.issues, async ({ actor, query }) => ok(await issueList(deps, actor, query)))
   bind(routes.previewResponsibility, ({ actor, query }) => previewResponsibility(deps, actor, query))
+  bind(handoverRoutes.preview, ({ actor, query }) => previewHandover(deps, actor, query))
+  bind(handoverRoutes.handOver, (call) => handOverRegions(deps, commandOf(call, clock), call.body))
   bind(routes.createResponsibility, (call) => createResponsibility(deps, commandOf(call, clock), call.body))
   bind(routes.editResponsibility, (call) => editResponsibility(deps, commandOf(call, clock), call.params.id, call.body))
   bind(routes.withdrawResponsibility, (call) =>

@@ -37,7 +37,7 @@ type Issues = ReplyOf<typeof organisationRoutes.issues>['items']
 type WithIssues = ReplyOf<typeof organisationRoutes.createResponsibility>
 
 /** How far ahead gaps and overlaps are looked for when nobody says. */
-const AHEAD_DAYS = 365
+export const AHEAD_DAYS = 365
 
 export const responsibilityList = async (
   deps: Service,
@@ -102,7 +102,7 @@ export const issueList = async (
   return { from, to, items: items.filter((item) => answersInRegion(actor, item.region, item.line)).map(presentIssue) }
 }
 
-const presentIssue = (issue: ReturnType<typeof findGapsAndOverlaps>[number]): Issues[number] => ({
+export const presentIssue = (issue: ReturnType<typeof findGapsAndOverlaps>[number]): Issues[number] => ({
   kind: issue.kind,
   region: issue.region,
   gridId: issue.gridId ?? null,
@@ -112,7 +112,7 @@ const presentIssue = (issue: ReturnType<typeof findGapsAndOverlaps>[number]): Is
   companies: [...issue.companies],
 })
 
-const entryOf = (item: ResponsibilityItem): Responsibility => ({
+export const entryOf = (item: ResponsibilityItem): Responsibility => ({
   id: item.id,
   companyId: item.companyId,
   line: item.line,

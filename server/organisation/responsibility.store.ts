@@ -33,6 +33,10 @@ export const findResponsibility = (tx: Tx, id: string): Promise<ResponsibilityIt
 export const lockResponsibility = (tx: Tx, id: string): Promise<ResponsibilityItem | undefined> =>
   tx.first({ text: `${RESPONSIBILITY} WHERE r.id = $1 FOR UPDATE OF r`, values: [id] })
 
+/** Locks every entry: nobody changes one between what is read and what is written. */
+export const lockResponsibilities = (tx: Tx): Promise<number> =>
+  tx.run({ text: 'SELECT 1 FROM responsibility ORDER BY id FOR UPDATE' })
+
 export type NewResponsibility = {
   readonly id: string
   readonly region: string
