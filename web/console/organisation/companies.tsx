@@ -142,7 +142,7 @@ const EditCompany = ({ row, onClose }: { readonly row: Company; readonly onClose
   const { seen, isOutdated, catchUp } = useSeen(row)
   const edit = useCommand(organisationRoutes.editCompany, { changes, done: t('organisation.changed') })
   const valuesOf = (each: Company) => ({
-    ...{ id: each.id, name: each.name, fullName: each.fullName, aliases: each.aliases.join('、') },
+    ...{ id: each.id, name: each.name, fullName: each.fullName, aliases: listed(each.aliases) },
     ...{ isClosed: !each.isActive, reason: '' },
   })
   const form = useForm({
@@ -167,7 +167,7 @@ const EditCompany = ({ row, onClose }: { readonly row: Company; readonly onClose
             differences={[
               { label: t('organisation.short-name'), before: seen.name, now: row.name },
               { label: t('organisation.full-name'), before: seen.fullName, now: row.fullName },
-              { label: t('organisation.aliases'), before: seen.aliases.join('、'), now: row.aliases.join('、') },
+              { label: t('organisation.aliases'), before: listed(seen.aliases), now: listed(row.aliases) },
             ]}
             onTake={() => {
               form.reset(valuesOf(row))

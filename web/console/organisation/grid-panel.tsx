@@ -4,10 +4,10 @@ import { businessLines } from '#core/organisation/organisation.ts'
 import { type AreaClass, areaClasses } from '#core/organisation/region.ts'
 import { useMay, useSession } from '#web/console/session/session.queries.ts'
 import { Facts } from '#web/ui/card.tsx'
-import { ChangedMeanwhile, useSeen } from '#web/ui/changed-meanwhile.tsx'
+import { useSeen } from '#web/ui/changed-meanwhile.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
-import { Field, Form, type FormState, useForm } from '#web/ui/form.tsx'
-import { FormButtons } from '#web/ui/form-buttons.tsx'
+import { Field, type FormState, useForm } from '#web/ui/form.tsx'
+import { ChangedRow, FormDialog } from '#web/ui/form-dialog.tsx'
 import { Checkbox, Segments, Select, TextArea, TextInput } from '#web/ui/inputs.tsx'
 import { listed } from '#web/ui/language.ts'
 import { useCommand } from '#web/ui/query.ts'
@@ -54,17 +54,9 @@ export const NewGrid = ({ onClose }: { readonly onClose: () => void }) => {
     },
   })
   return (
-    <Dialog
-      title={t('organisation.add-grid')}
-      size="side"
-      onClose={onClose}
-      isKept={form.isTouched}
-      footer={<FormButtons form={form} onClose={onClose} />}
-    >
-      <Form form={form}>
-        <GridFields form={form} isNew />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('organisation.add-grid')} form={form} onClose={onClose}>
+      <GridFields form={form} isNew />
+    </FormDialog>
   )
 }
 
@@ -94,7 +86,7 @@ export const GridPanel = ({ row, onClose }: { readonly row: GridItem; readonly o
 
 const EditGrid = ({ row, onClose }: { readonly row: GridItem; readonly onClose: () => void }) => {
   const t = useText(organisationScreenTexts)
-  const { seen, isOutdated, catchUp } = useSeen(row)
+  const seen = useSeen(row)
   const edit = useCommand(organisationRoutes.editGrid, { changes, done: t('organisation.changed') })
   const form = useForm({
     schema: useSchema(),
@@ -102,7 +94,7 @@ const EditGrid = ({ row, onClose }: { readonly row: GridItem; readonly onClose: 
     onSubmit: async (value) => {
       await edit.send({
         params: { id: row.id },
-        body: { ...bodyOf(value), isActive: !value.isClosed, version: seen.version },
+        body: { ...bodyOf(value), isActive: !value.isClosed, version: seen.seen.version },
       })
       onClose()
     },
@@ -111,42 +103,23 @@ const EditGrid = ({ row, onClose }: { readonly row: GridItem; readonly onClose: 
     name: each.name,
     area: t(`organisation.${each.areaClass}`),
     station: each.station?.name ?? '',
-    communities: each.communities.join('、'),
-    owners: each.owners.map((owner) => owner.staffName).join('、'),
+    communities: listed(each.communities),
+    owners: listed(each.owners.map((owner) => owner.staffName)),
   })
-  const [before, now] = [shown(seen), shown(row)]
   return (
-    <Dialog
-      title={seen.name}
-      size="side"
-      onClose={onClose}
-      isKept={form.isTouched}
-      footer={<FormButtons form={form} onClose={onClose} />}
-    >
-      <div className="stack">
-        <Owners row={row} />
-        <Form form={form}>
-          {isOutdated && (
-            <ChangedMeanwhile
-              differences={(Object.keys(now) as (keyof typeof now)[]).map((key) => ({
-                label: t(`organisation.${key}`),
-                before: before[key],
-                now: now[key],
-              }))}
-              onTake={() => {
-                form.reset(valuesOf(row))
-                catchUp()
-              }}
-              onKeep={catchUp}
-            />
-          )}
-          <GridFields form={form} />
-          <Field form={form} name="isClosed" label={t('organisation.state')}>
-            {(bound) => <Checkbox {...bound}>{t('organisation.close-grid')}</Checkbox>}
-          </Field>
-        </Form>
-      </div>
-    </Dialog>
+    <FormDialog title={seen.seen.name} form={form} onClose={onClose} above={<Owners row={row} />}>
+      <ChangedRow
+        row={row}
+        seen={seen}
+        shown={shown}
+        labelOf={(key) => t(`organisation.${key}`)}
+        onTake={() => form.reset(valuesOf(row))}
+      />
+      <GridFields form={form} />
+      <Field form={form} name="isClosed" label={t('organisation.state')}>
+        {(bound) => <Checkbox {...bound}>{t('organisation.close-grid')}</Checkbox>}
+      </Field>
+    </FormDialog>
   )
 }
 
@@ -191,7 +164,7 @@ const GridFields = ({ form, isNew = false }: { readonly form: FormState<Schema>;
           <Select
             {...bound}
             label={t('organisation.station')}
-            placeholder={t(county === '' ? 'organisation.county-first' : 'organisation.no-station')}
+            any={t(county === '' ? 'organisation.county-first' : 'organisation.no-station')}
             options={stations}
           />
         )}

@@ -162,5 +162,18 @@ export const organisationScreenTexts = {
     'zh-CN': '原有 {count} 处空白或重叠没有变',
     en: '{count} gaps or overlaps stay as they are',
   },
+  'organisation.regions': { 'zh-CN': '区划', en: 'Regions' },
+  'organisation.code': { 'zh-CN': '编码', en: 'Code' },
+  'organisation.within': { 'zh-CN': '属于', en: 'Within' },
+  'organisation.former-names': { 'zh-CN': '曾用名', en: 'Former names' },
+  'organisation.any-area': { 'zh-CN': '城镇与农村', en: 'Urban and rural' },
+  'organisation.region-area-hint': {
+    'zh-CN': '决定时限和单价；网格另有登记的以网格为准。以后的工单按新的算，已有的不变',
+    en: 'Decides limits and prices where a grid says nothing else; for orders from now on, not for those that are there',
+  },
+  'organisation.region-aliases-hint': {
+    'zh-CN': '一行一个，第一个作简称；导入和地址里出现的写法都认',
+    en: 'One a line, the first is the short name; files and addresses are read by them',
+  },
   'organisation.ended': { 'zh-CN': '消除', en: 'Ended' },
 } as const satisfies Texts

@@ -5,13 +5,20 @@ import { useText } from '#web/ui/text.ts'
 import { Companies } from './companies.tsx'
 import { Grids } from './grids.tsx'
 import { organisationScreenTexts } from './organisation-screen.text.ts'
+import { Regions } from './regions.tsx'
 import { Responsibilities } from './responsibilities.tsx'
 import { Stations } from './stations.tsx'
 
-const tabs = ['responsibilities', 'stations', 'grids', 'companies'] as const
-const screens = { responsibilities: Responsibilities, stations: Stations, grids: Grids, companies: Companies }
+const tabs = ['responsibilities', 'stations', 'grids', 'companies', 'regions'] as const
+const screens = {
+  responsibilities: Responsibilities,
+  stations: Stations,
+  grids: Grids,
+  companies: Companies,
+  regions: Regions,
+}
 
-/** Who maintains what where: responsibilities, stations, grids with their owners, companies. */
+/** Who maintains what where: responsibilities, stations, grids with their owners, companies, regions. */
 export const OrganisationScreen = () => {
   const t = useText(organisationScreenTexts)
   const [search, setSearch] = useFilters()

@@ -13,6 +13,8 @@ import { useAnswer } from '#web/ui/query.ts'
 import { EmptyState, Loaded } from '#web/ui/states.tsx'
 import { useText } from '#web/ui/text.ts'
 import { DayOf } from '#web/ui/when.tsx'
+import { handoverTexts } from './handover.text.ts'
+import { HandoverDialog } from './handover-dialog.tsx'
 import { Issues } from './issue-list.tsx'
 import { useCompanyNames, useCompanyOptions, usePrefectureOptions, useRegionNames } from './organisation.queries.ts'
 import { organisationScreenTexts } from './organisation-screen.text.ts'
@@ -33,6 +35,7 @@ const queryOf = (search: Search) => {
 /** The table of responsibilities, what it leaves open or says twice, and whom it names for a place. */
 export const Responsibilities = () => {
   const t = useText(organisationScreenTexts)
+  const handover = useText(handoverTexts)
   const [search] = useFilters()
   const [open, setOpen] = useState<string | undefined>()
   const why = useMay('responsibilities.edit') ? undefined : t('organisation.add-why')
@@ -47,9 +50,14 @@ export const Responsibilities = () => {
           isFlush
           title={t('organisation.responsibilities')}
           aside={
-            <Button isSmall icon="plus" why={why} onClick={() => setOpen('new')}>
-              {t('organisation.add')}
-            </Button>
+            <>
+              <Button isSmall why={why} onClick={() => setOpen('handover')}>
+                {handover('handover.open')}
+              </Button>
+              <Button isSmall icon="plus" why={why} onClick={() => setOpen('new')}>
+                {t('organisation.add')}
+              </Button>
+            </>
           }
         >
           <ListFilters />
@@ -68,6 +76,7 @@ export const Responsibilities = () => {
         <WhoIsResponsible />
         <Issues />
       </Side>
+      {open === 'handover' && <HandoverDialog onClose={close} />}
       {open === 'new' && <NewResponsibility onClose={close} />}
       {row && <EditResponsibility key={row.id} row={row} onClose={close} />}
     </Columns>

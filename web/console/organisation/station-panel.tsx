@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { organisationRoutes, type StationItem } from '#core/organisation/organisation.contract.ts'
 import { useMay, useSession } from '#web/console/session/session.queries.ts'
 import { Facts } from '#web/ui/card.tsx'
-import { ChangedMeanwhile, useSeen } from '#web/ui/changed-meanwhile.tsx'
+import { useSeen } from '#web/ui/changed-meanwhile.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
-import { Field, Form, type FormState, useForm } from '#web/ui/form.tsx'
-import { FormButtons } from '#web/ui/form-buttons.tsx'
+import { Field, type FormState, useForm } from '#web/ui/form.tsx'
+import { ChangedRow, FormDialog } from '#web/ui/form-dialog.tsx'
 import { Checkbox, MultiSelect, Select, TextInput } from '#web/ui/inputs.tsx'
 import { listed } from '#web/ui/language.ts'
 import { useCommand } from '#web/ui/query.ts'
@@ -61,17 +61,9 @@ export const NewStation = ({ onClose }: { readonly onClose: () => void }) => {
     },
   })
   return (
-    <Dialog
-      title={t('organisation.add-station')}
-      size="side"
-      onClose={onClose}
-      isKept={form.isTouched}
-      footer={<FormButtons form={form} onClose={onClose} />}
-    >
-      <Form form={form}>
-        <StationFields form={form} isNew />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('organisation.add-station')} form={form} onClose={onClose}>
+      <StationFields form={form} isNew />
+    </FormDialog>
   )
 }
 
@@ -98,7 +90,7 @@ export const StationPanel = ({ row, onClose }: { readonly row: StationItem; read
 const EditStation = ({ row, onClose }: { readonly row: StationItem; readonly onClose: () => void }) => {
   const t = useText(organisationScreenTexts)
   const regionName = useRegionNames()
-  const { seen, isOutdated, catchUp } = useSeen(row)
+  const seen = useSeen(row)
   const edit = useCommand(organisationRoutes.editStation, { changes, done: t('organisation.changed') })
   const form = useForm({
     schema: useSchema(),
@@ -106,7 +98,7 @@ const EditStation = ({ row, onClose }: { readonly row: StationItem; readonly onC
     onSubmit: async (value) => {
       await edit.send({
         params: { id: row.id },
-        body: { ...bodyOf(value), position: seen.position, isActive: !value.isClosed, version: seen.version },
+        body: { ...bodyOf(value), position: seen.seen.position, isActive: !value.isClosed, version: seen.seen.version },
       })
       onClose()
     },
@@ -114,42 +106,26 @@ const EditStation = ({ row, onClose }: { readonly row: StationItem; readonly onC
   const shown = (each: StationItem) => ({
     name: each.name,
     county: regionName(each.county),
-    counties: each.counties.map(regionName).join('、'),
+    counties: listed(each.counties.map(regionName)),
     hotline: each.hotline ?? '',
     fax: each.fax ?? '',
     address: each.address ?? '',
     state: t(each.isActive ? 'organisation.state.active' : 'organisation.state.closed'),
   })
-  const [before, now] = [shown(seen), shown(row)]
   return (
-    <Dialog
-      title={seen.name}
-      size="side"
-      onClose={onClose}
-      isKept={form.isTouched}
-      footer={<FormButtons form={form} onClose={onClose} />}
-    >
-      <Form form={form}>
-        {isOutdated && (
-          <ChangedMeanwhile
-            differences={(Object.keys(now) as (keyof typeof now)[]).map((key) => ({
-              label: t(`organisation.${key}`),
-              before: before[key],
-              now: now[key],
-            }))}
-            onTake={() => {
-              form.reset(valuesOf(row))
-              catchUp()
-            }}
-            onKeep={catchUp}
-          />
-        )}
-        <StationFields form={form} />
-        <Field form={form} name="isClosed" label={t('organisation.state')} hint={t('organisation.close-hint')}>
-          {(bound) => <Checkbox {...bound}>{t('organisation.close-station')}</Checkbox>}
-        </Field>
-      </Form>
-    </Dialog>
+    <FormDialog title={seen.seen.name} form={form} onClose={onClose}>
+      <ChangedRow
+        row={row}
+        seen={seen}
+        shown={shown}
+        labelOf={(key) => t(`organisation.${key}`)}
+        onTake={() => form.reset(valuesOf(row))}
+      />
+      <StationFields form={form} />
+      <Field form={form} name="isClosed" label={t('organisation.state')} hint={t('organisation.close-hint')}>
+        {(bound) => <Checkbox {...bound}>{t('organisation.close-station')}</Checkbox>}
+      </Field>
+    </FormDialog>
   )
 }
 

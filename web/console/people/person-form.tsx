@@ -13,11 +13,10 @@ import {
   useStationOptions,
 } from '#web/console/organisation/organisation.queries.ts'
 import { useSession } from '#web/console/session/session.queries.ts'
-import { ChangedMeanwhile, useSeen } from '#web/ui/changed-meanwhile.tsx'
+import { useSeen } from '#web/ui/changed-meanwhile.tsx'
 import { DayInput } from '#web/ui/day-input.tsx'
-import { Dialog } from '#web/ui/dialog.tsx'
-import { Field, Form, type FormState, useForm } from '#web/ui/form.tsx'
-import { FormButtons } from '#web/ui/form-buttons.tsx'
+import { Field, type FormState, useForm } from '#web/ui/form.tsx'
+import { ChangedRow, FormDialog } from '#web/ui/form-dialog.tsx'
 import { Segments, Select, TextInput } from '#web/ui/inputs.tsx'
 import { useCommand } from '#web/ui/query.ts'
 import { useText } from '#web/ui/text.ts'
@@ -71,17 +70,9 @@ export const NewPerson = ({ onClose }: { readonly onClose: () => void }) => {
     },
   })
   return (
-    <Dialog
-      title={t('people.add')}
-      size="side"
-      onClose={onClose}
-      isKept={form.isTouched}
-      footer={<FormButtons form={form} onClose={onClose} />}
-    >
-      <Form form={form}>
-        <PersonFields form={form} isNew />
-      </Form>
-    </Dialog>
+    <FormDialog title={t('people.add')} form={form} onClose={onClose}>
+      <PersonFields form={form} isNew />
+    </FormDialog>
   )
 }
 
@@ -105,14 +96,14 @@ export const EditPerson = ({ person, onClose }: { readonly person: StaffItem; re
   const t = useText(peopleScreenTexts)
   const post = useText(peopleTexts)
   const regionName = useRegionNames()
-  const { seen, isOutdated, catchUp } = useSeen(person)
+  const seen = useSeen(person)
   const edit = useCommand(staffRoutes.edit, { changes, done: t('people.changed') })
   const form = useForm({
     schema: useSchema(false),
     initial: valuesOf(person),
     onSubmit: async (value) => {
       const phone = isMasked(person.phone) && value.phone.trim() === '' ? {} : { phone: orNull(value.phone) }
-      const body = { ...bodyOf(value), ...phone, status: value.status, version: seen.version }
+      const body = { ...bodyOf(value), ...phone, status: value.status, version: seen.seen.version }
       await edit.send({ params: { number: person.number }, body })
       onClose()
     },
@@ -126,46 +117,30 @@ export const EditPerson = ({ person, onClose }: { readonly person: StaffItem; re
     joined: each.joinedOn ?? '',
     status: t(`people.status.${each.status}`),
   })
-  const [before, now] = [shown(seen), shown(person)]
   return (
-    <Dialog
-      title={seen.name}
-      size="side"
-      onClose={onClose}
-      isKept={form.isTouched}
-      footer={<FormButtons form={form} onClose={onClose} />}
-    >
-      <Form form={form}>
-        {isOutdated && (
-          <ChangedMeanwhile
-            differences={(Object.keys(now) as (keyof typeof now)[]).map((key) => ({
-              label: t(`people.${key}`),
-              before: before[key],
-              now: now[key],
+    <FormDialog title={seen.seen.name} form={form} onClose={onClose}>
+      <ChangedRow
+        row={person}
+        seen={seen}
+        shown={shown}
+        labelOf={(key) => t(`people.${key}`)}
+        onTake={() => form.reset(valuesOf(person))}
+      />
+      <PersonFields form={form} maskedPhone={isMasked(person.phone) ? person.phone : null} />
+      <Field form={form} name="status" label={t('people.status')} hint={t('people.suspended-hint')}>
+        {({ value, onChange }) => (
+          <Segments
+            label={t('people.status')}
+            value={value}
+            onChange={onChange}
+            choices={(['active', 'suspended'] as const).map((each) => ({
+              value: each,
+              label: t(`people.status.${each}`),
             }))}
-            onTake={() => {
-              form.reset(valuesOf(person))
-              catchUp()
-            }}
-            onKeep={catchUp}
           />
         )}
-        <PersonFields form={form} maskedPhone={isMasked(person.phone) ? person.phone : null} />
-        <Field form={form} name="status" label={t('people.status')} hint={t('people.suspended-hint')}>
-          {({ value, onChange }) => (
-            <Segments
-              label={t('people.status')}
-              value={value}
-              onChange={onChange}
-              choices={(['active', 'suspended'] as const).map((each) => ({
-                value: each,
-                label: t(`people.status.${each}`),
-              }))}
-            />
-          )}
-        </Field>
-      </Form>
-    </Dialog>
+      </Field>
+    </FormDialog>
   )
 }
 
@@ -220,7 +195,7 @@ const PersonFields = ({
           <Select
             {...bound}
             label={t('people.station')}
-            placeholder={t(companyId === '' ? 'people.company-first' : 'people.no-station')}
+            any={t(companyId === '' ? 'people.company-first' : 'people.no-station')}
             options={stations}
           />
         )}
