@@ -90,7 +90,11 @@ const Issues = ({ data: { made, ended, issues } }: { readonly data: Outcome }) =
       <div className="stack">
         {made.length > 0 && <IssueList items={made} />}
         {ended.length > 0 && <IssueList items={ended} isEnded />}
-        {issues.length === 0 && <StateTag tone="fine">{t('handover.issues-none')}</StateTag>}
+        {issues.length === 0 && (
+          <div>
+            <StateTag tone="fine">{t('handover.issues-none')}</StateTag>
+          </div>
+        )}
         {left > 0 && <p className="ink-2">{t('handover.issues-left', { count: left })}</p>}
       </div>
     </Card>
