@@ -37,22 +37,47 @@ const hasPauseToLookAt = ({ kind, sla }: WorkOrder, { rules }: OrderContext): bo
     )
   })
 
-/** The next check that this order is drawn for; none is left: the operator's system, or ready to be archived. */
-export const nextStage = (order: WorkOrder, after: TaskStage, context: OrderContext): TaskStage => {
+/** Why an order is looked at: its number's last digit is of those that are drawn, it was sent back once, or a pause that nobody approved. */
+export type Drawn = {
+  readonly by: 'digits' | 'rework' | 'pause'
+  readonly digits: string
+  readonly sharePercent: number
+}
+
+const drawnBy = (by: 'digits' | 'pause', digits: string): Drawn => ({
+  ...{ by, digits: [...new Set(digits)].join(',') },
+  sharePercent: new Set(digits).size * SHARE_OF_A_DIGIT,
+})
+const SHARE_OF_A_DIGIT = 10
+
+/** The next check that this order is drawn for, and by which rule; none is left: the operator's system, or ready to be archived. */
+export const nextStage = (
+  order: WorkOrder,
+  after: TaskStage,
+  context: OrderContext,
+): { readonly stage: TaskStage; readonly drawn?: Drawn } => {
   const { settings } = context
   const digitsByCheck = {
     contractorCheck: settings.contractorCheckDigits,
     qualityCheck: settings.qualityCheckDigits,
     callback: settings.callbackDigits,
   }
-  const left = CHECKS.slice((CHECKS as readonly TaskStage[]).indexOf(after) + 1)
-  // What was sent back once is looked at again by the operator, whatever its number.
-  const isReworked = order.counters.reworks > 0
-  const isLookedAt =
-    isReworked || (isDrawn(order, settings.automaticPauseCheckDigits) && hasPauseToLookAt(order, context))
-  const next = left.find((check) => isDrawn(order, digitsByCheck[check]) || (isLookedAt && check === 'qualityCheck'))
-  if (next) return next
-  return order.source === 'eoms' ? 'externalArchive' : 'complete'
+  const drawnFor = (check: (typeof CHECKS)[number]): Drawn | undefined => {
+    if (check === 'qualityCheck') {
+      // What was sent back once is looked at again by the operator, whatever its number.
+      if (order.counters.reworks > 0) return { by: 'rework', digits: '', sharePercent: 100 }
+      const digits = settings.automaticPauseCheckDigits
+      if (!isDrawn(order, digitsByCheck.qualityCheck) && isDrawn(order, digits) && hasPauseToLookAt(order, context)) {
+        return drawnBy('pause', digits)
+      }
+    }
+    return isDrawn(order, digitsByCheck[check]) ? drawnBy('digits', digitsByCheck[check]) : undefined
+  }
+  for (const stage of CHECKS.slice((CHECKS as readonly TaskStage[]).indexOf(after) + 1)) {
+    const drawn = drawnFor(stage)
+    if (drawn) return { stage, drawn }
+  }
+  return { stage: order.source === 'eoms' ? 'externalArchive' : 'complete' }
 }
 
 /** The order at its next stage, and in whose hands that puts it; a contractor whose check is not drawn is passed by rule. */
@@ -96,7 +121,7 @@ export const returnOrder: Verb<'return'> = (order, input, context) => {
   }
   const { reasonCode: _code, ...found } = input
   const result: Result = { ...found, party: input.party ?? (party?.ok ? party.value : 'undetermined') }
-  const stage = nextStage(order, 'work', context)
+  const { stage, drawn } = nextStage(order, 'work', context)
   const ended = visit
     ? order.visits.map((candidate) =>
         candidate.id === visit.id ? { ...visit, endedAt: context.at, outcome: 'done' as const } : candidate,
@@ -106,15 +131,15 @@ export const returnOrder: Verb<'return'> = (order, input, context) => {
   return ok({
     order: { ...moved.order, returnedAt: context.at },
     sla: moved.sla,
-    events: [{ kind: 'returned', data: { result, next: stage } }],
+    events: [{ kind: 'returned', data: { result, next: stage, drawn } }],
   })
 }
 
 const passed =
   (check: 'contractorCheck' | 'qualityCheck' | 'callback', kind: string) =>
   (order: WorkOrder, data: Readonly<Record<string, unknown>>, context: OrderContext): Outcome<Step> => {
-    const stage = nextStage(order, check, context)
-    return ok({ ...movedTo(order, { stage }, context.at), events: [{ kind, data: { ...data, next: stage } }] })
+    const { stage, drawn } = nextStage(order, check, context)
+    return ok({ ...movedTo(order, { stage }, context.at), events: [{ kind, data: { ...data, next: stage, drawn } }] })
   }
 
 /** Back to the same engineer, who has to accept again; nobody there any more: back to the station. */

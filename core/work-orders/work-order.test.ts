@@ -255,6 +255,26 @@ describe('the way of an order', () => {
     expect(proven.ok && stateOf(proven.value.order)).toBe('pendingContractorCheck')
   })
 
+  it('says in its timeline by which sample rule it was drawn for a check', () => {
+    const order = having(...onSite, 'restore')
+    const settings = { ...aContext().settings, contractorCheckDigits: '15', qualityCheckDigits: '' }
+    const returned = carryOut(order, 'return', inputOf('return', NOON) as ActionInput<'return'>, {
+      ...aContext({ at: addMinutes(NOON, 200), newId: freshIds }),
+      settings,
+    })
+    if (!returned.ok) throw new Error(returned.refusal.code)
+    expect(returned.value.events[0]?.data).toMatchObject({
+      ...{ next: 'contractorCheck', drawn: { by: 'digits', digits: '1,5', sharePercent: 20 } },
+    })
+    const again = { ...order, counters: { ...order.counters, reworks: 1 } }
+    const reworked = carryOut(again, 'return', inputOf('return', NOON) as ActionInput<'return'>, {
+      ...aContext({ at: addMinutes(NOON, 200), newId: freshIds }),
+      settings: { ...settings, contractorCheckDigits: '' },
+    })
+    expect(reworked).toMatchObject({
+      value: { events: [{ data: { next: 'qualityCheck', drawn: { by: 'rework' } } }] },
+    })
+  })
   it('wants a signature or its exception, and the readings of its kind, for a return on site', () => {
     const order = having(...onSite, 'restore')
     const bare = { ...inputOf('return', NOON), signatureException: undefined }

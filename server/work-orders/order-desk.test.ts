@@ -244,6 +244,28 @@ describe('a customer manager', () => {
       },
     ])
   })
+  it('finds all that is closed of one customer, page by page', async () => {
+    for (const [number, name, hour] of [
+      ['GY261101-0001', '贵阳样例银行', '01'],
+      ['GY261101-0002', '遵义样例医院', '02'],
+      ['GY261101-0003', '贵阳样例银行', '03'],
+    ]) {
+      await rows(
+        `INSERT INTO work_order (prefecture, id, number, kind, line, state, is_open, county, area_class, holder_level, company_id, customer_name,
+           channel, symptom, source, created_at, archived_at, created_by_name, customer_manager_id, updated_at)
+         VALUES ('520100', $1, $2, 'fault', 'enterprise', 'archived', false, '520103', 'urban', 'operatorDesk', 'tietong', $3, 'hotline',
+           '中断', 'console', '2026-11-01T00:00:00Z', $4, 'x', $5, now())`,
+        [newId(), number, name, `2026-11-01T${hour}:30:00Z`, manager.user?.id],
+      )
+    }
+    const query = { customer: '贵阳样例银行', sort: '-archived', limit: 1 } as const
+    const first = (await manager.call(workOrderRoutes.list, { query })).body
+    const second = (await manager.call(workOrderRoutes.list, { query: { ...query, cursor: first.nextCursor ?? '' } }))
+      .body
+    const numbers = [...first.items, ...second.items].map(({ number }) => number)
+    expect(numbers).toEqual(['GY261101-0003', 'GY261101-0001'])
+    expect(second.nextCursor).toBeNull()
+  })
   it('is nobody else', async () => {
     expect((await desk.call(ownCustomers)).status).toBe(403)
     const other = await instance.signIn({ roles: ['customerManager'], prefectures: ['520100'] })

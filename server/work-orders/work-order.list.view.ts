@@ -59,6 +59,8 @@ export const conditionsOf = (filter: OrderFilter, now: string) => {
     filter.line && sql`w.line = ${filter.line}`,
     filter.area && sql`w.area_class = ${filter.area}`,
     filter.account && sql`w.account = ${filter.account}`,
+    filter.customer &&
+      sql`coalesce((SELECT l.customer_name FROM enterprise_line l WHERE l.prefecture = w.prefecture AND l.id = w.enterprise_line_id), w.customer_name) = ${filter.customer} AND w.line = 'enterprise'`,
     filter.createdFrom && sql`w.created_at >= ${filter.createdFrom}`,
     filter.createdTo && sql`w.created_at < ${filter.createdTo}`,
     filter.archivedFrom && sql`w.archived_at >= ${filter.archivedFrom}`,

@@ -107,9 +107,7 @@ export const OwnCustomersScreen = () => {
                     </div>
                   )}
                   {view === 'history' ? (
-                    <OwnHistory
-                      codes={only ? (data.customers.find(({ name }) => name === only)?.lines ?? []) : undefined}
-                    />
+                    <OwnHistory customer={only} />
                   ) : shown.length === 0 ? (
                     <Card>
                       <EmptyState icon="done" title={t('orders-none')} text={t('orders-none-text')} />

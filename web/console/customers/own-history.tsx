@@ -9,12 +9,13 @@ import { useText } from '#web/ui/text.ts'
 import { When } from '#web/ui/when.tsx'
 import { customersTexts } from './customers.text.ts'
 
-/** Closed orders of the reader’s customers, the latest first; only of these lines when some are given. */
-export const OwnHistory = ({ codes }: { readonly codes: readonly { readonly lineCode: string }[] | undefined }) => {
+/** Closed orders of the reader’s customers, the latest first; only of this customer when one is named. */
+export const OwnHistory = ({ customer }: { readonly customer: string | undefined }) => {
   const t = useText(customersTexts)
-  const pages = usePages(workOrderRoutes.list, { query: { sort: '-archived', view: 'all' } })
-  const own = codes && new Set(codes.map(({ lineCode }) => lineCode))
-  const rows = pages.rows.filter(({ account }) => !own || (account !== null && own.has(account)))
+  const pages = usePages(workOrderRoutes.list, {
+    query: { sort: '-archived', view: 'all', ...(customer ? { customer } : {}) },
+  })
+  const { rows } = pages
   if (pages.isLoading) return <Loading rows={6} />
   if (pages.error && pages.rows.length === 0) return <ErrorState error={pages.error} onRetry={pages.retry} />
   return (

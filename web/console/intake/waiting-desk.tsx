@@ -5,7 +5,7 @@ import { Button } from '#web/ui/button.tsx'
 import { Card } from '#web/ui/card.tsx'
 import { useFilters } from '#web/ui/filter-sentence.tsx'
 import { Columns } from '#web/ui/page.tsx'
-import { type Pages, usePages } from '#web/ui/query.ts'
+import { type Pages, useAnswer, usePages } from '#web/ui/query.ts'
 import { useShortcut } from '#web/ui/shortcut.ts'
 import { StateTag } from '#web/ui/state-tag.tsx'
 import { EmptyState, ErrorState, Loading } from '#web/ui/states.tsx'
@@ -23,16 +23,18 @@ export const WaitingDesk = () => {
   const [wanted, setWanted] = useState(search.report)
   useLiveRefresh(['report.'], [intakeRoutes.queue])
   const { rows } = pages
-  const at = Math.max(
-    0,
-    rows.findIndex(({ number }) => number === wanted),
-  )
-  const report = rows[at]
+  const listed = rows.findIndex(({ number }) => number === wanted)
+  const at = Math.max(0, listed)
+  // One that the list of all reports led to may wait further down than what is fetched.
+  const isBeyond = wanted !== undefined && wanted === search.report && listed < 0 && !pages.isLoading
+  const beyond = useAnswer(intakeRoutes.detail, { params: { number: wanted ?? '' } }, { isOn: isBeyond })
+  const found = beyond.data?.number === wanted && beyond.data?.state === 'unmatched' ? beyond.data : undefined
+  const report = isBeyond && found ? found : rows[at]
   const move = (step: number) => setWanted(rows[Math.min(rows.length - 1, Math.max(0, at + step))]?.number)
   useShortcut('j', () => move(1))
   useShortcut('k', () => move(-1))
 
-  if (pages.isLoading) return <Loading rows={6} />
+  if (pages.isLoading || (isBeyond && beyond.isLoading)) return <Loading rows={6} />
   if (pages.error && rows.length === 0) return <ErrorState error={pages.error} onRetry={pages.retry} />
   if (!report)
     return (

@@ -21,7 +21,7 @@ import { useLookup } from './desk.queries.ts'
 import { ElsewhereDialog } from './elsewhere-dialog.tsx'
 import { waitingTexts } from './waiting.text.ts'
 
-const CHANGES = [intakeRoutes.queue, intakeRoutes.list, deskRoutes.lookup, workOrderRoutes.list]
+const CHANGES = [intakeRoutes.queue, intakeRoutes.detail, intakeRoutes.list, deskRoutes.lookup, workOrderRoutes.list]
 
 /** One waiting report: what was said, who it may be, and the four ways out. */
 export const WaitingReportPanel = ({ report }: { readonly report: WaitingReport }) => {

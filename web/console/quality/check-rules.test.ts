@@ -19,6 +19,7 @@ const anOrder = (given: Partial<Seen> = {}): Seen => ({
   clocks: [],
   repeats: null,
   reworks: 0,
+  events: [],
   ...given,
 })
 const tonesOf = (order: Seen) => Object.fromEntries(checkFindings(order).map(({ key, tone }) => [key, tone]))
@@ -52,6 +53,22 @@ describe('what a checker sees beside the evidence', () => {
       ...{ arrival: 'risk', signature: 'risk', limit: 'late', pictures: 'risk' },
       ...{ repeat: 'risk', rework: 'risk', withdrawn: 'risk' },
     })
+  })
+  it('says by which sample rule the order was drawn, and how many of all are', () => {
+    const drawn = (by: string, digits: string, sharePercent: number) =>
+      checkFindings(
+        anOrder({
+          events: [
+            { data: { next: 'contractorCheck', drawn: { by: 'digits', digits: '1', sharePercent: 10 } } },
+            { data: { next: 'qualityCheck', drawn: { by, digits, sharePercent } } },
+            { data: {} },
+          ] as unknown as Seen['events'],
+        }),
+      )[0]
+    expect(drawn('digits', '3,5', 20)).toMatchObject({ text: 'drawn-digits', params: { digits: '3/5', share: 20 } })
+    expect(drawn('digits', '0,1,2,3,4,5,6,7,8,9', 100)).toMatchObject({ text: 'drawn-all' })
+    for (const by of ['rework', 'pause']) expect(checksTexts).toHaveProperty([drawn(by, '3', 10)?.text ?? ''])
+    expect(checkFindings(anOrder()).some(({ key }) => key === 'drawn')).toBe(false)
   })
   it('has words for all of it', () => {
     const said = [anOrder(), anOrder({ result: { kind: 'remote' }, visits: [], files: [] })].flatMap(checkFindings)

@@ -4,6 +4,7 @@
  */
 import { minutesBetween } from '#core/time.ts'
 import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
+import type { Drawn } from '#core/work-orders/work-order.return.ts'
 
 export type Finding = {
   readonly key:
@@ -16,6 +17,7 @@ export type Finding = {
     | 'repeat'
     | 'withdrawn'
     | 'rework'
+    | 'drawn'
   readonly tone: 'fine' | 'risk' | 'late' | 'plain'
   /** Which sentence says it, and with what in its gaps. */
   readonly text: string
@@ -24,7 +26,10 @@ export type Finding = {
   readonly reading?: string
 }
 
-type Seen = Pick<OrderDetail, 'requiredReadings' | 'result' | 'visits' | 'files' | 'clocks' | 'repeats' | 'reworks'>
+type Seen = Pick<
+  OrderDetail,
+  'requiredReadings' | 'result' | 'visits' | 'files' | 'clocks' | 'repeats' | 'reworks' | 'events'
+>
 type Measured = { readonly kind: string; readonly value: number; readonly unit?: string }
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
@@ -74,6 +79,16 @@ const signatureFinding = (order: Seen): Finding => {
     : { key, tone: 'plain', text: 'signature-none-needed', params: {} }
 }
 
+/** By which sample rule the order came to this check, as it was drawn. */
+const drawnFinding = (order: Seen): readonly Finding[] => {
+  const event = order.events.findLast(({ data }) => data.next !== undefined)
+  const drawn = event?.data.drawn as Partial<Drawn> | undefined
+  if (!drawn?.by) return []
+  const params = { digits: (drawn.digits ?? '').replaceAll(',', '/'), share: drawn.sharePercent ?? 0 }
+  const text = drawn.by === 'digits' && params.share >= 100 ? 'drawn-all' : `drawn-${drawn.by}`
+  return [{ key: 'drawn', tone: 'plain', text, params }]
+}
+
 /** What there is to see on a returned order, in the order in which it is looked at. */
 export const checkFindings = (order: Seen): readonly Finding[] => {
   const pictures = order.files.filter(
@@ -83,6 +98,7 @@ export const checkFindings = (order: Seen): readonly Finding[] => {
   const late = order.clocks.filter((clock) => clock.isLate).length
   const visit = order.visits.findLast((each) => each.arrivedAt !== null && each.restoredAt !== null)
   return [
+    ...drawnFinding(order),
     ...readingFindings(order),
     {
       key: 'pictures',

@@ -18,6 +18,17 @@ export const checksTexts = {
   evidence: { 'zh-CN': '照片和签字', en: 'Pictures and signature' },
   'no-evidence': { 'zh-CN': '没有照片和签字文件', en: 'No pictures and no signature file' },
   rules: { 'zh-CN': '对照检查', en: 'Against the rules' },
+  drawn: { 'zh-CN': '为何抽中', en: 'Why drawn' },
+  'drawn-digits': {
+    'zh-CN': '单号末位为 {digits} 的都查，占 {share}%',
+    en: 'numbers ending in {digits} are checked, {share}% of all',
+  },
+  'drawn-all': { 'zh-CN': '每张都查', en: 'every order is checked' },
+  'drawn-rework': { 'zh-CN': '返工过的都要查', en: 'whatever was sent back is checked again' },
+  'drawn-pause': {
+    'zh-CN': '有免审批的停表，单号末位为 {digits} 的都查，占 {share}%',
+    en: 'had a pause without approval; of those, numbers ending in {digits} are checked, {share}%',
+  },
   answer: { 'zh-CN': '结论', en: 'Your answer' },
   pass: { 'zh-CN': '通过', en: 'Pass' },
   fail: { 'zh-CN': '不通过，返工', en: 'Fail, back to the engineer' },
