@@ -535,18 +535,27 @@ CREATE TABLE audit_entry (
   reason text,
   source text NOT NULL,
   mac bytea,
+  face text GENERATED ALWAYS AS (split_part(source, ' '::text, 1)) STORED,
   CONSTRAINT audit_entry_pkey PRIMARY KEY (prefecture, id)
 );
 CREATE INDEX audit_entry_action ON public.audit_entry USING btree (action, at DESC, id DESC);
 CREATE INDEX audit_entry_actor ON public.audit_entry USING btree (actor_id, at DESC);
+CREATE INDEX audit_entry_actor_name ON public.audit_entry USING btree (actor_name, at DESC, id DESC);
 CREATE INDEX audit_entry_at ON public.audit_entry USING btree (prefecture, at DESC, id DESC);
 CREATE INDEX audit_entry_at_province ON public.audit_entry USING btree (at DESC, id DESC);
+CREATE INDEX audit_entry_face ON public.audit_entry USING btree (face, at DESC, id DESC);
+CREATE INDEX audit_entry_source ON public.audit_entry USING btree (source, at DESC, id DESC);
 CREATE INDEX audit_entry_subject ON public.audit_entry USING btree (subject_id, at DESC);
+CREATE INDEX audit_entry_subject_type ON public.audit_entry USING btree (subject_type, at DESC, id DESC);
 CREATE INDEX audit_entry_xact ON public.audit_entry USING btree (xact, id);
 ALTER TABLE audit_entry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE audit_entry FORCE ROW LEVEL SECURITY;
 CREATE POLICY scope ON audit_entry
-  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (( SELECT app.reach() AS reach) = 'regions'::text))));
+  USING ((prefecture = ANY (( SELECT
+        CASE
+            WHEN (app.acting() OR (app.reach() = 'regions'::text)) THEN app.prefectures()
+            ELSE '{}'::text[]
+        END AS "case")::text[])));
 GRANT INSERT, SELECT ON audit_entry TO daiwei_serving;
 
 CREATE TABLE audit_seal (

@@ -15,6 +15,8 @@ export const auditEntrySchema = z.object({
   action: z.string(),
   subjectType: z.string(),
   subjectId: z.string(),
+  /** What the subject is called today; `null` where nothing tells it any more. */
+  subjectName: z.string().nullable(),
   /** Personal data in both is masked when it is written. */
   before: z.unknown(),
   after: z.unknown(),
@@ -34,12 +36,16 @@ export const auditList = route({
   query: z.object({
     /** Login, name or id of whoever acted. */
     who: z.string().trim().min(1).max(64).optional(),
-    /** An action, or with a full stop at its end all that begin with it. */
-    action: z.string().trim().min(1).max(64).optional(),
-    subjectType: z.string().trim().min(1).max(64).optional(),
-    /** Number or id, as the entry has it. */
+    /** Actions, separated by commas; with a full stop at its end all that begin with it. */
+    action: z.string().trim().min(1).max(600).optional(),
+    /** Kinds of subjects, separated by commas. */
+    subjectType: z.string().trim().min(1).max(200).optional(),
+    /** Number, name, login, title or id of what it was done to. */
     subject: z.string().trim().min(1).max(128).optional(),
-    prefecture: z.string().length(6).optional(),
+    /** Codes, separated by commas. */
+    prefecture: z.string().trim().min(1).max(200).optional(),
+    /** From where: `console`, `field`, `api`, `cli`; or an address; or both, `console 10.0.0.8`. Several separated by commas. */
+    source: z.string().trim().min(1).max(200).optional(),
     from: day.optional(),
     /** Including that day. */
     to: day.optional(),

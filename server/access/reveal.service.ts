@@ -47,7 +47,10 @@ export const reveal = async (
       workOrderId: isByOrder ? found.id : null,
     })
     const values = Object.fromEntries(fields.map((field) => [field, found.values[field]]))
-    const audit = { action: 'personal-data.revealed', subjectType, subjectId: found.id, after: { fields, isByOrder } }
+    const audit = {
+      action: 'personal-data.revealed' as const,
+      ...{ subjectType, subjectId: found.id, after: { fields, isByOrder } },
+    }
     return ok({ reply: { values, isByOrder, remaining }, audit: [{ prefecture, reason, ...audit }] })
   })
 }

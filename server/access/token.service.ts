@@ -72,7 +72,7 @@ export const endToken = (deps: AccessDeps, { actor, at }: SentCommand, id: strin
     const revoked = await revokeToken(tx, id, machineNow(deps.clock))
     if (!revoked) return refuse('access.token-unknown', { kind: 'notFound', params: { id } })
     const { province } = await directoryOf(deps)
-    const subject = { subjectType: 'user', subjectId: revoked.userId }
+    const subject = { subjectType: 'user', subjectId: revoked.userId } as const
     return ok({
       reply: { id },
       audit: [{ prefecture: province, action: 'token.revoked', ...subject, after: { token: id } }],

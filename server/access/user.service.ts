@@ -2,6 +2,7 @@ import type { RoleName } from '#core/access/role.ts'
 import type { Actor } from '#core/access/scope.ts'
 import type { userRoutes } from '#core/access/user.contract.ts'
 import { checkGrant, decideGrant, decideUserAction, isWithinReach, type UserAction } from '#core/access/user.rules.ts'
+import type { AuditedAction } from '#core/audit/action.text.ts'
 import type { BodyOf, QueryOf, ReplyOf } from '#core/contract.ts'
 import { ok, type Refused, type Result, refuse } from '#core/result.ts'
 import { addMinutes } from '#core/time.ts'
@@ -78,7 +79,12 @@ export const listSessionsOfUser = async (
 
 const unknownUser = (login: string): Refused => refuse('access.user-unknown', { kind: 'notFound', params: { login } })
 
-type Change = { readonly action: string; readonly before?: unknown; readonly after?: unknown; readonly reason: string }
+type Change = {
+  readonly action: AuditedAction
+  readonly before?: unknown
+  readonly after?: unknown
+  readonly reason: string
+}
 
 const auditOf = async (state: AccessState, actor: Actor, id: string, change: Change): Promise<readonly AuditRow[]> => {
   const { province } = await directoryOf(state)

@@ -5,7 +5,7 @@ import { commandOf, type Http } from '#server/platform/http.ts'
 import { listEntries, showState, startVerification } from './audit.service.ts'
 
 export const bindAudit = ({ bind }: Http, deps: Deps): void => {
-  bind(contract.auditList, async ({ actor, query }) => ok(await listEntries(deps, actor, query)))
+  bind(contract.auditList, async ({ actor, query, language }) => ok(await listEntries(deps, actor, query, language)))
   bind(contract.auditState, async ({ actor }) => ok(await showState(deps, actor)))
   bind(contract.auditVerify, (call) => startVerification(deps, commandOf(call, deps.clock), call.language))
 }

@@ -15,6 +15,7 @@ import { type JobKind, jobKind } from '#server/platform/jobs/jobs.ts'
 import { runCommand, type SentCommand } from '#server/platform/sent-command.ts'
 import { auditPage } from './audit.list.view.ts'
 import { lastVerification } from './audit.state.view.ts'
+import { subjectsCalled, withNames } from './audit.subjects.view.ts'
 
 const VERIFY = 'audit.verify'
 
@@ -22,23 +23,27 @@ export const listEntries = async (
   deps: Deps,
   actor: Actor,
   query: QueryOf<typeof auditList>,
+  language: Language,
 ): Promise<ReplyOf<typeof auditList>> => {
-  const { who, action, subjectType, subject, prefecture, from, to, cursor, limit } = query
+  const { who, from, to, cursor, limit } = query
   const items = await auditPage(deps.db, actor.scope, {
     who,
-    action,
-    subjectType,
-    subject,
-    prefecture,
+    actions: listOf(query.action),
+    subjectTypes: listOf(query.subjectType),
+    subjects: query.subject === undefined ? undefined : await subjectsCalled(deps, actor.scope, query.subject),
+    prefectures: listOf(query.prefecture),
+    sources: listOf(query.source),
     fromAt: from && startOfDay(from),
     beforeAt: to && startOfDay(addDays(to, 1)),
     after: cursor === undefined ? undefined : cursorOf(cursor),
     limit: limit + 1,
   })
-  const page = items.slice(0, limit)
+  const page = await withNames(deps, actor.scope, items.slice(0, limit), language)
   const last = page.at(-1)
   return { items: page, nextCursor: items.length > limit && last ? `${last.at}_${last.id}` : null }
 }
+
+const listOf = (text: string | undefined): readonly string[] | undefined => text?.split(',').filter(Boolean)
 
 const CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f-]{36})$/
 

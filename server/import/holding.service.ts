@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { type Actor, placesOf } from '#core/access/scope.ts'
+import type { AuditedAction } from '#core/audit/action.text.ts'
 import type { ImportColumn } from '#core/import/import.ts'
 import { rowReader } from '#core/import/row.rules.ts'
 import { ok, type Refusal, type Result, refuse } from '#core/result.ts'
@@ -141,13 +142,13 @@ const changesOf = (held: HeldRow, fields: Readonly<Record<string, string>>): str
 const auditOf = (
   actor: Actor,
   held: HeldRow,
-  action: string,
+  action: AuditedAction,
   fields: Readonly<Record<string, string>>,
   reason?: string,
 ) => ({
   prefecture: placesOf(actor.scope, 'any').prefectures.includes(held.prefecture) ? held.prefecture : homeOf(actor),
   action,
-  subjectType: 'heldRow',
+  subjectType: 'heldRow' as const,
   subjectId: held.id,
   before: { kind: held.kind, file: held.fileName, sheet: held.sheet, row: held.row },
   after: { changed: changesOf(held, fields) },

@@ -92,7 +92,7 @@ const namesByIndex = (sheets: readonly TakenSheet[]): readonly string[] => {
 const recordImport = (tx: Tx, { actor, at, kind, batch, isPartial }: Staged, result: ImportResult): Promise<number> => {
   const { errors: _listed, ...counts } = result
   const prefecture = homeOf(actor)
-  const subject = { prefecture, subjectType: 'importBatch', subjectId: batch.id }
+  const subject = { prefecture, subjectType: 'importBatch', subjectId: batch.id } as const
   return record(tx, {
     actor,
     at,

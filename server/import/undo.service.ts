@@ -30,7 +30,7 @@ export const undoImport = (deps: Deps, command: SentCommand, batchId: string): P
     const own = entityOf(batch.kind).columns.filter((column) => !column.isElsewhere)
     await undoRows(tx, batchId, target, [...own.map((column) => column.name), ...Object.keys(target.filled)])
     await markUndone(tx, batchId, command.at)
-    const subject = { prefecture: homeOf(command.actor), subjectType: 'importBatch', subjectId: batchId }
+    const subject = { prefecture: homeOf(command.actor), subjectType: 'importBatch', subjectId: batchId } as const
     return ok({
       reply: { batchId },
       events: [{ ...subject, kind: 'import.undone', data: { kind: batch.kind } }],

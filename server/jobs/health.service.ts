@@ -3,6 +3,7 @@ import { readFile, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import type { Scope } from '#core/access/scope.ts'
+import type { AuditedAction } from '#core/audit/action.text.ts'
 import type { QueryOf, ReplyOf } from '#core/contract.ts'
 import type { Health, Letter, letterList } from '#core/jobs/health.contract.ts'
 import { healthProblems } from '#core/jobs/health.rules.ts'
@@ -126,7 +127,7 @@ export const discard = (deps: Deps, command: SentCommand, id: string, reason: st
 const settle = (
   deps: Deps,
   command: SentCommand,
-  action: string,
+  action: AuditedAction,
   reason: string | undefined,
   change: (tx: Tx) => Promise<Letter | undefined>,
 ): Promise<Result<Record<string, never>>> =>

@@ -52,7 +52,7 @@ const happen = (count: number) =>
         kind: 'trial.done',
         data: {},
       })),
-      audit: [{ prefecture: '520100', action: 'trial.done', subjectType: 'trial', subjectId: 'x' }],
+      audit: [{ prefecture: '520100', action: 'deadLetter.retry', subjectType: 'deadLetter', subjectId: 'x' }],
     }),
   )
 let isHealed = false

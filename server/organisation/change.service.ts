@@ -1,3 +1,4 @@
+import type { AuditedAction, AuditedSubject } from '#core/audit/action.text.ts'
 import type { Region } from '#core/organisation/region.ts'
 import { type Refused, type Result, refuse } from '#core/result.ts'
 import type { Tx } from '#server/platform/db.ts'
@@ -10,9 +11,9 @@ export type Service = Pick<Deps, 'db' | 'clock'>
 /** What a change of the organisation leaves behind: its event and its audit entry say the same. */
 export type Change<T> = {
   readonly reply: T
-  readonly kind: string
+  readonly kind: AuditedAction
   readonly prefecture: string
-  readonly subjectType: string
+  readonly subjectType: AuditedSubject
   readonly subjectId: string
   /** Companies and regions have no uuid and so no events. */
   readonly hasEvent?: boolean

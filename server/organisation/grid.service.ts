@@ -1,4 +1,5 @@
 import type { Actor } from '#core/access/scope.ts'
+import type { AuditedAction } from '#core/audit/action.text.ts'
 import type { BodyOf, QueryOf, ReplyOf } from '#core/contract.ts'
 import { checkGrid, checkOwner, type GridDraft } from '#core/organisation/edit.rules.ts'
 import type { GridItem, organisationRoutes } from '#core/organisation/organisation.contract.ts'
@@ -49,7 +50,12 @@ const checkedGrid = async (
   return checkGrid(draft, actor, { ...known, ...found, stationCounties: stationCounties ?? undefined })
 }
 
-const gridChange = (kind: string, before: GridItem | null, after: GridItem, reason: string): Change<GridItem> => ({
+const gridChange = (
+  kind: AuditedAction,
+  before: GridItem | null,
+  after: GridItem,
+  reason: string,
+): Change<GridItem> => ({
   reply: after,
   kind,
   prefecture: after.prefecture,

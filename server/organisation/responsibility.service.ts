@@ -1,4 +1,5 @@
 import type { Actor } from '#core/access/scope.ts'
+import type { AuditedAction } from '#core/audit/action.text.ts'
 import type { BodyOf, QueryOf, ReplyOf } from '#core/contract.ts'
 import { splitAddress } from '#core/organisation/address.rules.ts'
 import {
@@ -167,7 +168,7 @@ export const previewResponsibility = async (
 }
 
 const responsibilityChange = <T>(
-  kind: string,
+  kind: AuditedAction,
   reply: T,
   before: ResponsibilityItem | null,
   after: ResponsibilityItem | null,

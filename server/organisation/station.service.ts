@@ -1,4 +1,5 @@
 import type { Actor } from '#core/access/scope.ts'
+import type { AuditedAction } from '#core/audit/action.text.ts'
 import type { BodyOf, QueryOf, ReplyOf } from '#core/contract.ts'
 import { checkStation } from '#core/organisation/edit.rules.ts'
 import type { organisationRoutes, StationItem } from '#core/organisation/organisation.contract.ts'
@@ -44,7 +45,7 @@ const checkedStation = async (
 }
 
 const stationChange = (
-  kind: string,
+  kind: AuditedAction,
   before: StationItem | null,
   after: StationItem,
   reason: string,

@@ -1,4 +1,5 @@
 import type { Actor } from '#core/access/scope.ts'
+import type { AuditedAction } from '#core/audit/action.text.ts'
 import { mayEditStaff } from '#core/people/staff.rules.ts'
 import { ok, type Refused, type Result, refuse } from '#core/result.ts'
 import type { Tx } from '#server/platform/db.ts'
@@ -9,7 +10,7 @@ import { lockStaff, type StaffRow } from './staff.store.ts'
 /** What a change of a person's record leaves behind: its event and its audit entry say the same. */
 export type StaffChange<T> = {
   readonly reply: T
-  readonly kind: string
+  readonly kind: AuditedAction
   readonly before: unknown
   readonly after: unknown
   readonly reason: string
@@ -18,7 +19,7 @@ export type StaffChange<T> = {
 /** The event and the audit entry of a change. */
 export const recorded = <T>(staff: Pick<StaffRow, 'id' | 'prefecture'>, change: StaffChange<T>) => {
   const { reply, kind, before, after, reason } = change
-  const subject = { prefecture: staff.prefecture, subjectType: 'staff', subjectId: staff.id }
+  const subject = { prefecture: staff.prefecture, subjectType: 'staff', subjectId: staff.id } as const
   return {
     reply,
     events: [{ ...subject, kind, data: {} }],

@@ -1,4 +1,5 @@
 import type { Actor } from '#core/access/scope.ts'
+import type { AuditedAction, AuditedSubject } from '#core/audit/action.text.ts'
 import type { Instant } from '#core/time.ts'
 import { auditText, withoutPersonalData } from './audit/entry.ts'
 import type { Tx } from './db.ts'
@@ -19,8 +20,8 @@ export type EventRow = {
 /** Who did what to what: one entry for what matters, in the same transaction. Phones, names and addresses are masked when it is written. */
 export type AuditRow = {
   readonly prefecture: string
-  readonly action: string
-  readonly subjectType: string
+  readonly action: AuditedAction
+  readonly subjectType: AuditedSubject
   readonly subjectId: string
   readonly before?: unknown
   readonly after?: unknown

@@ -1,4 +1,5 @@
 import type { Actor } from '#core/access/scope.ts'
+import type { AuditedAction } from '#core/audit/action.text.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
 import type { Instant } from '#core/time.ts'
 import type { OrderEvent } from '#core/work-orders/work-order.context.ts'
@@ -29,18 +30,18 @@ export type Command<A extends OrderAction> = {
 }
 
 /** Actions that are audited besides their line in the timeline: whoever answers for them answers for money or access. */
-const AUDITED: ReadonlySet<OrderAction> = new Set<OrderAction>([
-  'approveSuspension',
-  'denySuspension',
-  'approveHandBack',
-  'denyHandBack',
-  'cancel',
-  'void',
-  'forceArchive',
-  'failQualityCheck',
-  'supervise',
-  'transfer',
-])
+const AUDITED: Partial<Readonly<Record<OrderAction, AuditedAction>>> = {
+  approveSuspension: 'workOrder.suspended',
+  denySuspension: 'workOrder.suspensionDenied',
+  approveHandBack: 'workOrder.handBackApproved',
+  denyHandBack: 'workOrder.handBackDenied',
+  cancel: 'workOrder.cancelled',
+  void: 'workOrder.voided',
+  forceArchive: 'workOrder.archived',
+  failQualityCheck: 'workOrder.qualityCheckFailed',
+  supervise: 'workOrder.supervised',
+  transfer: 'workOrder.transferred',
+}
 
 /**
  * One action on one order: load, decide, save, all in one transaction of two round trips.
@@ -92,7 +93,7 @@ const actIn = async <A extends OrderAction>(
     now,
     ...(context.at === now ? {} : { deviceAt: context.at }),
     ...(commandId ? { receipt: { commandId, fingerprint, reply } } : {}),
-    isAudited: AUDITED.has(action),
+    audited: AUDITED[action],
     reason: reasonOf(input),
     files: filesIn(input),
   })
@@ -133,7 +134,7 @@ type Saving = {
   readonly now: Instant
   readonly deviceAt?: Instant
   readonly receipt?: Receipt
-  readonly isAudited: boolean
+  readonly audited: AuditedAction | undefined
   readonly reason: string | undefined
   readonly files?: readonly string[]
 }
@@ -156,11 +157,11 @@ const save = (deps: Deps, tx: Tx, actor: Actor, before: WorkOrder, decision: Dec
     actor,
     at: now,
     events: eventRows(order, withLeaves(decision.events, before, order), saving.deviceAt),
-    audit: saving.isAudited
+    audit: saving.audited
       ? [
           {
             prefecture: order.prefecture,
-            action: `workOrder.${decision.events[0]?.kind ?? 'changed'}`,
+            action: saving.audited,
             subjectType: 'workOrder',
             subjectId: order.number,
             before: { state: decision.before, version: before.version },
@@ -205,7 +206,7 @@ export const actByRule = async <A extends OrderAction>(
   if (decided.ok)
     save(deps, tx, deps.system.actor(), order, decided.value, {
       now,
-      isAudited: AUDITED.has(action),
+      audited: AUDITED[action],
       reason: reasonOf(input),
     })
   return decided

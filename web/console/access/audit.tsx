@@ -1,45 +1,102 @@
 import { useMemo, useState } from 'react'
+import { auditActionTexts, auditFaces, auditFaceTexts, auditSubjectTexts } from '#core/audit/action.text.ts'
 import { type AuditEntry, auditList, auditState, auditVerify } from '#core/audit/audit.contract.ts'
+import { useRegions } from '#web/console/organisation/organisation.queries.ts'
 import { Button } from '#web/ui/button.tsx'
-import { Facts } from '#web/ui/card.tsx'
 import { DataTable } from '#web/ui/data-table.tsx'
 import { DayRangeInput } from '#web/ui/day-input.tsx'
-import { Dialog } from '#web/ui/dialog.tsx'
-import { useFilters } from '#web/ui/filter-sentence.tsx'
-import { TextInput } from '#web/ui/inputs.tsx'
+import { type Filter, FilterSentence, useFilters } from '#web/ui/filter-sentence.tsx'
+import { type Search, valuesOf } from '#web/ui/filters.ts'
 import { Page } from '#web/ui/page.tsx'
 import { useAnswer, useCommand, usePages } from '#web/ui/query.ts'
+import { SearchInput } from '#web/ui/search-input.tsx'
 import { StateTag } from '#web/ui/state-tag.tsx'
-import { EmptyState } from '#web/ui/states.tsx'
+import { EmptyState, ErrorState } from '#web/ui/states.tsx'
 import type { Column } from '#web/ui/table-columns.ts'
 import { useText } from '#web/ui/text.ts'
 import { When } from '#web/ui/when.tsx'
 import { auditTexts } from './audit.text.ts'
+import { EntryPanel, SubjectName } from './audit-entry.tsx'
+import { useAuditWords } from './audit-words.ts'
+import './audit.css'
+
+const FILTERS = ['who', 'action', 'subjectType', 'subject', 'prefecture', 'source', 'from', 'to'] as const
+
+/** The list's query as the address says. */
+const queryIn = (search: Search): Partial<Record<(typeof FILTERS)[number], string>> =>
+  Object.fromEntries(FILTERS.flatMap((key) => (search[key] ? [[key, search[key]]] : [])))
+
+const useAuditFilters = (search: Search): readonly Filter[] => {
+  const t = useText(auditTexts)
+  const [action, subject, face] = [useText(auditActionTexts), useText(auditSubjectTexts), useText(auditFaceTexts)]
+  const regions = useRegions()
+  const keys = <T extends object>(texts: T) => Object.keys(texts) as (keyof T & string)[]
+  // An address that came by a link or a panel stays readable in its chip.
+  const others = valuesOf(search, 'source').filter((source) => !auditFaces.some((known) => known === source))
+  return [
+    {
+      key: 'action',
+      label: t('audit.action'),
+      any: t('audit.any-action'),
+      isMultiple: true,
+      options: keys(auditActionTexts).map((value) => ({ value, label: action(value), words: value })),
+    },
+    {
+      key: 'subjectType',
+      label: t('audit.subject-type'),
+      any: t('audit.any-subject'),
+      isMultiple: true,
+      options: keys(auditSubjectTexts).map((value) => ({ value, label: subject(value), words: value })),
+    },
+    {
+      key: 'prefecture',
+      label: t('audit.place'),
+      any: t('audit.any-place'),
+      isMultiple: true,
+      options: (regions ?? [])
+        .filter((region) => region.level !== 'county')
+        .map(({ code, name }) => ({ value: code, label: name, words: code })),
+    },
+    {
+      key: 'source',
+      label: t('audit.source'),
+      any: t('audit.any-source'),
+      isMultiple: true,
+      options: [
+        ...auditFaces.map((value) => ({ value, label: face(value), words: value })),
+        ...others.map((value) => ({ value, label: value })),
+      ],
+    },
+  ]
+}
 
 /** Who did what to what, newest first; the chain's state stands above. */
 export const AuditScreen = () => {
   const t = useText(auditTexts)
+  const words = useAuditWords()
   const [search, setSearch] = useFilters()
   const [open, setOpen] = useState<AuditEntry | undefined>()
-  const { who, action, subject, from, to } = search
-  const query = {
-    ...(who ? { who } : {}),
-    ...(action ? { action } : {}),
-    ...(subject ? { subject } : {}),
-    ...(from ? { from } : {}),
-    ...(to ? { to } : {}),
-  }
-  const pages = usePages(auditList, { query })
+  const filters = useAuditFilters(search)
+  const pages = usePages(auditList, { query: queryIn(search) })
   const columns = useMemo<readonly Column<AuditEntry>[]>(
     () => [
-      { key: 'at', title: t('audit.at'), width: 150, cell: (row) => <When at={row.at} /> },
-      { key: 'who', title: t('audit.who'), width: 130, cell: (row) => row.actorName },
-      { key: 'action', title: t('audit.action'), width: 190, cell: (row) => row.action },
+      { key: 'at', title: t('audit.at'), width: 120, cell: (row) => <When at={row.at} /> },
+      { key: 'who', title: t('audit.who'), width: 110, cell: (row) => <span className="clip">{row.actorName}</span> },
+      {
+        key: 'action',
+        title: t('audit.action'),
+        width: 190,
+        cell: (row) => <span className="clip">{words.action(row.action)}</span>,
+      },
       {
         key: 'subject',
         title: t('audit.subject'),
-        width: 190,
-        cell: (row) => <span className="clip">{row.subjectId}</span>,
+        width: 240,
+        cell: (row) => (
+          <span className="clip">
+            <SubjectName entry={row} words={words} />
+          </span>
+        ),
       },
       {
         key: 'reason',
@@ -49,15 +106,21 @@ export const AuditScreen = () => {
         cell: (row) => <span className="clip">{row.reason}</span>,
       },
       {
+        key: 'prefecture',
+        title: t('audit.place'),
+        width: 130,
+        cell: (row) => <span className="clip">{words.place(row.prefecture)}</span>,
+      },
+      {
         key: 'source',
         title: t('audit.source'),
         width: 160,
-        cell: (row) => <span className="clip hint">{row.source}</span>,
+        cell: (row) => <span className="clip hint">{words.source(row.source)}</span>,
       },
       {
         key: 'seal',
         title: t('audit.seal'),
-        width: 120,
+        width: 140,
         cell: (row) =>
           row.seal ? (
             <span className="hint number">{`${row.seal.day} #${row.seal.number}`}</span>
@@ -68,11 +131,16 @@ export const AuditScreen = () => {
           ),
       },
     ],
-    [t],
+    [t, words],
   )
   const set = (key: string) => (value: string) => setSearch({ ...search, [key]: value })
   return (
-    <Page title={t('audit.title')} isFilled updatedAt={pages.updatedAt}>
+    <Page
+      title={t('audit.title')}
+      isFilled
+      updatedAt={pages.updatedAt}
+      filters={<FilterSentence filters={filters} search={search} onChange={setSearch} />}
+    >
       <ChainState />
       <DataTable
         name="audit"
@@ -84,44 +152,37 @@ export const AuditScreen = () => {
         openKey={open?.id}
         empty={<EmptyState title={t('audit.none')} text={t('audit.none-text')} />}
         head={
-          <div className="row">
-            <TextInput
-              aria-label={t('audit.who')}
-              placeholder={t('audit.who')}
-              value={who ?? ''}
-              onChange={set('who')}
-            />
-            <TextInput
-              aria-label={t('audit.action')}
-              placeholder={t('audit.action')}
-              value={action ?? ''}
-              onChange={set('action')}
-            />
-            <TextInput
-              aria-label={t('audit.subject')}
-              placeholder={t('audit.subject')}
-              value={subject ?? ''}
-              onChange={set('subject')}
-            />
+          <div className="audit-head">
+            <SearchInput label={t('audit.who-hint')} value={search.who ?? ''} onChange={set('who')} />
+            <SearchInput label={t('audit.subject-hint')} value={search.subject ?? ''} onChange={set('subject')} />
             <DayRangeInput
               label={t('audit.from')}
-              from={from ?? ''}
-              to={to ?? ''}
+              from={search.from ?? ''}
+              to={search.to ?? ''}
               onChange={(first, last) => setSearch({ ...search, from: first, to: last })}
             />
           </div>
         }
       />
-      {open && <EntryPanel entry={open} onClose={() => setOpen(undefined)} />}
+      {open && (
+        <EntryPanel
+          entry={open}
+          onSubject={() => {
+            setSearch({ subjectType: open.subjectType, subject: open.subjectId })
+            setOpen(undefined)
+          }}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
     </Page>
   )
 }
 
 const ChainState = () => {
   const t = useText(auditTexts)
-  const { data } = useAnswer(auditState, {}, { everySeconds: 10 })
+  const { data, error, refetch } = useAnswer(auditState, {}, { everySeconds: 10 })
   const verify = useCommand(auditVerify, { changes: [auditState], done: t('audit.verifying') })
-  if (!data) return null
+  if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null
   const last = data.lastVerification?.result
   return (
     <div className="spread">
@@ -137,26 +198,5 @@ const ChainState = () => {
         {t('audit.verify')}
       </Button>
     </div>
-  )
-}
-
-const EntryPanel = ({ entry, onClose }: { readonly entry: AuditEntry; readonly onClose: () => void }) => {
-  const t = useText(auditTexts)
-  return (
-    <Dialog title={entry.action} size="side" onClose={onClose}>
-      <Facts
-        items={[
-          { label: t('audit.at'), value: <When at={entry.at} /> },
-          { label: t('audit.who'), value: `${entry.actorName} (${entry.actorRole})` },
-          { label: t('audit.subject'), value: `${entry.subjectType} ${entry.subjectId}` },
-          { label: t('audit.reason'), value: entry.reason ?? '—' },
-          { label: t('audit.source'), value: entry.source },
-        ]}
-      />
-      <h3>{t('audit.before')}</h3>
-      <pre className="ui-json">{JSON.stringify(entry.before ?? null, null, 2)}</pre>
-      <h3>{t('audit.after')}</h3>
-      <pre className="ui-json">{JSON.stringify(entry.after ?? null, null, 2)}</pre>
-    </Dialog>
   )
 }

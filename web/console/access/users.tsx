@@ -6,6 +6,7 @@ import { useMay } from '#web/console/session/session.queries.ts'
 import { Button } from '#web/ui/button.tsx'
 import { DataTable } from '#web/ui/data-table.tsx'
 import { useFilters } from '#web/ui/filter-sentence.tsx'
+import { withValues } from '#web/ui/filters.ts'
 import { TextInput } from '#web/ui/inputs.tsx'
 import { listed } from '#web/ui/language.ts'
 import { Page } from '#web/ui/page.tsx'
@@ -24,7 +25,9 @@ export const UsersScreen = () => {
   const roles = useText(userTexts)
   const regionName = useRegionNames()
   const [search, setSearch] = useFilters()
-  const [open, setOpen] = useState<string | undefined>()
+  /** In the address, so that others can lead to an account. */
+  const open = search.login
+  const setOpen = (login: string | undefined) => setSearch(withValues(search, 'login', login ? [login] : []))
   const [isMaking, setIsMaking] = useState(false)
   const mayEdit = useMay('users.edit')
   const pages = usePages(userRoutes.list, { query: search.search ? { search: search.search } : {} })

@@ -2,6 +2,8 @@ import { useMemo, useState } from 'react'
 import type { Confidence } from '#core/parameter.ts'
 import { parameterCatalogue } from '#core/parameters/parameters.contract.ts'
 import { Card } from '#web/ui/card.tsx'
+import { useFilters } from '#web/ui/filter-sentence.tsx'
+import { withValues } from '#web/ui/filters.ts'
 import { TextInput } from '#web/ui/inputs.tsx'
 import { Page } from '#web/ui/page.tsx'
 import { useAnswer } from '#web/ui/query.ts'
@@ -17,7 +19,10 @@ export const ParametersScreen = () => {
   const language = useLanguage()
   const answer = useAnswer(parameterCatalogue, {})
   const [search, setSearch] = useState('')
-  const [open, setOpen] = useState<string | undefined>()
+  /** In the address, so that others can lead to a parameter. */
+  const [address, setAddress] = useFilters()
+  const open = address.key
+  const setOpen = (key: string | undefined) => setAddress(withValues(address, 'key', key ? [key] : []))
   const items = answer.data?.items
   const shown = useMemo(() => {
     const wanted = search.trim().toLowerCase()
