@@ -39,9 +39,9 @@ export const servePages = async (app: FastifyInstance): Promise<void> => {
 }
 
 /** Whether a request that no route answers wants a page of the console. */
-const isPage = (method: string, url: string, accept: string | undefined): boolean =>
-  method === 'GET' &&
-  !url.startsWith('/api/') &&
-  !/\.\w{2,5}(?:\?|$)/.test(url) &&
+export const isPage = (method: string, url: string, accept: string | undefined): boolean => {
+  const [address = ''] = url.split('?')
+  const isFile = address.startsWith('/api/') || /\.\w{2,5}$/.test(address)
   // The face's own address is a page for whoever asks, a monitor too.
-  (/^\/field(?:\?|$)/.test(url) || (accept ?? '').includes('text/html'))
+  return method === 'GET' && !isFile && (address === '/field' || (accept ?? '').includes('text/html'))
+}

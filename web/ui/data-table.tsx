@@ -218,11 +218,13 @@ export const DataTable = <Row,>(props: Props<Row>) => {
           </>
         ) : (
           <span className="hint">
-            {isLoadingMore
-              ? t('rows-more')
-              : hasMore && props.total === undefined
-                ? t('rows-shown', { count: rows.length })
-                : t('rows-all', { count: props.total ?? rows.length })}
+            {isEmpty && (pages.isLoading || Boolean(pages.error))
+              ? ''
+              : isLoadingMore
+                ? t('rows-more')
+                : hasMore && props.total === undefined
+                  ? t('rows-shown', { count: rows.length })
+                  : t('rows-all', { count: props.total ?? rows.length })}
           </span>
         )}
         {pages.hasNews && (

@@ -14,10 +14,9 @@ test('what changed stands first, what stayed after it', () => {
   ])
 })
 
-test('what was made new has no before, and nothing is as good as not there', () => {
-  expect(differencesOf(null, { login: 'li.ming', phone: null })).toEqual([
+test('what was made new has no before, and what was left empty is not listed', () => {
+  expect(differencesOf(null, { login: 'li.ming', phone: null, roles: [] })).toEqual([
     { path: ['login'], before: undefined, after: 'li.ming', isChanged: true },
-    { path: ['phone'], before: undefined, after: null, isChanged: false },
   ])
   expect(differencesOf(null, undefined)).toEqual([])
 })

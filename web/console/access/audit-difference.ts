@@ -14,7 +14,8 @@ export const differencesOf = (before: unknown, after: unknown): readonly Differe
     const path = (was ?? is)?.path ?? []
     return { path, before: was?.value, after: is?.value, isChanged: textOf(was?.value) !== textOf(is?.value) }
   })
-  return [...all.filter(({ isChanged }) => isChanged), ...all.filter(({ isChanged }) => !isChanged)]
+  const told = all.filter((each) => !isNothing(each.before) || !isNothing(each.after))
+  return [...told.filter(({ isChanged }) => isChanged), ...told.filter(({ isChanged }) => !isChanged)]
 }
 
 type Leaf = { readonly path: readonly string[]; readonly value: unknown }
@@ -33,5 +34,8 @@ const fieldsOf = (value: unknown, path: readonly string[] = []): Map<string, Lea
   return found
 }
 
-/** Nothing and not there are the same to a reader. */
-const textOf = (value: unknown): string => JSON.stringify(value ?? null)
+/** Nothing, not there, no text and an empty list are the same to a reader. */
+const isNothing = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+
+const textOf = (value: unknown): string => (isNothing(value) ? '' : JSON.stringify(value))
