@@ -21,6 +21,7 @@ const CALLED: Partial<Readonly<Record<AuditedSubject, Called>>> = {
   report: { from: 'report', label: 'number', keys: ['number'] },
   homeUser: { from: 'home_user', label: 'account', keys: ['account'] },
   enterpriseLine: { from: 'enterprise_line', label: 'line_code', keys: ['line_code'] },
+  networkNode: { from: 'network_node', label: 'code', keys: ['code'] },
   station: { from: 'station', label: 'name', keys: ['name'] },
   grid: { from: 'grid', label: 'name', keys: ['name'] },
   company: { from: 'company', label: 'short_name', keys: ['short_name', 'name'], isText: true },

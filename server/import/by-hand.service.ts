@@ -1,5 +1,6 @@
 import type { Actor } from '#core/access/scope.ts'
 import { can } from '#core/access/scope.ts'
+import type { AuditedAction } from '#core/audit/action.text.ts'
 import {
   changesBetween,
   type FieldChange,
@@ -212,7 +213,7 @@ const closeBatch = (
 const recorded = (
   { kind, entity, reason }: Write,
   row: { readonly id: string; readonly prefecture: string },
-  action: string,
+  action: AuditedAction,
   changes: readonly FieldChange[],
 ) => {
   const subject = { prefecture: row.prefecture, subjectType: subjects[kind], subjectId: row.id }
