@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { auditActionTexts, auditSubjectTexts } from '#core/audit/action.text.ts'
+import { auditActionTexts, auditSubjectTexts } from '#core/audited.text.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const sources = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'server'], {

@@ -1,6 +1,6 @@
 import type { Scope } from '#core/access/scope.ts'
-import { auditFaces } from '#core/audit/action.text.ts'
 import type { AuditEntry } from '#core/audit/audit.contract.ts'
+import { auditFaces } from '#core/audited.text.ts'
 import type { Instant } from '#core/time.ts'
 import type { Database } from '#server/platform/db.ts'
 

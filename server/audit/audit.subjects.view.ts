@@ -1,6 +1,6 @@
 import type { Scope } from '#core/access/scope.ts'
-import type { AuditedSubject } from '#core/audit/action.text.ts'
 import type { AuditEntry } from '#core/audit/audit.contract.ts'
+import type { AuditedSubject } from '#core/audited.text.ts'
 import type { Language } from '#core/text.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import type { ListedEntry } from './audit.list.view.ts'

@@ -1,6 +1,6 @@
 import type { Actor } from '#core/access/scope.ts'
 import { can } from '#core/access/scope.ts'
-import type { AuditedAction } from '#core/audit/action.text.ts'
+import type { AuditedAction } from '#core/audited.text.ts'
 import {
   changesBetween,
   type FieldChange,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { type Actor, placesOf } from '#core/access/scope.ts'
-import type { AuditedAction } from '#core/audit/action.text.ts'
+import type { AuditedAction } from '#core/audited.text.ts'
 import type { ImportColumn } from '#core/import/import.ts'
 import { rowReader } from '#core/import/row.rules.ts'
 import { ok, type Refusal, type Result, refuse } from '#core/result.ts'

@@ -1,4 +1,4 @@
-import type { AuditedAction, AuditedSubject } from '#core/audit/action.text.ts'
+import type { AuditedAction, AuditedSubject } from '#core/audited.text.ts'
 import type { Region } from '#core/organisation/region.ts'
 import { type Refused, type Result, refuse } from '#core/result.ts'
 import type { Tx } from '#server/platform/db.ts'

@@ -1,5 +1,5 @@
 import type { Actor } from '#core/access/scope.ts'
-import type { AuditedAction } from '#core/audit/action.text.ts'
+import type { AuditedAction } from '#core/audited.text.ts'
 import type { BodyOf, QueryOf, ReplyOf } from '#core/contract.ts'
 import { splitAddress } from '#core/organisation/address.rules.ts'
 import {

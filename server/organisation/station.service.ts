@@ -1,5 +1,5 @@
 import type { Actor } from '#core/access/scope.ts'
-import type { AuditedAction } from '#core/audit/action.text.ts'
+import type { AuditedAction } from '#core/audited.text.ts'
 import type { BodyOf, QueryOf, ReplyOf } from '#core/contract.ts'
 import { checkStation } from '#core/organisation/edit.rules.ts'
 import type { organisationRoutes, StationItem } from '#core/organisation/organisation.contract.ts'

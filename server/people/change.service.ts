@@ -1,5 +1,5 @@
 import type { Actor } from '#core/access/scope.ts'
-import type { AuditedAction } from '#core/audit/action.text.ts'
+import type { AuditedAction } from '#core/audited.text.ts'
 import { mayEditStaff } from '#core/people/staff.rules.ts'
 import { ok, type Refused, type Result, refuse } from '#core/result.ts'
 import type { Tx } from '#server/platform/db.ts'

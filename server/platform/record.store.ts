@@ -1,5 +1,5 @@
 import type { Actor } from '#core/access/scope.ts'
-import type { AuditedAction, AuditedSubject } from '#core/audit/action.text.ts'
+import type { AuditedAction, AuditedSubject } from '#core/audited.text.ts'
 import type { Instant } from '#core/time.ts'
 import { auditText, withoutPersonalData } from './audit/entry.ts'
 import type { Tx } from './db.ts'

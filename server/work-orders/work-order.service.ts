@@ -1,5 +1,5 @@
 import type { Actor } from '#core/access/scope.ts'
-import type { AuditedAction } from '#core/audit/action.text.ts'
+import type { AuditedAction } from '#core/audited.text.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
 import type { Instant } from '#core/time.ts'
 import type { OrderEvent } from '#core/work-orders/work-order.context.ts'

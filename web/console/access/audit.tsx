@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
-import { auditActionTexts, auditFaces, auditFaceTexts, auditSubjectTexts } from '#core/audit/action.text.ts'
 import { type AuditEntry, auditList, auditState, auditVerify } from '#core/audit/audit.contract.ts'
+import { auditActionTexts, auditFaces, auditFaceTexts, auditSubjectTexts } from '#core/audited.text.ts'
 import { useRegions } from '#web/console/organisation/organisation.queries.ts'
 import { Button } from '#web/ui/button.tsx'
 import { DataTable } from '#web/ui/data-table.tsx'
