@@ -1,4 +1,4 @@
-import type { Texts } from '#core/text.ts'
+import type { Texts } from './text.ts'
 
 /** Every action that the audit knows, in words. An action without its line here does not compile. */
 export const auditActionTexts = {

@@ -13,4 +13,5 @@ test('a file or the API is no page', () => {
   for (const url of ['/assets/x.js', '/favicon.ico?v=1', '/api/v1/nothing']) expect(asked(url), url).toBe(false)
   expect(isPage('POST', '/admin', 'text/html')).toBe(false)
   expect(isPage('GET', '/admin', 'application/json')).toBe(false)
+  expect(isPage('GET', '/field', '*/*')).toBe(true)
 })
