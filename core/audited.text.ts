@@ -33,6 +33,7 @@ export const auditActionTexts = {
   'grid.owner-set': { 'zh-CN': '指定网格包片人', en: 'Owner of a grid set' },
   'responsibility.created': { 'zh-CN': '新建责任划分', en: 'Responsibility made' },
   'responsibility.edited': { 'zh-CN': '修改责任划分', en: 'Responsibility edited' },
+  'responsibility.handed-over': { 'zh-CN': '整体移交责任', en: 'Responsibilities handed over' },
   'responsibility.withdrawn': { 'zh-CN': '撤回责任划分', en: 'Responsibility withdrawn' },
   'staff.created': { 'zh-CN': '新建人员', en: 'Person added' },
   'staff.edited': { 'zh-CN': '修改人员', en: 'Person edited' },
