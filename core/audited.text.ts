@@ -82,6 +82,7 @@ export const auditSubjectTexts = {
   station: { 'zh-CN': '驻点', en: 'Station' },
   grid: { 'zh-CN': '网格', en: 'Grid' },
   responsibility: { 'zh-CN': '责任划分', en: 'Responsibility' },
+  handover: { 'zh-CN': '责任移交', en: 'Handover' },
   homeUser: { 'zh-CN': '家客', en: 'Home user' },
   enterpriseLine: { 'zh-CN': '集客专线', en: 'Enterprise line' },
   networkNode: { 'zh-CN': '网络节点', en: 'Network node' },
