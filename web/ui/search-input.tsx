@@ -31,7 +31,7 @@ export const SearchInput = ({
     return () => clearTimeout(timer)
   }, [typed])
   return (
-    <div style={{ width: 320 }}>
+    <div style={{ width: 320, maxWidth: '100%' }}>
       <TextInput
         icon="search"
         type="search"

@@ -37,7 +37,7 @@ export const EnterpriseLines = () => {
         grow: 1,
         cell: (row) => <span className="clip">{row.customerName}</span>,
       },
-      { key: 'grade', title: t('ledger.grade'), width: 70, cell: (row) => t(`ledger.grade.${row.grade}`) },
+      { key: 'grade', title: t('ledger.grade'), width: 90, cell: (row) => t(`ledger.grade.${row.grade}`) },
       { key: 'service', title: t('ledger.service'), width: 110, cell: (row) => t(`ledger.service.${row.serviceKind}`) },
       common.bandwidth,
       common.place,

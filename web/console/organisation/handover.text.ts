@@ -23,10 +23,10 @@ export const handoverTexts = {
   },
   'handover.why': { 'zh-CN': '先看移交结果', en: 'Look at the outcome first' },
   'handover.steps': { 'zh-CN': '责任区变动', en: 'Responsibilities' },
-  'handover.ended': { 'zh-CN': '到 {day} 止', en: 'ends on {day}' },
+  'handover.ended': { 'zh-CN': '最后一天：{day}', en: 'last day: {day}' },
   'handover.dropped': { 'zh-CN': '不再开始', en: 'does not begin' },
-  'handover.added': { 'zh-CN': '自 {day} 起', en: 'from {day}' },
-  'handover.added-until': { 'zh-CN': '自 {day} 起至 {until}', en: 'from {day} to {until}' },
+  'handover.added': { 'zh-CN': '第一天：{day}', en: 'first day: {day}' },
+  'handover.added-until': { 'zh-CN': '第一天：{day}，最后一天：{until}', en: 'first day: {day}, last day: {until}' },
   'handover.issues': { 'zh-CN': '空白与重叠', en: 'Gaps and overlaps' },
   'handover.issues-none': {
     'zh-CN': '移交后未来一年没有空白，也没有重叠',

@@ -15,7 +15,7 @@ export const peopleScreenTexts = {
   'people.any-prefecture': { 'zh-CN': '全部地市', en: 'Every prefecture' },
   'people.joined': { 'zh-CN': '入职', en: 'Joined' },
   'people.left': { 'zh-CN': '离职', en: 'Left' },
-  'people.status': { 'zh-CN': '在职', en: 'Employment' },
+  'people.status': { 'zh-CN': '状态', en: 'Employment' },
   'people.any-status': { 'zh-CN': '在职与离职', en: 'Employed or not' },
   'people.status.active': { 'zh-CN': '在职', en: 'Employed' },
   'people.status.left': { 'zh-CN': '离职', en: 'Left' },
