@@ -4,7 +4,7 @@ import { Button } from '#web/field/ui/button.tsx'
 import { TextArea } from '#web/field/ui/inputs.tsx'
 import { note } from '#web/field/ui/note.tsx'
 import { Sheet } from '#web/field/ui/sheet.tsx'
-import { FieldRefusal, Loaded, Refusal, refusalOf } from '#web/field/ui/states.tsx'
+import { Loaded, Refusal, refusalOf } from '#web/field/ui/states.tsx'
 import { useText } from '#web/field/ui/text.ts'
 import { dropDraft, useDraft } from './draft.ts'
 import { jobTexts } from './job.text.ts'
@@ -38,7 +38,7 @@ export const ArriveSheet = ({
   }
   return (
     <Sheet
-      title={t('arrive-title')}
+      title={t(position.last === undefined ? 'arrive-title' : 'arrive-far')}
       onClose={onClose}
       foot={
         <>
@@ -84,7 +84,6 @@ export const ArriveSheet = ({
               error={refusalOf(act.error, 'exception')}
               onChange={(more) => change({ more })}
             />
-            <FieldRefusal error={act.error} field="position" />
           </>
         )}
       </Loaded>

@@ -71,6 +71,7 @@ export const jobTexts = {
   'reason-again': { 'zh-CN': '为什么改约', en: 'Why it is moved' },
   locating: { 'zh-CN': '正在定位，请站在门口等几秒', en: 'Finding your position, please wait' },
   'arrive-title': { 'zh-CN': '定位签到不了', en: 'Sign in without a position' },
+  'arrive-far': { 'zh-CN': '位置和地址对不上', en: 'The position is not the address' },
   'arrive-text': {
     'zh-CN': '写明原因也能签到，班组长会看到。',
     en: 'You may sign in with the reason; the station head sees it.',

@@ -17,6 +17,6 @@ export const orderWords = {
   'no-time': { 'zh-CN': '还没约时间', en: 'No time agreed yet' },
   'past-promise': { 'zh-CN': '过了约定 {time}', en: '{time} past the promise' },
   'led-by': { 'zh-CN': '{name} 带队', en: 'Led by {name}' },
-  distance: { 'zh-CN': '距驻点 {km} 公里', en: '{km} km from the station' },
+  distance: { 'zh-CN': '距驻点 {km} 公里', en: '{km} km off' },
   urged: { 'zh-CN': '催单 {count} 次', en: 'Urged × {count}' },
 } as const satisfies Texts

@@ -47,7 +47,7 @@ const CallButton = ({ order }: { readonly order: OrderDetail }) => {
   const { values, error, isBusy, show } = useReveal(order.number)
   if (values?.phone) {
     return (
-      <a className="button" href={`tel:${values.phone}`}>
+      <a className="button tile-wide" href={`tel:${values.phone}`}>
         <Icon name="phone" size={22} />
         {values.phone}
       </a>
