@@ -64,10 +64,11 @@ export const leadEligibility = (
   return ok(found)
 }
 
-/** Adds which certificate it is about: its code as `kind`, its Chinese name as `certificate`. */
+/** Adds which certificate it is about: its code as `kind`, its names as `certificate` and `certificateEn`. */
 const named = (kinds: readonly CertificateKind[], code: string, fault: Refusal): Refusal => {
-  const certificate = kinds.find((kind) => kind.code === code)?.name['zh-CN'] ?? code
-  return { ...fault, params: { ...fault.params, kind: code, certificate } }
+  const name = kinds.find((kind) => kind.code === code)?.name
+  const names = { certificate: name?.['zh-CN'] ?? code, certificateEn: name?.en ?? code }
+  return { ...fault, params: { ...fault.params, kind: code, ...names } }
 }
 
 /** Helping another engineer needs employment and nothing else. */

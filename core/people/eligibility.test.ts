@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { textOf } from '#core/text.ts'
 import { addDays, instantFromLocal } from '#core/time.ts'
 import {
   certificateKindOf,
@@ -13,6 +14,7 @@ import { type Certificate, certificateSchema, issuers } from './certificate.ts'
 import { isInShift, onDuty } from './duty.rules.ts'
 import { aCertificate, aStaff } from './people.fixtures.ts'
 import { peopleParameters } from './people.parameters.ts'
+import { peopleTexts } from './people.text.ts'
 
 const requirements = peopleParameters.leadRequirements.default
 const kinds = peopleParameters.certificateKinds.default
@@ -57,6 +59,16 @@ describe('the lead of an order', () => {
         ],
       },
     })
+  })
+  it('names the certificate in the reader’s language, whatever is wrong with it', () => {
+    const wrong = [[], [aCertificate({ validTo: '2026-09-30' })], [aCertificate({ revokedOn: '2026-10-01' })]]
+    for (const certificates of [...wrong, [aCertificate({ issuer: 'contractor' })]]) {
+      const refused = lead(certificates)
+      const [detail] = refused.ok ? [] : (refused.refusal.details ?? [])
+      const said = textOf(peopleTexts, detail?.code ?? '', 'en', detail?.params)
+      expect(said).toContain('Home installation and maintenance permit')
+      expect(said).not.toMatch(/[{}]|homeFitter/)
+    }
   })
   it('is refused for a certificate that is revoked, begins later, or is the contractor’s own', () => {
     expect(reasons(lead([aCertificate({ revokedOn: '2026-10-01' })]))).toEqual(['people.certificate-revoked'])

@@ -1,5 +1,5 @@
 import { useNavigate, useRouterState } from '@tanstack/react-router'
-import { useId, useState, useSyncExternalStore } from 'react'
+import { useEffect, useId, useRef, useState, useSyncExternalStore } from 'react'
 import { accessRoutes, type Session } from '#core/access/access.contract.ts'
 import { call, configureApi } from '#web/ui/api.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -25,6 +25,9 @@ const Again = () => {
   const [password, setPassword] = useState('')
   const [code, setCode] = useState<string>()
   const step = useStep()
+  const form = useRef<HTMLFormElement>(null)
+  // A window takes up its first button; here the password is what is asked for.
+  useEffect(() => form.current?.querySelector<HTMLInputElement>('input[type="password"]')?.focus(), [])
 
   const goOn = async (session: Session) => {
     if (session.awaitsTotp) {
@@ -65,6 +68,7 @@ const Again = () => {
       }
     >
       <form
+        ref={form}
         id={id}
         className="session-again"
         onSubmit={(event) => {

@@ -84,6 +84,10 @@ export const todayTexts = {
     'zh-CN': '连接中断，正在自动重连；数字停在 {time}',
     en: 'The line is broken, reconnecting; numbers as of {time}',
   },
+  'today.wall-signed-out': {
+    'zh-CN': '登录已过期，数字停在 {time}，重新登录后自动恢复',
+    en: 'The session ended; numbers as of {time}, they go on after signing in',
+  },
   'today.wall-leave': { 'zh-CN': '退出大屏', en: 'Leave the wall display' },
   'today.alarm.late': { 'zh-CN': '超时升级 L{level}', en: 'Late, level {level}' },
   'today.alarm.manager': { 'zh-CN': '客户经理空缺', en: 'No customer manager' },

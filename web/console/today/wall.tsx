@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router'
+import { useSyncExternalStore } from 'react'
 import { rowsFor } from '#core/insight/picture.rules.ts'
+import { onSessionExpired, sessionExpired } from '#web/console/session/expired.ts'
 import { SignInAgain } from '#web/console/session/sign-in-again.tsx'
 import { serverNow, serverTimeOf } from '#web/ui/clock.ts'
 import { Icon } from '#web/ui/icon.tsx'
@@ -64,14 +66,16 @@ const Head = ({ updatedAt, hasFailed }: { readonly updatedAt: number; readonly h
   const t = useText(todayTexts)
   const language = useLanguage()
   const now = useNow(1)
-  const isLost = useLiveState() !== 'live' || hasFailed
+  const isSignedOut = useSyncExternalStore(onSessionExpired, sessionExpired)
+  const isLost = useLiveState() !== 'live' || hasFailed || isSignedOut
+  const lost = isSignedOut ? 'today.wall-signed-out' : 'today.wall-lost'
   const at = updatedAt > 0 ? whenText(serverTimeOf(updatedAt), now, language) : '—'
   return (
     <header className="wall-head">
       <h1>{t('today.title')}</h1>
       <span className="wall-clock">{whenText(serverNow(), now, language)}</span>
       <span className={isLost ? 'risk' : 'fine'} role="status">
-        <Icon name={isLost ? 'cloud-off' : 'cloud'} size={20} /> {isLost ? t('today.wall-lost', { time: at }) : at}
+        <Icon name={isLost ? 'cloud-off' : 'cloud'} size={20} /> {isLost ? t(lost, { time: at }) : at}
       </span>
       <Link to="/today" className="wall-leave" aria-label={t('today.wall-leave')} data-tip={t('today.wall-leave')}>
         <Icon name="close" size={20} />
