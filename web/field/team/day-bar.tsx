@@ -1,9 +1,9 @@
 import type { FieldStation, TeamBlock, TeamPerson } from '#core/field/field.contract.ts'
 import { epochMsOf, type Instant } from '#core/time.ts'
 import { useOrderName } from '#web/field/job/order-line.tsx'
-import { useText } from '#web/field/ui/text.ts'
+import { useLanguage, useText } from '#web/field/ui/text.ts'
 import { useNow } from '#web/field/ui/when.tsx'
-import { clockText } from '#web/ui/time.ts'
+import { clockText, durationText } from '#web/ui/time.ts'
 import { teamTexts } from './team.text.ts'
 
 export type Bar = { readonly from: Instant; readonly to: Instant }
@@ -20,10 +20,11 @@ const shareOf = (at: Instant, { from, to }: Bar): number => {
   return Math.min(100, Math.max(0, ((epochMsOf(at) - start) / (end - start)) * 100))
 }
 
-const toneOf = (block: TeamBlock): string =>
+/** A running visit whose order is over its limit is as late as one that missed its promise. */
+const toneOf = (block: TeamBlock, isOver: boolean): string =>
   block.part === 'done'
     ? 'done'
-    : block.lateMinutes > 0
+    : block.lateMinutes > 0 || (isOver && block.part === 'now')
       ? 'late'
       : block.foreseenMinutes > 0
         ? 'risk'
@@ -33,11 +34,13 @@ const toneOf = (block: TeamBlock): string =>
 
 /** What a block says of itself, read aloud and in the person's list: 已完成, 在忙, 约好; 晚 25分. */
 export const useBlockText = (): ((block: TeamBlock) => string) => {
-  const t = useText(teamTexts)
+  const [t, language] = [useText(teamTexts), useLanguage()]
   return (block) => {
     const said = [t(`part-${block.part}`)]
-    if (block.part !== 'done' && block.lateMinutes > 0) said.push(t('missed', { count: block.lateMinutes }))
-    else if (block.foreseenMinutes > 0) said.push(t('foreseen', { count: block.foreseenMinutes }))
+    if (block.part !== 'done' && block.lateMinutes > 0)
+      said.push(t('missed', { time: durationText(block.lateMinutes, language) }))
+    else if (block.foreseenMinutes > 0)
+      said.push(t('foreseen', { time: durationText(block.foreseenMinutes, language) }))
     if (block.isHelper) said.push(t('as-helper'))
     return said.join(' · ')
   }
@@ -46,6 +49,7 @@ export const useBlockText = (): ((block: TeamBlock) => string) => {
 /** One person's day: done grey, under way filled, promised dashed, late and foreseen in their colours, the present as a line. */
 export const DayBar = ({ person, bar }: { readonly person: TeamPerson; readonly bar: Bar }) => {
   const [t, now, nameOf, blockText] = [useText(teamTexts), useNow(), useOrderName(), useBlockText()]
+  const over = new Set(person.orders.flatMap(({ number, dueAt }) => (dueAt !== null && dueAt < now ? number : [])))
   const said = person.blocks.map((block) => `${spanText(block)} ${nameOf(block)} ${blockText(block)}`)
   return (
     <span
@@ -58,7 +62,7 @@ export const DayBar = ({ person, bar }: { readonly person: TeamPerson; readonly 
         return right === 0 ? null : (
           <i
             key={`${block.number} ${block.from}`}
-            className={`day-block day-${toneOf(block)}${block.part === 'now' ? ' day-running' : ''}`}
+            className={`day-block day-${toneOf(block, over.has(block.number))}${block.part === 'now' ? ' day-running' : ''}`}
             style={{ left: `${left}%`, width: `${right - left}%` }}
           />
         )

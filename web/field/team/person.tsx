@@ -28,9 +28,9 @@ const Verdict = ({ person, isInShift }: Props) => {
     return <StateTag tone="late">{t('over', { time: durationText(Math.max(...over), language) })}</StateTag>
   }
   const missed = Math.max(0, ...blocks.map((block) => block.lateMinutes))
-  if (missed > 0) return <StateTag tone="late">{t('missed', { count: missed })}</StateTag>
+  if (missed > 0) return <StateTag tone="late">{t('missed', { time: durationText(missed, language) })}</StateTag>
   const foreseen = Math.max(0, ...blocks.map((block) => block.foreseenMinutes))
-  if (foreseen > 0) return <StateTag tone="risk">{t('foreseen', { count: foreseen })}</StateTag>
+  if (foreseen > 0) return <StateTag tone="risk">{t('foreseen', { time: durationText(foreseen, language) })}</StateTag>
   const next = free[0]
   if (!next) {
     const isOff = !isInShift && orders.length === 0
