@@ -144,8 +144,14 @@ DECLARE
   conditions text[] := '{}';
   term jsonb;
   fragment text;
-  -- Of so many customers of a name the orders are looked for; a name that more have wants a second word.
-  candidates constant integer := 3000;
+  -- Of so many customers of a name the orders are looked for. A name that more have is in many orders too, so that a few of the
+  -- open ones are soon found by what stands in themselves.
+  candidates constant integer := 500;
+  home_places text[] := '{}';
+  home_ids uuid[] := '{}';
+  line_places text[] := '{}';
+  line_ids uuid[] := '{}';
+  is_common boolean := false;
 BEGIN
   IF NOT app.acting() THEN
     IF app.counties() IS NOT NULL THEN
@@ -180,9 +186,17 @@ BEGIN
   END LOOP;
   IF jsonb_array_length(terms) > 0 THEN
     IF own IS NULL OR app.reach() = 'customers' THEN
-      parts := parts
-        || format('(SELECT o.* FROM app.find_home_users(%L, NULL, %s) h CROSS JOIN LATERAL (SELECT w.prefecture, w.id, w.is_open, w.created_at FROM public.work_order w WHERE w.prefecture = h.prefecture AND w.home_user_id = h.id AND %s ORDER BY w.created_at DESC LIMIT 3) o)', terms, candidates, scope)
-        || format('(SELECT o.* FROM app.find_enterprise_lines(%L, NULL, %s) h CROSS JOIN LATERAL (SELECT w.prefecture, w.id, w.is_open, w.created_at FROM public.work_order w WHERE w.prefecture = h.prefecture AND w.enterprise_line_id = h.id AND %s ORDER BY w.created_at DESC LIMIT 3) o)', terms, candidates, scope);
+      SELECT coalesce(array_agg(h.prefecture), '{}'), coalesce(array_agg(h.id), '{}') INTO home_places, home_ids
+      FROM app.find_home_users(terms, NULL, candidates) h;
+      SELECT coalesce(array_agg(h.prefecture), '{}'), coalesce(array_agg(h.id), '{}') INTO line_places, line_ids
+      FROM app.find_enterprise_lines(terms, NULL, candidates) h;
+      is_common := cardinality(home_ids) >= candidates OR cardinality(line_ids) >= candidates;
+      IF cardinality(home_ids) > 0 THEN
+        parts := parts || format('(SELECT o.* FROM unnest(%L::text[], %L::uuid[]) AS h(prefecture, id) CROSS JOIN LATERAL (SELECT w.prefecture, w.id, w.is_open, w.created_at FROM public.work_order w WHERE w.prefecture = h.prefecture AND w.home_user_id = h.id AND %s ORDER BY w.created_at DESC LIMIT 3) o)', home_places, home_ids, scope);
+      END IF;
+      IF cardinality(line_ids) > 0 THEN
+        parts := parts || format('(SELECT o.* FROM unnest(%L::text[], %L::uuid[]) AS h(prefecture, id) CROSS JOIN LATERAL (SELECT w.prefecture, w.id, w.is_open, w.created_at FROM public.work_order w WHERE w.prefecture = h.prefecture AND w.enterprise_line_id = h.id AND %s ORDER BY w.created_at DESC LIMIT 3) o)', line_places, line_ids, scope);
+      END IF;
     END IF;
     FOR term IN SELECT value FROM jsonb_array_elements(terms) LOOP
       fragment := app.like_text(coalesce(term ->> 'name', term ->> 'text', term ->> 'upper'));
@@ -193,7 +207,7 @@ BEGIN
       conditions := conditions || ('(' || array_to_string(found, ' OR ') || ')');
     END LOOP;
     parts := parts || format('(SELECT w.prefecture, w.id, w.is_open, w.created_at FROM public.work_order w WHERE w.is_open AND %s AND %s AND %s LIMIT %s)',
-      CASE WHEN own IS NULL THEN 'w.home_user_id IS NULL AND w.enterprise_line_id IS NULL' ELSE 'true' END,
+      CASE WHEN own IS NULL AND NOT is_common THEN 'w.home_user_id IS NULL AND w.enterprise_line_id IS NULL' ELSE 'true' END,
       scope, array_to_string(conditions, ' AND '), most);
   END IF;
   IF cardinality(parts) = 0 THEN

@@ -164,4 +164,15 @@ describe('one box over everything', () => {
     const { status, problem } = await manager.call(searchRoutes.all, { query: { q: '\u0000\u0000ab' } })
     expect([status, problem.code]).toEqual([422, 'platform.unstorable'])
   })
+
+  it('finds an open order by what stands in itself where more customers bear the fragment than are looked through', async () => {
+    const home_user_id = await customer('端木磊', 'gz5201006666')
+    const bearers = Array.from({ length: 505 }, (_, count) => customer('公孙起', `gz52010${10_000 + count}`))
+    await Promise.all(bearers)
+    await orderIn(instance.deps, { number: 'GY261122-0666', home_user_id, customer_name: '公孙起' })
+    await orderIn(instance.deps, { number: 'ZY261122-0667', prefecture: '520300', customer_name: '公孙起' })
+    const desk = await instance.signIn({ roles: ['countyDesk'], prefectures: ['520100'] })
+    expect(await keys(desk, '公孙起', 'workOrder')).toEqual(['GY261122-0666'])
+    expect(await keys(manager, '公孙起 花果园', 'homeUser')).toHaveLength(5)
+  }, 30_000)
 })

@@ -6,6 +6,7 @@ import { type SheetFile, type SheetLimits, type SheetRow, sheetRefused } from '.
 const CHUNK_BYTES = 256 * 1024
 const SAMPLE_BYTES = 64 * 1024
 const LONGEST_RECORD = 1024 * 1024
+const LINE_END = /\r\n|\n|\r/
 const delimiters = [',', '\t', ';', '|'] as const
 
 /** Reads csv row by row: comma, tab, semicolon or bar, UTF-8, GBK, GB18030 or UTF-16, whatever the line ends are. */
@@ -59,17 +60,34 @@ async function* csvRows(
     failure = error
   })
   let row = 0
+  const took = (batch: SheetRow[], record: string[]): void => {
+    row += 1
+    if (!record.some((cell) => cell.trim() !== '')) return
+    const cells = record.length > shape.limits.columns ? record.slice(0, shape.limits.columns) : record
+    if (cells.some((cell) => cell.length > shape.limits.cellCharacters)) {
+      throw sheetRefused('cell-too-long-at', { row, limit: shape.limits.cellCharacters })
+    }
+    batch.push({ row, cells })
+  }
   const take = (): readonly SheetRow[] => {
     const batch: SheetRow[] = []
-    for (let record: string[] | null = parser.read(); record !== null; record = parser.read()) {
-      row += 1
-      if (!record.some((cell) => cell.trim() !== '')) continue
-      const cells = record.length > shape.limits.columns ? record.slice(0, shape.limits.columns) : record
-      if (cells.some((cell) => cell.length > shape.limits.cellCharacters)) {
-        throw sheetRefused('cell-too-long-at', { row, limit: shape.limits.cellCharacters })
-      }
-      batch.push({ row, cells })
-    }
+    for (let record: string[] | null = parser.read(); record !== null; record = parser.read()) took(batch, record)
+    return batch
+  }
+  // Until the first quote of the file a line is a row, and the marks alone split it: three times as fast.
+  let isPlain = true
+  let open = ''
+  const takePlain = (text: string, isLast: boolean): readonly SheetRow[] => {
+    const whole = open + text
+    // A line end at the end may be half of one.
+    const end = isLast ? whole.length : Math.max(whole.lastIndexOf('\n'), whole.lastIndexOf('\r', whole.length - 2)) + 1
+    open = whole.slice(end)
+    if (open.length > LONGEST_RECORD) throw sheetRefused('open-quote', { row: row + 1 })
+    const lines = whole.slice(0, end).split(LINE_END)
+    // Behind the last line end stands no row.
+    if (lines.at(-1) === '') lines.pop()
+    const batch: SheetRow[] = []
+    for (const line of lines) took(batch, line.split(shape.delimiter))
     return batch
   }
   const fail = (): void => {
@@ -89,18 +107,26 @@ async function* csvRows(
         text = text.slice(skip)
         skip = 0
       }
+      if (isPlain && text.includes('"')) {
+        isPlain = false
+        text = open + text
+        open = ''
+      }
       // The parser works while it is written to, so what it made can be taken at once.
-      parser.write(text)
-      const batch = take()
+      if (!isPlain) parser.write(text)
+      const batch = isPlain ? takePlain(text, false) : take()
       onRead?.(position)
       await new Promise<void>((resume) => setImmediate(resume))
       fail()
       if (batch.length > 0) yield batch
     }
-    parser.end(decoder.decode())
-    await new Promise<void>((resume) => setImmediate(resume))
-    fail()
-    const last = take()
+    const rest = decoder.decode()
+    if (!isPlain) {
+      parser.end(rest)
+      await new Promise<void>((resume) => setImmediate(resume))
+      fail()
+    }
+    const last = isPlain ? takePlain(rest, true) : take()
     if (last.length > 0) yield last
   } finally {
     parser.destroy()

@@ -148,6 +148,26 @@ describe('xlsx', () => {
 })
 
 describe('csv', () => {
+  it('reads long files the same with and without quotes, whichever chunk the first quote is in and wherever a line end falls', async () => {
+    for (const lineEnd of ['\n', '\r\n', '\r']) {
+      const lines = Array.from({ length: 8_000 }, (_, index) => ['甲'.repeat(30 + (index % 7)), String(index), ''])
+      const plain = lines.map((cells) => cells.join(',')).join(lineEnd)
+      const quotedLine = ['a,b', `c${lineEnd}d`, '']
+      for (const at of [0, 17, 6_000, 8_000]) {
+        const mixed = lines.toSpliced(at, 0, quotedLine)
+        const text = [
+          ...lines.slice(0, at).map((cells) => cells.join(',')),
+          `"a,b","c${lineEnd}d",`,
+          ...lines.slice(at).map((cells) => cells.join(',')),
+        ].join(lineEnd)
+        expect(await readAll(text)).toEqual(mixed.map((cells, index) => ({ row: index + 1, cells })))
+      }
+      const expected = lines.map((cells, index) => ({ row: index + 1, cells }))
+      expect(await readAll(plain)).toEqual(expected)
+      expect(await readAll(plain + lineEnd)).toEqual(expected)
+    }
+  }, 60_000)
+
   const text = '宽带账号,客户姓名\r\ngz1,"张,三"\r\n\r\ngz2,"李\n四"\r\n'
   const rows = [
     { row: 1, cells: ['宽带账号', '客户姓名'] },
