@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { Button } from './button.tsx'
 import { ColumnChooser } from './column-chooser.tsx'
+import { errorWords } from './error-words.ts'
 import { Icon } from './icon.tsx'
 import { Checkbox } from './inputs.tsx'
 import type { Pages } from './query.ts'
@@ -234,7 +235,7 @@ export const DataTable = <Row,>(props: Props<Row>) => {
         )}
         {!isEmpty && Boolean(pages.error) && (
           <span className="row late small">
-            {t('error-not-reached')}
+            {errorWords(t, pages.error).title}
             <Button kind="quiet" isSmall onClick={pages.retry}>
               {t('retry')}
             </Button>

@@ -109,6 +109,7 @@ export const ResultCard = ({ order }: { readonly order: OrderDetail }) => {
           ...some(
             t('result.signature'),
             textIn(result, 'signatureException') ?? (signer && words.name('signer', signer)),
+            true,
           ),
         ]}
       />
