@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { byHandRoutes } from '#core/import/by-hand.contract.ts'
 import { ledgerRoutes } from '#core/ledger/ledger.contract.ts'
+import { peopleRoutes } from '#core/people/people.contract.ts'
+import { searchRoutes } from '#core/search/search.contract.ts'
 import { actionRouteOf, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import { asSystem } from '#server/access/index.ts'
 import { newId } from '#server/platform/new-id.ts'
 import { staffIn, stationIn } from '#testing/people.ts'
-import { enterpriseLineIn, homeUserIn, rowIn } from '#testing/rows.ts'
+import { enterpriseLineIn, rowIn } from '#testing/rows.ts'
 import { type Client, createTestInstance, type TestInstance } from '#testing/server.ts'
 import { forgetDirectory } from './directory.ts'
 
@@ -47,7 +50,15 @@ beforeAll(async () => {
     number: 'AS-1',
     valid_to: '2999-12-31',
   })
-  await homeUserIn(deps, { county: COUNTY, account: 'as0001' })
+  const clerk = await instance.signIn('resourceManager')
+  const fields = {
+    account: 'as0001',
+    name: '王小明',
+    phone: '13800000001',
+    county: COUNTY,
+    address: '花果园1栋1单元101',
+  }
+  expect((await clerk.call(byHandRoutes.homeUser.create, { body: { fields, reason: '测试' } })).status).toBe(201)
   await enterpriseLineIn(deps, { county: COUNTY, line_code: 'ZX-AS-1' })
   desk = await instance.signIn({ roles: ['countyDesk'] })
   const engineer = await instance.aUser({ roles: ['engineer'], companyId: 'tianlongxun', stationId, staffId })
@@ -92,6 +103,27 @@ describe('after a region went to another company', () => {
     expect(await lines(next)).toEqual(['ZX-AS-1'])
     expect(await listed(next)).toEqual([])
     expect((await next.call(workOrderRoutes.detail, { params: { number } })).status).toBe(404)
+  })
+  it('a search by a customer’s name, address or account finds them for the new company alone, and nobody’s people for the other', async () => {
+    const found = async (client: Client, q: string): Promise<string[]> => {
+      const { body } = await client.call(searchRoutes.all, { query: { q } })
+      return body.groups.flatMap(({ kind, items }) => items.map((item) => `${kind} ${item.key}`))
+    }
+    const searched = async (client: Client, q: string): Promise<string[]> => {
+      const { body } = await client.call(ledgerRoutes.homeUsers, { query: { q } })
+      return body.items.map((item) => item.account)
+    }
+    for (const q of ['王小明', '花果园', 'as0001']) {
+      expect([await searched(former.dispatcher, q), await searched(next, q)]).toEqual([[], ['as0001']])
+      expect(await found(former.dispatcher, q)).not.toContain('homeUser as0001')
+      expect(await found(next, q)).toContain('homeUser as0001')
+      // The order stays with who works on it.
+      expect(await found(next, q)).not.toContain(`workOrder ${number}`)
+    }
+    expect(await found(former.dispatcher, 'T9001')).toEqual(['staff T9001'])
+    expect(await found(next, 'T9001')).toEqual([])
+    const people = await next.call(peopleRoutes.staff, { query: { q: 'T9001' } })
+    expect(people.body.items).toEqual([])
   })
   it('a company that answers for one line there sees no customer of the other', async () => {
     await run(
