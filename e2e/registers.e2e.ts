@@ -170,4 +170,52 @@ describe('the registers', () => {
       await rm(folder, { recursive: true, force: true })
     }
   })
+
+  test('a home user is made and edited by hand: what is wrong is said at its field, a mask hides what stays, the history tells', async ({
+    desk,
+  }) => {
+    const page = await desk.as('resourceClerk', '/ledger')
+    await page.getByRole('button', { name: '新增一条' }).click()
+    await fill(page, '宽带账号', 'gz5201029901')
+    await fill(page, '客户姓名', '欧阳测试')
+    await fill(page, '联系电话', '1990000')
+    await choose(page, '区县', '南明区')
+    await fill(page, '装机地址', '九号花园1栋1单元101')
+    await fill(page, '原因', '漏登补录')
+    await dialog(page).getByRole('button', { name: '保存' }).click()
+    await dialog(page).getByText('手机号应为 11 位').waitFor()
+    await fill(page, '联系电话', '19900009901')
+    await dialog(page).getByRole('button', { name: '保存' }).click()
+    await dialog(page).getByText('手工新增').waitFor()
+    await dialog(page).getByRole('button', { name: '修改' }).click()
+    const form = page.getByRole('dialog').last()
+    expect(await form.getByLabel('联系电话', { exact: false }).first().inputValue()).toBe('')
+    await form.getByText('199****9901').waitFor()
+    await form.getByLabel('小区', { exact: false }).first().fill('九号花园')
+    await form.getByLabel('原因', { exact: false }).first().fill('客户来电更正')
+    await form.getByRole('button', { name: '保存' }).click()
+    await dialog(page).getByText('手工修改').waitFor()
+    await dialog(page).getByText('小区：— → 九号花园').waitFor()
+    await dialog(page).getByText('199****9901').waitFor()
+  })
+
+  test('a region goes from one company to another: what moves is shown before, and saved in one step', async ({
+    desk,
+  }) => {
+    const page = await desk.as('provinceManager', '/organisation')
+    await page.getByRole('button', { name: '移交', exact: true }).click()
+    await choose(page, '移交哪些区域', '铜仁市')
+    await page.keyboard.press('Escape')
+    await choose(page, '移出公司', '澄星')
+    await choose(page, '接收公司', '铁通')
+    await fill(page, '接收公司的第一天', '2027-06-01')
+    await fill(page, '原因', '合同到期')
+    await dialog(page).getByText('移交后未来一年没有空白，也没有重叠').waitFor()
+    await dialog(page).getByText('接收公司在这些区县还没有驻点').waitFor()
+    await dialog(page).getByRole('button', { name: '移交', exact: true }).click()
+    await page.getByText('已移交').waitFor()
+    const rows = page.getByRole('row', { name: /铜仁.*家客/ })
+    await rows.filter({ hasText: '铁通' }).waitFor()
+    expect(await rows.filter({ hasText: '澄星' }).innerText()).toContain('5月31日')
+  })
 })

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { networkRoutes as routes } from '#core/network/network.contract.ts'
-import { sql } from '#server/platform/db.ts'
+import { type Query, sql } from '#server/platform/db.ts'
 import { newId } from '#server/platform/new-id.ts'
 import { homeUserIn, networkNodeIn, orderIn, rowIn } from '#testing/rows.ts'
 import { type Client, createTestInstance, type TestInstance } from '#testing/server.ts'
 import { boxUsersQuery } from './network.box.view.ts'
+import { wayOfUserQuery } from './network.list.view.ts'
 
 let instance: TestInstance
 let manager: Client
@@ -31,6 +32,16 @@ afterAll(() => instance.stop())
 
 const usersOf = (query: object = {}, client = manager) =>
   client.call(routes.boxUsers, { params: { code: 'BOX-1' }, query })
+
+const planOf = (query: Query): Promise<string> => {
+  const scope = { userId: manager.user?.id ?? '', prefectures: ['520100', '520000'], reach: 'regions' as const }
+  return instance.deps.db.withTransaction(scope, async (tx) => {
+    // Few rows: what is asked is which ways there are, not which is cheapest for these.
+    await tx.run({ text: 'SET LOCAL enable_seqscan = off' })
+    const rows = await tx.rows<{ 'QUERY PLAN': string }>(sql`EXPLAIN (COSTS OFF) ${query}`)
+    return rows.map((row) => row['QUERY PLAN']).join('\n')
+  })
+}
 
 describe('a box opened like its door', () => {
   it('shows who is on it, a page at a time, with open orders and no full name', async () => {
@@ -78,16 +89,13 @@ describe('a box opened like its door', () => {
     const { body } = await manager.call(routes.homeUserPath, { params: { account: 'GZ0004' } })
     expect(body.measured).toEqual({ dbm: -23.4, at: '2026-11-01T02:00:00.000Z' })
   })
+  it('and is looked up by the account, its reading along indexes, as the serving role', async () => {
+    const plan = await planOf(wayOfUserQuery('GZ0002'))
+    expect(plan).toMatch(/home_user_(prefecture_)?account/)
+    expect(plan).not.toContain('Seq Scan')
+  })
   it('is read along the index of boxes as the serving role', async () => {
-    const scope = { userId: manager.user?.id ?? '', prefectures: ['520100', '520000'], reach: 'regions' as const }
-    const rows = await instance.deps.db.withTransaction(scope, async (tx) => {
-      // Few rows: what is asked is which ways there are, not which is cheapest for these.
-      await tx.run({ text: 'SET LOCAL enable_seqscan = off' })
-      return tx.rows<{ 'QUERY PLAN': string }>(
-        sql`EXPLAIN (COSTS OFF) ${boxUsersQuery('520100', 'BOX-1', { limit: 50 })}`,
-      )
-    })
-    const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+    const plan = await planOf(boxUsersQuery('520100', 'BOX-1', { limit: 50 }))
     expect(plan).toContain('home_user_box')
     expect(plan).not.toContain('Seq Scan')
   })
