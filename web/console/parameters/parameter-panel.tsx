@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { z } from 'zod'
 import type { ReplyOf } from '#core/contract.ts'
-import { type OverrideLevel, overrideLevels } from '#core/parameter.ts'
+import { type Confidence, type OverrideLevel, overrideLevels } from '#core/parameter.ts'
 import {
   parameterCatalogue,
   parameterDetail,
@@ -9,8 +9,14 @@ import {
   parameterValueSchema,
   parameterWithdraw,
 } from '#core/parameters/parameters.contract.ts'
+import {
+  useCompanyOptions,
+  useCountyOptions,
+  usePrefectureOptions,
+} from '#web/console/organisation/organisation.queries.ts'
 import { useMay } from '#web/console/session/session.queries.ts'
 import { Button } from '#web/ui/button.tsx'
+import { Facts } from '#web/ui/card.tsx'
 import { askConfirm } from '#web/ui/confirm.tsx'
 import { DayInput } from '#web/ui/day-input.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
@@ -41,12 +47,28 @@ export const ParameterPanel = ({
       <Loaded query={answer} rows={8}>
         {(detail) => (
           <div className="stack">
+            <Ground detail={detail} />
             <NewValue key={detail.key} detail={detail} />
             <History detail={detail} />
           </div>
         )}
       </Loaded>
     </Dialog>
+  )
+}
+
+/** What holds today, on which ground it stands, and what was shipped. */
+const Ground = ({ detail }: { readonly detail: Detail }) => {
+  const t = useText(parametersTexts)
+  return (
+    <Facts
+      labelWidth={72}
+      items={[
+        { label: t('parameters.value'), value: `${shortValue(inForceIn(detail), t)} ${detail.unit}` },
+        { label: t('parameters.default'), value: shortValue(detail.default, t) },
+        { label: t('parameters.mark'), value: t(`parameters.mark.${detail.confidence as Confidence}`) },
+      ]}
+    />
   )
 }
 
@@ -86,7 +108,11 @@ const NewValue = ({ detail }: { readonly detail: Detail }) => {
           {({ onChange, ...bound }) => (
             <Select
               {...bound}
-              onChange={(next) => onChange(next as OverrideLevel)}
+              onChange={(next) => {
+                onChange(next as OverrideLevel)
+                // A place of the old level is none of the new one.
+                form.set('subject', '')
+              }}
               label={t('parameters.level')}
               options={overrideLevels.map((each) => ({ value: each, label: t(`parameters.level.${each}`) }))}
             />
@@ -94,7 +120,9 @@ const NewValue = ({ detail }: { readonly detail: Detail }) => {
         </Field>
         {form.values.level !== 'province' && (
           <Field form={form} name="subject" label={t('parameters.subject')}>
-            {({ value, ...bound }) => <TextInput {...bound} value={value ?? ''} />}
+            {({ value, ...bound }) => (
+              <SubjectInput {...bound} value={value ?? ''} level={form.values.level} label={t('parameters.subject')} />
+            )}
           </Field>
         )}
         <Field form={form} name="effectiveFrom" label={t('parameters.from')}>
@@ -116,6 +144,16 @@ const NewValue = ({ detail }: { readonly detail: Detail }) => {
       </Form>
     </section>
   )
+}
+
+type SubjectProps = Bound<string> & { readonly level: string; readonly label: string }
+
+/** Regions and companies are chosen by their names; a contract is known by its number alone. */
+const SubjectInput = ({ level, label, ...bound }: SubjectProps) => {
+  const [prefectures, counties, companies] = [usePrefectureOptions(), useCountyOptions([]), useCompanyOptions()]
+  if (level === 'contract') return <TextInput {...bound} />
+  const options = level === 'prefecture' ? prefectures : level === 'county' ? counties : companies
+  return <Select {...bound} label={label} options={options} />
 }
 
 /** A table is typed as JSON: what cannot be read as such is refused at its field, before it is sent. */

@@ -19,7 +19,7 @@ export const parametersTexts = {
   },
   'parameters.set': { 'zh-CN': '设置新值', en: 'Set a value' },
   'parameters.level': { 'zh-CN': '适用范围', en: 'Level' },
-  'parameters.subject': { 'zh-CN': '区域或公司编码', en: 'Code of region or company' },
+  'parameters.subject': { 'zh-CN': '哪个区域、合同或公司', en: 'Which region, contract or company' },
   'parameters.from': { 'zh-CN': '从哪天起', en: 'From' },
   'parameters.new-value': { 'zh-CN': '新值', en: 'New value' },
   'parameters.json-hint': { 'zh-CN': '表格按 JSON 填写', en: 'Tables are written as JSON' },
