@@ -160,6 +160,11 @@ describe('the pool', () => {
   it('is open to the certified on duty of the station with few orders', () => {
     expect(grab(one)).toBe('ok')
     expect(grab(busy)).toBe('dispatch.grab-limit')
+    const limit = { maxOpenOrdersToGrab: busy.openOrders }
+    expect([grab(busy, limit), grab({ ...busy, openOrders: busy.openOrders - 1 }, limit)]).toEqual([
+      'dispatch.grab-limit',
+      'ok',
+    ])
     expect(grab(stranger)).toBe('dispatch.other-company')
     expect(grab(neighbour)).toBe('dispatch.out-of-reach')
     expect(grab(one, {}, NIGHT)).toBe('dispatch.not-fit')

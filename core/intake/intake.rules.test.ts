@@ -46,6 +46,20 @@ describe('what becomes of a report', () => {
     expect(repeats(finished('theirs', 10, 'customer-2'))).toBeUndefined()
     expect(repeats(finished('old', 900), finished('last', 90))).toBe('last')
   })
+  it('names whoever shares most with it first, in whatever order they were found', () => {
+    const byPhone = aReportCustomer({ id: 'z-phone', account: 'gz1', addressKey: '' })
+    const byAddress = aReportCustomer({ id: 'a-address', account: 'gz2', phones: [] })
+    const keys = someReportKeys({ account: 'gz99999999999' })
+    for (const customers of [
+      [byPhone, byAddress],
+      [byAddress, byPhone],
+    ]) {
+      expect(judge({ keys, customers }).match).toMatchObject({
+        reason: { code: 'intake.account-unknown' },
+        candidates: [{ customer: { id: 'z-phone' } }, { customer: { id: 'a-address' } }],
+      })
+    }
+  })
   it('is the chosen customer’s, and what does not fit is told', () => {
     const chosen = aReportCustomer({ id: 'customer-9', account: 'gz1', phones: [], addressKey: '520304|老城' })
     expect(judge({ chosen }).match).toMatchObject({

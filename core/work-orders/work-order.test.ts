@@ -363,6 +363,80 @@ describe('the way of an order', () => {
     expect(back.ok && stateOf(back.value.order)).toBe('taken')
   })
 
+  it('goes back one level, and with the reason, when a level refuses it', () => {
+    const why = { reason: '不在片区', reasonCode: BECAUSE }
+    const refusedAt = (...before: OrderAction[]) => holderOf(having(...before, ['refuse', why])).level
+    expect(refusedAt('dispatch')).toBe('operatorDesk')
+    expect(refusedAt('dispatch', 'accept')).toBe('contractor')
+    expect(refusedAt('dispatch', 'accept', 'assign')).toBe('station')
+  })
+
+  it('is accepted by a station that names an engineer', () => {
+    const settings = { ...aContext().settings, isStationAcceptedByRule: false }
+    const context = aContext({ settings, at: addMinutes(NOON, 30) })
+    const at = carryOut(having('dispatch'), 'accept', {}, context)
+    if (!at.ok) throw new Error(at.refusal.code)
+    const named = carryOut(at.value.order, 'assign', { staffId: ENGINEER.staffId, helpers: [], mode: 'name' }, context)
+    if (!named.ok) throw new Error(named.refusal.code)
+    const stoppedIn = (order: WorkOrder) =>
+      order.sla.clocks.flatMap((clock) => (clock.stopped === undefined ? [] : [clock.kind]))
+    expect(stoppedIn(at.value.order)).not.toContain('stationAccept')
+    expect(stoppedIn(named.value.order)).toContain('stationAccept')
+  })
+
+  it('is grabbed from the pool by an engineer only', () => {
+    const pooled = having('dispatch', 'accept', ['assign', { mode: 'pool', helpers: [] }])
+    expect(currentTask(pooled).isInPool).toBe(true)
+    const grabbed = step(pooled, 'grab', addMinutes(NOON, 60), {})
+    expect(grabbed.ok && holderOf(grabbed.value.order)).toMatchObject({ level: 'engineer' })
+    const { lead: _lead, ...withoutLead } = everyFact
+    const nobody = carryOut(pooled, 'grab', {}, aContext({ facts: withoutLead }))
+    expect(nobody.ok ? '' : nobody.refusal.code).toBe('work-orders.not-an-engineer')
+  })
+
+  it('ends the visit that is open when somebody else gets it, and no earlier one', () => {
+    const order = having(...onSite, 'comeAgain', 'appoint', 'depart', 'transfer')
+    expect(order.visits.map((visit) => visit.outcome)).toEqual(['comeAgain', 'withdrawn'])
+  })
+
+  it('is come to again at a whole window or at none', () => {
+    const order = having(...onSite)
+    const at = addMinutes(NOON, 200)
+    const again = (window: object) => {
+      const decided = step(order, 'comeAgain', at, { outcome: 'comeAgain', reason: '缺光猫', ...window })
+      return decided.ok ? '' : decided.refusal.code
+    }
+    const [from, to] = [addMinutes(at, 60), addMinutes(at, 120)]
+    expect([again({}), again({ from, to })]).toEqual(['', ''])
+    expect([again({ from }), again({ to })]).toEqual(['work-orders.window-incomplete', 'work-orders.window-incomplete'])
+  })
+
+  it('keeps the evidence of a visit one beside the other, and takes nothing empty for evidence', () => {
+    const order = having(...onSite, ['addEvidence', { kind: 'note', note: '换皮线' }])
+    const at = addMinutes(NOON, 200)
+    const two = step(order, 'addEvidence', at, { kind: 'onuRxDbm', value: -20, unit: 'dBm' })
+    expect(two.ok && two.value.order.visits.at(-1)?.evidence.map(({ kind }) => kind)).toEqual(['note', 'onuRxDbm'])
+    const empty = step(order, 'addEvidence', at, { kind: 'note' })
+    expect(empty.ok ? '' : empty.refusal.code).toBe('work-orders.evidence-empty')
+  })
+
+  it('takes a sign-in exactly as far off as is tolerated', () => {
+    const order = having(...toEngineer, 'appoint', 'depart')
+    const at = addMinutes(NOON, 70)
+    const position = { lon: 106.712, lat: 26.57 }
+    const arrived = (arrivalToleranceMetres: number) =>
+      carryOut(
+        order,
+        'arrive',
+        { position },
+        aContext({ at, settings: { ...aContext().settings, arrivalToleranceMetres } }),
+      )
+    const first = arrived(10_000)
+    const off = (first.ok && first.value.order.visits.at(-1)?.arrival?.metresOff) || 0
+    expect(off).toBeGreaterThan(100)
+    expect([arrived(off).ok, arrived(off - 1).ok]).toEqual([true, false])
+  })
+
   it('limits how often it is rescheduled', () => {
     const order = having(...toEngineer, 'appoint', 'reschedule', 'reschedule', 'reschedule')
     const fourth = step(order, 'reschedule', addMinutes(NOON, 100))
