@@ -140,7 +140,7 @@ const useColumns = () => {
         cell: (row) => <span className="number">{row.number}</span>,
       },
       { key: 'name', title: t('people.name'), width: 100, cell: (row) => <span className="clip">{row.name}</span> },
-      { key: 'post', title: t('people.post'), width: 110, cell: (row) => post(`people.post.${row.post}`) },
+      { key: 'post', title: t('people.post'), width: 150, cell: (row) => post(`people.post.${row.post}`) },
       { key: 'company', title: t('people.company'), width: 120, cell: (row) => companyName(row.companyId) },
       {
         key: 'station',

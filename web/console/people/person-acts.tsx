@@ -22,6 +22,7 @@ import { useText } from '#web/ui/text.ts'
 import { useNow } from '#web/ui/when.tsx'
 import { peopleScreenTexts } from './people-screen.text.ts'
 import { EditPerson } from './person-form.tsx'
+import './people.css'
 
 const changes = [peopleRoutes.staff, peopleRoutes.staffMember]
 type Act = 'edit' | 'depart' | 'transfer'
