@@ -27,7 +27,7 @@ import { StateTag } from '#web/ui/state-tag.tsx'
 import { Loaded } from '#web/ui/states.tsx'
 import { useLanguage, useText } from '#web/ui/text.ts'
 import { parametersTexts } from './parameters.text.ts'
-import { shortValue } from './value.tsx'
+import { shortValue, unitText } from './value.tsx'
 
 type Detail = ReplyOf<typeof parameterDetail>
 const TONES = { past: 'plain', inForce: 'fine', upcoming: 'risk', withdrawn: 'paused' } as const
@@ -64,7 +64,8 @@ const Ground = ({ detail }: { readonly detail: Detail }) => {
     <Facts
       labelWidth={72}
       items={[
-        { label: t('parameters.value'), value: `${shortValue(inForceIn(detail), t)} ${detail.unit}` },
+        { label: t('parameters.value'), value: shortValue(inForceIn(detail), t) },
+        { label: t('parameters.unit'), value: unitText(detail.unit, t) },
         { label: t('parameters.default'), value: shortValue(detail.default, t) },
         { label: t('parameters.mark'), value: t(`parameters.mark.${detail.confidence as Confidence}`) },
       ]}

@@ -11,7 +11,7 @@ import { EmptyState, Loaded } from '#web/ui/states.tsx'
 import { useLanguage, useText } from '#web/ui/text.ts'
 import { ParameterPanel } from './parameter-panel.tsx'
 import { parametersTexts } from './parameters.text.ts'
-import { shortValue } from './value.tsx'
+import { shortValue, unitText } from './value.tsx'
 
 /** Every figure of the product: what holds today, on which ground, and what was set. */
 export const ParametersScreen = () => {
@@ -75,7 +75,7 @@ export const ParametersScreen = () => {
                           ? shortValue(item.value, t)
                           : t('parameters.rows', { count: item.rowCount })}
                       </td>
-                      <td className="ink-2">{item.unit}</td>
+                      <td className="ink-2">{unitText(item.unit, t)}</td>
                       <td className={item.confidence === 'K-L' ? 'risk' : 'ink-2'}>
                         {t(`parameters.mark.${item.confidence as Confidence}`)}
                       </td>

@@ -1,4 +1,4 @@
-import type { parametersTexts } from './parameters.text.ts'
+import { parametersTexts } from './parameters.text.ts'
 
 type Translate = (key: keyof typeof parametersTexts) => string
 
@@ -10,3 +10,11 @@ export const shortValue = (value: unknown, t: Translate): string => {
   const text = JSON.stringify(value)
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }
+
+/** The unit in the reader's words; the code itself for one that has none. */
+export const unitText = (unit: string, t: Translate): string => {
+  const key = `parameters.unit.${unit}`
+  return isText(key) ? t(key) : unit
+}
+
+const isText = (key: string): key is keyof typeof parametersTexts => key in parametersTexts
