@@ -4,7 +4,7 @@ import { serviceStatus } from '#core/ledger/ledger-words.ts'
 import { businessLineSchema } from '#core/organisation/organisation.ts'
 import { orderStates } from '#core/work-orders/work-order.state.ts'
 import { orderKinds } from '#core/work-orders/work-order.ts'
-import { candidateSchema, draftReportSchema, wordSchema } from './intake.contract.ts'
+import { candidateSchema, customerFaceSchema, draftReportSchema, wordSchema } from './intake.contract.ts'
 import { symptomSchema } from './symptom.ts'
 
 const at = z.string().meta({ format: 'date-time' })
@@ -29,14 +29,7 @@ const pastOrderSchema = z.object({
 export type PastOrder = z.infer<typeof pastOrderSchema>
 
 /** Name, phone and address are masked for whoever may not see personal data. */
-export const customerCardSchema = z.object({
-  id: z.string(),
-  line: businessLineSchema,
-  account: z.string(),
-  name: z.string(),
-  phone: z.string().nullable(),
-  address: z.string(),
-  county: z.string(),
+export const customerCardSchema = customerFaceSchema.extend({
   /** Prefecture and county in words. */
   place: z.string(),
   bandwidthMbps: z.number().nullable(),

@@ -126,7 +126,8 @@ export const reportItemSchema = z.object({
 })
 export type ReportItem = z.infer<typeof reportItemSchema>
 
-export const candidateSchema = z.object({
+/** Whom it may be about: a home user or an enterprise line, as the ledger has them. */
+export const customerFaceSchema = z.object({
   id: z.string(),
   line: businessLineSchema,
   account: z.string(),
@@ -134,6 +135,9 @@ export const candidateSchema = z.object({
   phone: z.string().nullable(),
   address: z.string(),
   county: z.string(),
+})
+
+export const candidateSchema = customerFaceSchema.extend({
   openOrders: z.number(),
   /** `samePhone`, `similarAccount`, …, the weightiest first. */
   reasons: z.array(z.string()),

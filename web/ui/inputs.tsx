@@ -1,4 +1,4 @@
-import type { InputHTMLAttributes, ReactNode, TextareaHTMLAttributes } from 'react'
+import type { ComponentProps, InputHTMLAttributes, ReactNode, TextareaHTMLAttributes } from 'react'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icons.ts'
 import { listed } from './language.ts'
@@ -100,6 +100,29 @@ export type Choice<V extends string> = {
   readonly why?: string
 }
 
+const ChoiceButton = <V extends string>({
+  choice,
+  isOn,
+  onClick,
+  ...rest
+}: Omit<ComponentProps<'button'>, 'onClick'> & {
+  readonly choice: Choice<V>
+  readonly isOn: boolean
+  readonly onClick: () => void
+}) => (
+  <button
+    type="button"
+    aria-disabled={choice.why !== undefined || undefined}
+    data-tip={choice.why}
+    className={`ui-choice${isOn ? ' ui-choice-on' : ''}`}
+    onClick={() => choice.why === undefined && onClick()}
+    {...rest}
+  >
+    {choice.keys && <kbd className="ui-kbd">{choice.keys}</kbd>}
+    {choice.label}
+  </button>
+)
+
 /** A few choices side by side as boxes; several when `value` is a list. */
 export const Choices = <V extends string>({
   value,
@@ -109,19 +132,14 @@ export const Choices = <V extends string>({
 }: Bound<V | undefined> & { readonly choices: readonly Choice<V>[] }) => (
   <div className="ui-choices" role="radiogroup" {...rest}>
     {choices.map((choice) => (
-      <button
+      <ChoiceButton
         key={choice.value}
-        type="button"
+        choice={choice}
+        isOn={choice.value === value}
         role="radio"
         aria-checked={choice.value === value}
-        aria-disabled={choice.why !== undefined || undefined}
-        data-tip={choice.why}
-        className={`ui-choice${choice.value === value ? ' ui-choice-on' : ''}`}
-        onClick={() => choice.why === undefined && onChange(choice.value)}
-      >
-        {choice.keys && <kbd className="ui-kbd">{choice.keys}</kbd>}
-        {choice.label}
-      </button>
+        onClick={() => onChange(choice.value)}
+      />
     ))}
   </div>
 )
@@ -137,16 +155,13 @@ export const MultiChoices = <V extends string>({
     {choices.map((choice) => {
       const isOn = value.includes(choice.value)
       return (
-        <button
+        <ChoiceButton
           key={choice.value}
-          type="button"
+          choice={choice}
+          isOn={isOn}
           aria-pressed={isOn}
-          className={`ui-choice${isOn ? ' ui-choice-on' : ''}`}
           onClick={() => onChange(isOn ? value.filter((each) => each !== choice.value) : [...value, choice.value])}
-        >
-          {choice.keys && <kbd className="ui-kbd">{choice.keys}</kbd>}
-          {choice.label}
-        </button>
+        />
       )
     })}
   </div>

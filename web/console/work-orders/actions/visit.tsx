@@ -6,13 +6,22 @@ import { actionInputs, contactMethods, contactOutcomes } from '#core/work-orders
 import { Button } from '#web/ui/button.tsx'
 import { InstantInput } from '#web/ui/day-input.tsx'
 import { Field } from '#web/ui/form.tsx'
-import { Checkbox, Choices, Select, TextArea, TextInput } from '#web/ui/inputs.tsx'
+import { type Bound, Checkbox, Choices, Select, TextArea, TextInput } from '#web/ui/inputs.tsx'
 import { useLanguage, useText } from '#web/ui/text.ts'
 import { windowText } from '#web/ui/time.ts'
 import { useNow } from '#web/ui/when.tsx'
 import { actionTexts } from './action.text.ts'
 import { ActionFrame, type ActionProps, optional } from './frame.tsx'
 import { useReasonOptions, useReasons } from './reason.tsx'
+
+const PersonInput = (bound: Bound<string | undefined>) => {
+  const t = useText(actionTexts)
+  return <TextInput {...optional(bound)} maxLength={100} placeholder={t('person-place')} />
+}
+const NoteInput = (bound: Bound<string | undefined>) => {
+  const t = useText(actionTexts)
+  return <TextArea {...optional(bound)} rows={2} placeholder={t('note-place')} />
+}
 
 /** An attempt to reach the customer; what it came to decides what follows. */
 export const ContactAction = (props: ActionProps) => {
@@ -56,10 +65,10 @@ export const ContactAction = (props: ActionProps) => {
             </Field>
           )}
           <Field form={form} name="person" label={t('person')} isOptional>
-            {(bound) => <TextInput {...optional(bound)} maxLength={100} placeholder={t('person-place')} />}
+            {(bound) => <PersonInput {...bound} />}
           </Field>
           <Field form={form} name="note" label={t('note')} isOptional>
-            {(bound) => <TextArea {...optional(bound)} rows={2} placeholder={t('note-place')} />}
+            {(bound) => <NoteInput {...bound} />}
           </Field>
         </>
       )}
@@ -92,10 +101,10 @@ export const VerifyAction = (props: ActionProps) => {
             )}
           </Field>
           <Field form={form} name="person" label={t('person')} isOptional>
-            {(bound) => <TextInput {...optional(bound)} maxLength={100} placeholder={t('person-place')} />}
+            {(bound) => <PersonInput {...bound} />}
           </Field>
           <Field form={form} name="note" label={t('note')} isOptional>
-            {(bound) => <TextArea {...optional(bound)} rows={2} placeholder={t('note-place')} />}
+            {(bound) => <NoteInput {...bound} />}
           </Field>
         </>
       )}
