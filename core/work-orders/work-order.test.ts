@@ -255,6 +255,28 @@ describe('the way of an order', () => {
     expect(proven.ok && stateOf(proven.value.order)).toBe('pendingContractorCheck')
   })
 
+  it('has the party of the boundary table unless one is named', () => {
+    const partyOf = (more: object) => {
+      const input = { ...inputOf('return', NOON), ...more }
+      const decided = step(having(...onSite, 'restore'), 'return', addMinutes(NOON, 200), input)
+      return decided.ok ? currentTask(decided.value.order).result?.party : decided.refusal.code
+    }
+    expect([partyOf({}), partyOf({ party: 'customer' })]).toEqual(['contractor', 'customer'])
+  })
+
+  it('goes back from an unsatisfied customer with the reason only, and waits for one who was not reached', () => {
+    const order = having(...onSite, 'restore', 'return')
+    const waiting = { ...order, tasks: order.tasks.map((task) => ({ ...task, stage: 'callback' as const })) }
+    const called = (input: object) => {
+      const decided = step(waiting, 'callBack', addMinutes(NOON, 200), { scores: {}, ...input })
+      return decided.ok ? currentTask(decided.value.order).stage : decided.refusal.code
+    }
+    expect(called({ outcome: 'unsatisfied' })).toBe('work-orders.reason-needed')
+    expect(called({ outcome: 'unsatisfied', note: '仍然掉线' })).toBe('work')
+    expect(called({ outcome: 'unreachable' })).toBe('callback')
+    expect(called({ outcome: 'satisfied' })).not.toBe('callback')
+  })
+
   it('says in its timeline by which sample rule it was drawn for a check', () => {
     const order = having(...onSite, 'restore')
     const settings = { ...aContext().settings, contractorCheckDigits: '15', qualityCheckDigits: '' }
