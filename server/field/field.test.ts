@@ -159,7 +159,11 @@ describe('the team', () => {
     await done(people.other, number, 'depart')
     await done(people.other, number, 'arrive', { exception: '室内无定位' })
     expect((await mine(otherId))?.map(({ part }) => part)).toEqual(['now'])
-    await done(people.other, number, 'comeAgain', { outcome: 'nobodyHome', reason: '到场无人' })
+    await done(people.other, number, 'comeAgain', {
+      outcome: 'nobodyHome',
+      reasonCode: 'nobodyHome',
+      reason: '到场无人',
+    })
     expect((await mine(otherId))?.map(({ part }) => part)).toEqual(['done'])
     const { bar } = await team()
     expect(bar.from <= now && now <= bar.to).toBe(true)
