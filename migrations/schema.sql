@@ -79,7 +79,7 @@ CREATE OR REPLACE FUNCTION app.find_home_users(terms jsonb, wanted_place text, m
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 DECLARE
-  conditions text[] := ARRAY[format('h.prefecture = ANY (%L::text[])', app.ledger_prefectures('home'))];
+  conditions text[] := ARRAY[format('h.prefecture || '''' = ANY (%L::text[])', app.ledger_prefectures('home'))];
   term jsonb;
 BEGIN
   IF NOT app.acting() AND app.reach() IS DISTINCT FROM 'regions' THEN
