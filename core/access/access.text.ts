@@ -7,14 +7,14 @@ export const accessTexts = {
   },
   'access.cross-site': { 'zh-CN': '请从本系统的登录页登录', en: "Sign in from this system's own page" },
   'access.code-wrong': {
-    'zh-CN': '验证码不正确或已用过，请输入新的验证码',
+    'zh-CN': '动态码不正确或已用过，请输入新的动态码',
     en: 'The code is wrong or was used; enter a new one',
   },
   'access.second-factor-needed': {
-    'zh-CN': '请先输入两步验证的验证码',
+    'zh-CN': '请先输入两步验证的动态码',
     en: 'Enter the code of the second factor first',
   },
-  'access.no-second-factor-due': { 'zh-CN': '本次登录不需要验证码', en: 'This session awaits no code' },
+  'access.no-second-factor-due': { 'zh-CN': '本次登录不需要动态码', en: 'This session awaits no code' },
   'access.must-change-password': { 'zh-CN': '请先修改密码', en: 'Change your password first' },
   'access.must-enrol-totp': {
     'zh-CN': '你的角色必须使用两步验证，请先设置',

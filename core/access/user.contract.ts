@@ -202,5 +202,6 @@ export const userRoutes = {
     summary: 'Take away a lost second factor',
     ...changed,
     body: why,
+    refusals: [...refusals, 'access.user-not-in-state'],
   }),
 } as const

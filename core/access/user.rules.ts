@@ -62,7 +62,10 @@ export const decideUserAction = (user: User, action: UserAction, actor: Actor, n
   }
   if (isOpening && isPlatform(user.roles) && !isOfficer) return refuse('access.platform-account', { kind: 'forbidden' })
   const isLocked = user.lockedUntil !== undefined && user.lockedUntil > now
-  const isPossible = { activate: !user.isActive, deactivate: user.isActive, unlock: isLocked }
+  const isPossible = {
+    ...{ activate: !user.isActive, deactivate: user.isActive, unlock: isLocked },
+    removeSecondFactor: user.hasTotp,
+  }
   if (action in isPossible && !isPossible[action as keyof typeof isPossible]) {
     return refuse('access.user-not-in-state', { kind: 'conflict' })
   }

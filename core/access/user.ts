@@ -19,5 +19,7 @@ export type User = UserScope & {
   readonly roles: readonly RoleName[]
   readonly isActive: boolean
   readonly lockedUntil?: Instant | undefined
+  /** Has set up a second factor. */
+  readonly hasTotp: boolean
   readonly version: number
 }

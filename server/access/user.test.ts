@@ -1,3 +1,4 @@
+import { generateSync } from 'otplib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accessRoutes } from '#core/access/access.contract.ts'
 import { userRoutes } from '#core/access/user.contract.ts'
@@ -221,6 +222,21 @@ describe('an account', () => {
       (await administrator.call(list, { query: { state: 'locked' } })).body.items.map((each) => each.login),
     ).toContain(user.login)
     expect((await administrator.call(userRoutes.unlock, { ...at, body: { reason } })).body.lockedUntil).toBeNull()
+    await instance.signIn(user)
+  })
+  it('is rid of a lost second factor by the security officer, who is offered that only where one is set', async () => {
+    const user = await instance.aUser({ roles: ['countyDesk'] })
+    const at = { params: { login: user.login } }
+    const act = () => officer.call(userRoutes.removeSecondFactor, { ...at, body: { reason } })
+    expect((await officer.call(detail, at)).body.offers).not.toContain('removeSecondFactor')
+    expect((await act()).problem.code).toBe('access.user-not-in-state')
+    const client = await instance.signIn(user)
+    const begun = await client.call(accessRoutes.enrolTotp, { body: { password: user.password } })
+    const code = generateSync({ secret: begun.body.secret })
+    await client.call(accessRoutes.confirmTotp, { body: { pending: begun.body.pending, code } })
+    expect((await officer.call(detail, at)).body).toMatchObject({ hasTotp: true })
+    expect((await act()).body).toMatchObject({ hasTotp: false })
+    expect((await client.call(accessRoutes.session)).status).toBe(401)
     await instance.signIn(user)
   })
   it('has its sessions seen and ended by the security officer', async () => {

@@ -22,6 +22,7 @@ export const userOfRow = (row: UserRow): User => ({
   staffId: row.staffId ?? undefined,
   isActive: row.isActive,
   lockedUntil: row.lockedUntil ?? undefined,
+  hasTotp: row.hasTotp,
   version: row.version,
 })
 

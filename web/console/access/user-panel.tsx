@@ -18,6 +18,9 @@ import { listed } from '#web/ui/language.ts'
 import { useAnswer, useCommand } from '#web/ui/query.ts'
 import { Loaded } from '#web/ui/states.tsx'
 import { useText } from '#web/ui/text.ts'
+import { clockText } from '#web/ui/time.ts'
+import { UserSessions } from './user-sessions.tsx'
+import { UserStateTag } from './user-state.tsx'
 import { usersTexts } from './users.text.ts'
 
 type User = ReplyOf<typeof userRoutes.detail>
@@ -33,6 +36,7 @@ export const UserPanel = ({ login, onClose }: { readonly login: string; readonly
             <Head user={user} />
             {user.offers.includes('grant') && <Grant key={user.version} user={user} />}
             <Acts user={user} />
+            {user.offers.includes('endSessions') && <UserSessions login={user.login} />}
           </div>
         )}
       </Loaded>
@@ -50,7 +54,11 @@ const Head = ({ user }: { readonly user: User }) => {
       items={[
         { label: t('users.login'), value: user.login },
         { label: t('users.company'), value: user.company.name },
+        { label: t('users.state'), value: <UserState user={user} /> },
+        { label: t('users.sign-in'), value: listed(waysIn(user).map((way) => t(way))) || '—' },
         { label: t('users.phone'), value: user.phone ?? '—' },
+        ...(user.staff ? [{ label: t('users.staff'), value: user.staff.number }] : []),
+        ...(user.station ? [{ label: t('users.station'), value: user.station.name }] : []),
         { label: t('users.roles'), value: listed(user.roles.map((role) => roles(`access.role.${role}`))) || '—' },
         {
           label: t('users.scope'),
@@ -60,6 +68,25 @@ const Head = ({ user }: { readonly user: User }) => {
     />
   )
 }
+
+/** Locked, open or closed, and until when a lock lasts. */
+const UserState = ({ user }: { readonly user: User }) => {
+  const t = useText(usersTexts)
+  return (
+    <div>
+      <UserStateTag user={user} />
+      {user.lockedUntil && <div className="hint">{t('users.locked-until', { time: clockText(user.lockedUntil) })}</div>}
+    </div>
+  )
+}
+
+const waysIn = (user: User) => [
+  ...(user.hasPassword
+    ? [user.mustChangePassword ? ('users.by-password-due' as const) : ('users.by-password' as const)]
+    : []),
+  ...(user.hasTotp ? (['users.by-totp'] as const) : []),
+  ...(user.hasSingleSignOn ? (['users.by-single-sign-on'] as const) : []),
+]
 
 const grantForm = grantSchema.pick({ roles: true, companyId: true, prefectures: true, reason: true })
 
@@ -126,11 +153,13 @@ const Grant = ({ user }: { readonly user: User }) => {
   )
 }
 
+const ask = (title: string) => askConfirm({ title, action: title, isDangerous: true, reason: { minimum: 2 } })
+
 const SIMPLE = ['activate', 'deactivate', 'unlock', 'removeSecondFactor'] as const
 
 const Acts = ({ user }: { readonly user: User }) => {
   const t = useText(usersTexts)
-  const changes = [userRoutes.list, userRoutes.detail]
+  const changes = [userRoutes.list, userRoutes.detail, userRoutes.sessions]
   const commands = {
     activate: useCommand(userRoutes.activate, { changes, done: t('users.done') }),
     deactivate: useCommand(userRoutes.deactivate, { changes, done: t('users.done') }),
@@ -138,8 +167,6 @@ const Acts = ({ user }: { readonly user: User }) => {
     removeSecondFactor: useCommand(userRoutes.removeSecondFactor, { changes, done: t('users.done') }),
   }
   const reset = useCommand(userRoutes.resetPassword, { changes })
-  const end = useCommand(userRoutes.endSessions, { changes, done: t('users.done') })
-  const ask = (title: string) => askConfirm({ title, action: title, isDangerous: true, reason: { minimum: 2 } })
   const params = { login: user.login }
   /** Shown once, until it is closed: a passing message would take it away before it is written down. */
   const [password, setPassword] = useState<string | undefined>()
@@ -170,16 +197,6 @@ const Acts = ({ user }: { readonly user: User }) => {
           }}
         >
           {t('users.resetPassword')}
-        </Button>
-      )}
-      {user.offers.includes('endSessions') && (
-        <Button
-          onClick={async () => {
-            const why = await ask(t('users.endSessions'))
-            if (why) await end.run({ params, body: { reason: why.reason } })
-          }}
-        >
-          {t('users.endSessions')}
         </Button>
       )}
     </div>

@@ -11,12 +11,12 @@ import { TextInput } from '#web/ui/inputs.tsx'
 import { listed } from '#web/ui/language.ts'
 import { Page } from '#web/ui/page.tsx'
 import { usePages } from '#web/ui/query.ts'
-import { StateTag } from '#web/ui/state-tag.tsx'
 import { EmptyState } from '#web/ui/states.tsx'
 import type { Column } from '#web/ui/table-columns.ts'
 import { useText } from '#web/ui/text.ts'
 import { NewUserDialog } from './new-user.tsx'
 import { UserPanel } from './user-panel.tsx'
+import { UserStateTag } from './user-state.tsx'
 import { usersTexts } from './users.text.ts'
 
 /** Who may sign in, with which roles and where. */
@@ -57,11 +57,7 @@ export const UsersScreen = () => {
         key: 'state',
         title: t('users.state'),
         width: 110,
-        cell: (row) => (
-          <StateTag tone={row.lockedUntil ? 'risk' : row.isActive ? 'fine' : 'paused'} isBare>
-            {row.lockedUntil ? t('users.locked') : row.isActive ? t('users.active') : t('users.inactive')}
-          </StateTag>
-        ),
+        cell: (row) => <UserStateTag user={row} />,
       },
     ],
     [t, roles, regionName],

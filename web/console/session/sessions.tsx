@@ -7,6 +7,7 @@ import { StateTag } from '#web/ui/state-tag.tsx'
 import { Loaded } from '#web/ui/states.tsx'
 import { useText } from '#web/ui/text.ts'
 import { When } from '#web/ui/when.tsx'
+import { deviceWords } from './device.ts'
 import { sessionTexts } from './session.text.ts'
 
 /** Where the reader is signed in; any other place can be ended from here. */
@@ -30,8 +31,8 @@ export const SessionsScreen = () => {
                 }
                 text={
                   <>
-                    {each.device} · {t('started-at')} <When at={each.startedAt} /> · {t('seen-at')}{' '}
-                    <When at={each.seenAt} />
+                    <span data-tip={each.device}>{deviceWords(each.device)}</span> · {t('started-at')}{' '}
+                    <When at={each.startedAt} /> · {t('seen-at')} <When at={each.seenAt} />
                   </>
                 }
                 end={
