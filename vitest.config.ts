@@ -12,6 +12,7 @@ export default defineConfig({
           name: 'core',
           include: ['core/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'testing/**/*.test.ts'],
           environment: 'node',
+          testTimeout: 20_000,
         },
       },
       {

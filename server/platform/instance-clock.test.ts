@@ -66,6 +66,7 @@ describe('the clock of an installation', () => {
   test('is the machine’s again after the demo was cleared', async () => {
     const { db } = ground.deps
     await prepareInstance(db, { demo: 'small', clockStart: start }, machineNow())
+    await ground.facts.refresh()
     const clock = createClock()
     await followClock(ground.facts, clock)
     await endDemo(db, machineNow())
@@ -82,6 +83,7 @@ describe('the clock of an installation', () => {
     expect([at('2026-11-23T01:00:00.000Z'), at('2026-11-23T07:59:00.000Z')]).toEqual([undefined, undefined])
     await prepareInstance(db, { demo: 'small' }, night)
     await prepareInstance(db, { demo: 'small' }, '2026-11-23T13:00:00.000Z')
+    await ground.facts.refresh()
     const clock = createClock()
     await followClock(ground.facts, clock)
     expect(clock.offsetMs).toBe(epochMsOf('2026-11-23T02:00:00.000Z') - epochMsOf(night))
