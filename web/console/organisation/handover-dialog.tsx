@@ -17,12 +17,7 @@ import { HandoverOutcome } from './handover-outcome.tsx'
 import { useContractorOptions, useRegionOptions } from './organisation.queries.ts'
 import { organisationScreenTexts } from './organisation-screen.text.ts'
 
-const changes = [
-  organisationRoutes.responsibilities,
-  organisationRoutes.issues,
-  organisationRoutes.whoIsResponsible,
-  handoverRoutes.preview,
-]
+const changes = [organisationRoutes.responsibilities, organisationRoutes.issues, organisationRoutes.whoIsResponsible]
 
 const useSchema = () => {
   const t = useText(handoverTexts)
@@ -67,7 +62,13 @@ export const HandoverDialog = ({ onClose }: { readonly onClose: () => void }) =>
     },
     onSubmit: async (value) => {
       if (!answer.data) return
-      await handOver.send({ body: { ...value, seen: answer.data.seen } })
+      try {
+        await handOver.send({ body: { ...value, seen: answer.data.seen } })
+      } catch (error) {
+        // What was seen may hold no longer; after a success there would be nothing left to ask about.
+        void answer.refetch()
+        throw error
+      }
       onClose()
     },
   })
