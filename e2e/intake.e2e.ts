@@ -52,6 +52,25 @@ describe('the intake desk', () => {
     await page.getByText('已并入').first().waitFor()
   })
 
+  test('a ledger that cannot be searched is told apart from a customer who is not in it, and the caller is taken', async ({
+    desk,
+  }) => {
+    const page = await desk.as('countyDesk', '/intake')
+    await search(page).waitFor()
+    const account = await quietCustomer(page)
+    desk.expectComplaint(/ERR_FAILED .*intake\/lookup/)
+    await page.route('**/api/v1/intake/lookup*', (route) => route.abort())
+    await page.keyboard.type(account)
+    await page.getByText('没能查台账').waitFor()
+    expect(await page.getByText('台账里没找到').count()).toBe(0)
+    await page.keyboard.press('Enter')
+    // Saving asks the ledger itself.
+    await page.getByText('已按所填内容对上台账里的一个客户').waitFor()
+    await page.unroute('**/api/v1/intake/lookup*')
+    await page.getByRole('button', { name: '再查一次' }).click()
+    await page.getByRole('option').waitFor()
+  })
+
   test('somebody whom the ledger does not have is taken too, and a person makes the order', async ({ desk }) => {
     const page = await desk.as('countyDesk', '/intake')
     await search(page).waitFor()

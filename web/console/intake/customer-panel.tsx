@@ -20,20 +20,20 @@ import { deskTexts } from './desk.text.ts'
 export const CustomerPanel = ({
   customer,
   isUnknown,
+  isUnasked,
 }: {
   readonly customer: CustomerCard | undefined
   /** The report is taken for somebody whom the ledger does not have. */
   readonly isUnknown: boolean
+  /** The ledger could not be asked whether it has them. */
+  readonly isUnasked: boolean
 }) => {
   const t = useText(deskTexts)
+  const key = !isUnknown ? 'customer.none' : isUnasked ? 'customer.unasked' : 'customer.unknown'
   if (!customer)
     return (
       <Card title={t('customer.title')}>
-        <EmptyState
-          icon={isUnknown ? 'question' : 'person'}
-          title={t(isUnknown ? 'customer.unknown' : 'customer.none')}
-          text={t(isUnknown ? 'customer.unknown-text' : 'customer.none-text')}
-        />
+        <EmptyState icon={isUnknown ? 'question' : 'person'} title={t(key)} text={t(`${key}-text`)} />
       </Card>
     )
   return (

@@ -12,8 +12,8 @@ type Props = {
   readonly typed: string
   readonly onType: (typed: string) => void
   readonly chosen: string | undefined
-  /** A customer of the ledger, or nobody: the report is taken all the same. */
-  readonly onPick: (customer: CustomerCard | undefined) => void
+  /** A customer of the ledger, or nobody: the report is taken all the same, also when the ledger could not be asked. */
+  readonly onPick: (customer: CustomerCard | undefined, isUnasked: boolean) => void
   /** Forgets everything that was typed. */
   readonly onClear: () => void
   readonly inputRef: React.RefObject<HTMLInputElement | null>
@@ -22,19 +22,20 @@ type Props = {
 /** The one box of the desk: arrows choose, Enter takes. */
 export const CustomerSearch = ({ typed, onType, chosen, onPick, onClear, inputRef }: Props) => {
   const t = useText(deskTexts)
-  const { items, isOn, isCurrent, data } = useLookup(typed)
+  const { items, isOn, isCurrent, data, failure, refetch } = useLookup(typed)
   const [active, setActive] = useState(0)
   // Enter that came before the answer is kept: nobody waits for a machine to take a call.
   const isWanted = useRef(false)
   const list = useId()
   // biome-ignore lint/correctness/useExhaustiveDependencies: another answer begins at its first line
   useEffect(() => setActive(0), [typed])
-  const latest = useRef({ items, active, onPick })
-  latest.current = { items, active, onPick }
+  const isUnasked = failure !== null
+  const latest = useRef({ items, active, isUnasked, onPick })
+  latest.current = { items, active, isUnasked, onPick }
   useEffect(() => {
     if (!isCurrent || !isWanted.current) return
     isWanted.current = false
-    latest.current.onPick(latest.current.items[latest.current.active])
+    latest.current.onPick(latest.current.items[latest.current.active], latest.current.isUnasked)
   }, [isCurrent])
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -45,7 +46,7 @@ export const CustomerSearch = ({ typed, onType, chosen, onPick, onClear, inputRe
       setActive((active + step + items.length) % items.length)
     } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && typed.trim() !== '') {
       event.preventDefault()
-      if (isCurrent || !isOn) onPick(items[active])
+      if (isCurrent || !isOn || isUnasked) onPick(items[active], isUnasked)
       else isWanted.current = true
     }
   }
@@ -98,14 +99,24 @@ export const CustomerSearch = ({ typed, onType, chosen, onPick, onClear, inputRe
               isChosen={customer.id === chosen}
               onPick={() => {
                 setActive(index)
-                onPick(customer)
+                onPick(customer, false)
               }}
             />
           ))}
           {data?.isCut && <p className="hint intake-cut">{t('search.cut')}</p>}
         </div>
       )}
-      {items.length === 0 && (
+      {isUnasked && (
+        <div className="intake-note small" role="alert">
+          <p>
+            <b className="late">{t('search.failed')}</b> {t('search.failed-text')}
+          </p>
+          <Button icon="refresh" isSmall onClick={() => void refetch()}>
+            {t('search.again')}
+          </Button>
+        </div>
+      )}
+      {items.length === 0 && !isUnasked && (
         <p className={`intake-note small${isOn && isCurrent ? ' risk' : ' ink-2'}`} role="status">
           {isOn && isCurrent && <b>{t('search.none')} </b>}
           {t(isOn && isCurrent ? 'search.none-text' : 'search.start-text')}

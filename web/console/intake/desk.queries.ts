@@ -21,23 +21,27 @@ const useRested = <T>(value: T, restMs: number): T => {
 const SEARCH_REST_MS = 180
 const PREVIEW_REST_MS = 250
 
-/** Customers for what stands in the search box. */
+/** Customers for what stands in the search box; `failure` when the ledger could not be asked, which is not the same as nobody found. */
 export const useLookup = (typed: string) => {
   const wanted = typed.trim()
   const q = useRested(wanted, SEARCH_REST_MS)
   const isOn = [...q].length >= 2
   const answer = useAnswer(deskRoutes.lookup, { query: { q, limit: 8 } }, { isOn })
   const isCurrent = q === wanted && !answer.isFetching
-  const items = isOn && wanted !== '' ? (answer.data?.items ?? []) : []
-  return { ...answer, items, isOn: [...wanted].length >= 2, isCurrent }
+  const failure = isOn && q === wanted ? answer.failureReason : null
+  // While it fails the rows on hand are those of other words: nobody may be taken from them.
+  const isAnswered = isOn && wanted !== '' && !(failure && answer.isPlaceholderData)
+  const items = isAnswered ? (answer.data?.items ?? []) : []
+  return { ...answer, items, isOn: [...wanted].length >= 2, isCurrent, failure: items.length > 0 ? null : failure }
 }
 
 const none: readonly Symptom[] = []
 
 /** Symptoms and the times to offer; the times move with the day. */
 export const useWords = () => {
-  const { data } = useAnswer(deskRoutes.words, {}, { everySeconds: 300 })
-  return { symptoms: data?.symptoms ?? none, windows: data?.windows ?? [] }
+  const { data, failureReason, refetch } = useAnswer(deskRoutes.words, {}, { everySeconds: 300 })
+  const failure = data ? null : failureReason
+  return { symptoms: data?.symptoms ?? none, windows: data?.windows ?? [], failure, again: () => void refetch() }
 }
 
 /** What saving would do now; asked again when whom it is about changes, not with every word of the rest. */

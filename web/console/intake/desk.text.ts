@@ -23,6 +23,12 @@ export const deskTexts = {
     'zh-CN': '按 Enter 照样受理：先记下电话和地址，由人认领或建单，不会丢。',
     en: 'Press Enter and take it all the same: phone and address are kept, a person finds out whose it is.',
   },
+  'search.failed': { 'zh-CN': '没能查台账', en: 'The ledger could not be searched' },
+  'search.failed-text': {
+    'zh-CN': '按 Enter 照样受理：先记下电话和地址，保存时再对台账。',
+    en: 'Press Enter and take it all the same: phone and address are kept and matched when it is saved.',
+  },
+  'search.again': { 'zh-CN': '再查一次', en: 'Search again' },
   'search.start-text': {
     'zh-CN': '输来电号码就能开始；账号、姓名、两个字的地址、拼音首字母也行。',
     en: 'Type the caller’s number to begin; an account, a name, two characters of the address or pinyin initials do too.',
@@ -33,6 +39,8 @@ export const deskTexts = {
   'what.title': { 'zh-CN': '这次报什么', en: 'What is reported' },
   'what.channel': { 'zh-CN': '渠道', en: 'Channel' },
   'what.symptom': { 'zh-CN': '现象', en: 'Symptom' },
+  'what.symptoms-failed': { 'zh-CN': '现象没有取到', en: 'The symptoms could not be fetched' },
+  'what.symptoms-again': { 'zh-CN': '再取一次', en: 'Fetch again' },
   'what.more': { 'zh-CN': '更多现象', en: 'More symptoms' },
   'what.words': { 'zh-CN': '客户的话', en: 'In their words' },
   'what.words-hint': {
@@ -135,6 +143,11 @@ export const deskTexts = {
   'customer.unknown-text': {
     'zh-CN': '问清电话和地址记在左边。照样受理，由人认领或直接建单。',
     en: 'Ask for phone and address and write them on the left. The report is taken; a person finds out whose it is.',
+  },
+  'customer.unasked': { 'zh-CN': '没能查台账', en: 'The ledger could not be searched' },
+  'customer.unasked-text': {
+    'zh-CN': '问清电话和地址记在左边。保存时再对台账，对上了就直接建单。',
+    en: 'Ask for phone and address and write them on the left. Saving matches them with the ledger.',
   },
   'after.customer': { 'zh-CN': '客户', en: 'Customer' },
   'after.matched': {

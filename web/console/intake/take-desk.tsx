@@ -30,10 +30,12 @@ export const TakeDesk = () => {
   const [draft, change] = useReducer(changed, emptyDraft)
   const [typed, setTyped] = useState('')
   const [isUnknown, setIsUnknown] = useState(false)
+  const [isUnasked, setIsUnasked] = useState(false)
   const [saved, setSaved] = useState<readonly Taken[]>([])
   const search = useRef<HTMLInputElement>(null)
   const chips = useRef<HTMLDivElement>(null)
-  const { symptoms, windows } = useWords()
+  const words = useWords()
+  const { symptoms, windows } = words
   const { preview, error } = usePreview(draft)
 
   const clear = () => {
@@ -56,8 +58,9 @@ export const TakeDesk = () => {
     },
   })
 
-  const pick = (customer: CustomerCard | undefined) => {
+  const pick = (customer: CustomerCard | undefined, isUnasked: boolean) => {
     setIsUnknown(customer === undefined)
+    setIsUnasked(isUnasked)
     const fields = customer ? { ...fieldsOf(''), phone: callerOf(typed) } : fieldsOf(typed)
     change({ ...fields, customer, isSeparate: false, isUrge: false })
     // The list is drawn anew for the customer's line; the first chip of it takes the keys.
@@ -102,6 +105,7 @@ export const TakeDesk = () => {
           onChange={change}
           symptoms={symptoms}
           windows={windows}
+          wordsFailed={words.failure ? words.again : undefined}
           isJoining={isJoining}
           isUnknown={isUnknown}
           symptomsRef={chips}
@@ -128,7 +132,7 @@ export const TakeDesk = () => {
           <CandidateList candidates={preview.candidates} title={t('customer.like')} onPick={setTyped} />
         )}
         {!(isUnknown && preview && preview.candidates.length > 0) && (
-          <CustomerPanel customer={draft.customer} isUnknown={isUnknown} />
+          <CustomerPanel customer={draft.customer} isUnknown={isUnknown} isUnasked={isUnasked} />
         )}
         <AfterSaving draft={draft} preview={preview} error={error} />
       </Column>

@@ -136,7 +136,8 @@ const Others = ({
 }) => {
   const t = useText(waitingTexts)
   const [typed, setTyped] = useState('')
-  const { items } = useLookup(typed)
+  const { items, isOn, isCurrent, failure } = useLookup(typed)
+  const words = failure ? 'others-failed' : isOn && isCurrent ? 'others-none' : 'others-text'
   return (
     <Card
       title={t(isFirst ? 'look' : 'others')}
@@ -144,7 +145,9 @@ const Others = ({
       isFlush
     >
       {items.length === 0 ? (
-        <p className="hint intake-note">{t('others-text')}</p>
+        <p className={failure ? 'late small intake-note' : 'hint intake-note'} role="status">
+          {t(words)}
+        </p>
       ) : (
         <CandidateList
           title={t('others-found')}

@@ -21,6 +21,11 @@ export const waitingTexts = {
     'zh-CN': '在台账里另找，选中就认领。',
     en: 'Look in the ledger; choosing somebody matches the report.',
   },
+  'others-none': { 'zh-CN': '台账里没找到，换几个字再找。', en: 'Not in the ledger; try other words.' },
+  'others-failed': {
+    'zh-CN': '没能查台账，稍等再找；这条报障还在这里。',
+    en: 'The ledger could not be searched; try again in a moment. The report stays here.',
+  },
   'others-found': { 'zh-CN': '台账', en: 'Ledger' },
   or: { 'zh-CN': '其他办法', en: 'Other ways' },
   elsewhere: { 'zh-CN': '不在台账，直接建单', en: 'Not in the ledger: make an order' },

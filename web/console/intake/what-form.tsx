@@ -4,6 +4,7 @@ import type { VisitWindow } from '#core/intake/preferred.rules.ts'
 import { channels } from '#core/intake/report.ts'
 import type { Symptom } from '#core/intake/symptom.ts'
 import { useCountyOptions } from '#web/console/organisation/organisation.queries.ts'
+import { Button } from '#web/ui/button.tsx'
 import { Card } from '#web/ui/card.tsx'
 import { InstantInput } from '#web/ui/day-input.tsx'
 import { Checkbox, Choices, Select, TextArea, TextInput } from '#web/ui/inputs.tsx'
@@ -28,11 +29,14 @@ type Props = {
   readonly isJoining: boolean
   /** Nobody of the ledger: who and where is asked for. */
   readonly isUnknown: boolean
+  /** The symptoms could not be fetched: how to try again. */
+  readonly wordsFailed: (() => void) | undefined
   readonly symptomsRef: RefObject<HTMLDivElement | null>
 }
 
 /** What is reported, in the order in which a caller tells it. */
-export const WhatForm = ({ draft, onChange, symptoms, windows, isJoining, isUnknown, symptomsRef }: Props) => {
+export const WhatForm = (props: Props) => {
+  const { draft, onChange, symptoms, windows, isJoining, isUnknown, wordsFailed, symptomsRef } = props
   const t = useText(deskTexts)
   const language = useLanguage()
   const fitting = symptomsFor(symptoms, draft.customer?.line)
@@ -42,6 +46,14 @@ export const WhatForm = ({ draft, onChange, symptoms, windows, isJoining, isUnkn
     <Card title={t('what.title')} hint={t('keys-only')} aside={<Channels draft={draft} onChange={onChange} />} isFilled>
       <div className="intake-what">
         <Row label={t('what.symptom')}>
+          {wordsFailed && (
+            <div className="row" role="alert">
+              <span className="late">{t('what.symptoms-failed')}</span>
+              <Button icon="refresh" isSmall onClick={wordsFailed}>
+                {t('what.symptoms-again')}
+              </Button>
+            </div>
+          )}
           <div ref={symptomsRef} className="intake-symptoms">
             <Choices
               aria-label={t('what.symptom')}
