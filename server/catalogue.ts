@@ -9,16 +9,21 @@ import { dispatchTexts } from '#core/dispatch/dispatch.text.ts'
 import { fieldParameters } from '#core/field/field.parameters.ts'
 import { fieldRefusalTexts } from '#core/field/field.text.ts'
 import { fileTexts } from '#core/file.text.ts'
+import { columnNames } from '#core/import/column-names.ts'
 import { importTexts } from '#core/import/import.text.ts'
 import { insightParameters } from '#core/insight/insight.parameters.ts'
 import { intakeParameters } from '#core/intake/intake.parameters.ts'
 import { intakeTexts } from '#core/intake/intake.text.ts'
+import { reportRows } from '#core/intake/report-row.rules.ts'
 import { healthTexts } from '#core/jobs/health.text.ts'
 import { jobsTexts } from '#core/jobs/jobs.text.ts'
+import { enterpriseLineRows } from '#core/ledger/enterprise-line-row.rules.ts'
+import { homeUserRows } from '#core/ledger/home-user-row.rules.ts'
 import { ledgerTexts } from '#core/ledger/ledger.text.ts'
 import { boundaryParameters } from '#core/network/boundary.parameters.ts'
 import { boundaryTexts } from '#core/network/boundary.text.ts'
 import { networkTexts } from '#core/network/network.text.ts'
+import { networkNodeRows } from '#core/network/network-node-row.rules.ts'
 import { opticalParameters } from '#core/network/optical.parameters.ts'
 import { notifyTexts } from '#core/notify/notify.text.ts'
 import { organisationParameters } from '#core/organisation/organisation.parameters.ts'
@@ -28,6 +33,7 @@ import type { Parameter, ParameterReader } from '#core/parameter.ts'
 import { parametersTexts } from '#core/parameters/parameters.text.ts'
 import { peopleParameters } from '#core/people/people.parameters.ts'
 import { peopleTexts } from '#core/people/people.text.ts'
+import { staffRows } from '#core/people/staff-row.rules.ts'
 import { platformParameters } from '#core/platform.parameters.ts'
 import { platformTexts } from '#core/platform.text.ts'
 import { type WorkCalendar, type WorkCalendarData, workCalendar } from '#core/sla/calendar.ts'
@@ -53,6 +59,7 @@ export const texts: Texts = {
   ...peopleTexts,
   ...boundaryTexts,
   ...importTexts,
+  ...columnNames([homeUserRows, enterpriseLineRows, networkNodeRows, staffRows, reportRows]),
   ...ledgerTexts,
   ...networkTexts,
   ...intakeTexts,

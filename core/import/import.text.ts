@@ -216,12 +216,12 @@ export const importTexts = {
     en: 'There is no operator company yet; finish the set-up first',
   },
   'import.no-header': {
-    'zh-CN': '前 {rows} 行里找不到表头；{kind}至少要有这些列：{columns}',
-    en: 'No header in the first {rows} rows; {kind} needs at least these columns: {columns}',
+    'zh-CN': '前 {rows} 行里找不到表头；{kind}至少要有这些列：{columns:list}',
+    en: 'No header in the first {rows} rows; {kind} needs at least these columns: {columns:list}',
   },
   'import.columns-missing': {
-    'zh-CN': '缺少必填的列：{columns}',
-    en: 'Required columns are missing: {columns}',
+    'zh-CN': '缺少必填的列：{columns:list}',
+    en: 'Required columns are missing: {columns:list}',
   },
   'import.no-rows': { 'zh-CN': '表头下面没有数据', en: 'There are no rows below the header' },
   'import.several-headers': {

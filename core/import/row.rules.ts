@@ -5,6 +5,7 @@
 
 import { isUnreadable, tidy, tidyText } from '#core/spelling.ts'
 import { type Language, type Texts, textOf } from '#core/text.ts'
+import { columnKey } from './column-names.ts'
 import { importTexts } from './import.text.ts'
 import type {
   CellError,
@@ -36,7 +37,7 @@ export const rowReader = <Row extends ImportRow>(
     const row: Record<string, unknown> = {}
     let problems: FieldProblem[] | undefined
     for (const { field, column, index } of fields) {
-      const reading = readCell(column, cells[index] ?? '', context)
+      const reading = readCell(column, cells[index] ?? '', context, columnKey(definition.kind, field))
       if (reading === undefined) continue
       if ('problem' in reading) problems = [...(problems ?? []), { ...reading.problem, field }]
       else row[field] = reading.value
@@ -63,12 +64,11 @@ const readCell = (
   column: ImportColumn<unknown>,
   raw: string,
   context: ImportContext,
+  title: string,
 ): { value: unknown } | { problem: CellProblem } | undefined => {
   const text = column.isText ? tidyText(raw) : tidy(raw)
   if (text === '' || NOTHING.test(text)) {
-    return column.isRequired
-      ? { problem: { code: 'import.missing', params: { title: column.title['zh-CN'] } } }
-      : undefined
+    return column.isRequired ? { problem: { code: 'import.missing', params: { title } } } : undefined
   }
   if (isUnreadable(text)) return { problem: { code: 'import.unreadable' } }
   if (ERROR_CELL.test(text)) return { problem: { code: 'import.error-cell', params: { text } } }

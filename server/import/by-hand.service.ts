@@ -9,7 +9,8 @@ import {
   type RowTexts,
   unknownFields,
 } from '#core/import/by-hand.rules.ts'
-import type { FieldProblem, ImportColumn } from '#core/import/import.ts'
+import { columnKey } from '#core/import/column-names.ts'
+import type { FieldProblem } from '#core/import/import.ts'
 import { rowReader } from '#core/import/row.rules.ts'
 import { ok, type Refused, type Result, refuse } from '#core/result.ts'
 import type { Tx } from '#server/platform/db.ts'
@@ -120,7 +121,9 @@ export const editRow = async (
     const staged = await stageTexts(tx, write, mergedTexts(entity.definition, before, fields), row.id)
     if (!staged.ok) return staged
     if (staged.value.key !== key)
-      return wrongRow([{ field: keyField(write), code: 'import.key-fixed', params: { title: keyTitle(write) } }])
+      return wrongRow([
+        { field: keyField(write), code: 'import.key-fixed', params: { title: columnKey(write.kind, keyField(write)) } },
+      ])
     const wrong = await judge(tx, write)
     if (wrong) return wrong
     if (staged.value.prefecture !== row.prefecture) {
@@ -149,10 +152,6 @@ const wrongRow = (details: readonly FieldProblem[]): Refused =>
 
 const keyField = ({ entity }: Write): string =>
   entity.columns.find((column) => column.name === entity.key)?.field ?? entity.key
-const keyTitle = (write: Write): string => {
-  const columns: Readonly<Record<string, ImportColumn<unknown>>> = write.entity.definition.columns
-  return columns[keyField(write)]?.title['zh-CN'] ?? ''
-}
 const keyTaken = (write: Write, key: string): Refused =>
   refuse('import.row-exists', {
     kind: 'conflict',

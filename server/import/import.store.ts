@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { from as copyFrom } from 'pg-copy-streams'
+import { columnKey } from '#core/import/column-names.ts'
 import type { FieldProblem } from '#core/import/import.ts'
 import type { Tx } from '#server/platform/db.ts'
 import type { CopyValue, StagedEntity } from './staged.ts'
@@ -89,7 +90,7 @@ export const differsFrom = (column: { readonly name: string }, other: string): s
 
 const titleOf = ({ definition, key, columns }: StagedEntity): string => {
   const field = columns.find((column) => column.name === key)?.field ?? ''
-  return definition.columns[field]?.title['zh-CN'] ?? key
+  return columnKey(definition.kind, field)
 }
 
 /** A column that a person does not see is shown by the first one of its field. */

@@ -3,7 +3,6 @@ import { type Actor, can, placesOf } from '#core/access/scope.ts'
 import type { ImportKind } from '#core/import/import.ts'
 import { type Refused, refuse } from '#core/result.ts'
 import { SYSTEM_USER_ID } from '#server/platform/system.store.ts'
-import { entityOf } from './kinds.ts'
 
 const needed: Readonly<Record<ImportKind, Permission>> = {
   'home-users': 'ledger.import',
@@ -19,5 +18,5 @@ export const mayImport = (actor: Actor, kind: ImportKind): Refused | undefined =
     ? undefined
     : refuse('import.kind-not-permitted', {
         kind: 'forbidden',
-        params: { kind: entityOf(kind).definition.title['zh-CN'] },
+        params: { kind },
       })

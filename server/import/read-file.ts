@@ -1,3 +1,4 @@
+import { columnKey } from '#core/import/column-names.ts'
 import { findHeader } from '#core/import/guess-columns.rules.ts'
 import type { ColumnMapping, ImportContext, ImportDefinition, ImportKind } from '#core/import/import.ts'
 import { rowReader } from '#core/import/row.rules.ts'
@@ -249,12 +250,12 @@ const LONGEST_KEPT = 2000
 /** No sheet could be taken: what its columns lack, or what a header looks like. */
 const headerRefusal = (kind: ImportKind, missing: readonly string[] | undefined): Refusal => {
   const { definition } = entityOf(kind)
-  const titleOf = (field: string): string => definition.columns[field]?.title['zh-CN'] ?? field
+  const named = (fields: readonly string[]): string => fields.map((field) => columnKey(kind, field)).join(',')
   const required = Object.entries(definition.columns).flatMap(([field, column]) => (column.isRequired ? [field] : []))
   return missing && missing.length > 0 && missing.length < required.length
-    ? { code: 'import.columns-missing', params: { columns: missing.map(titleOf).join('、') } }
+    ? { code: 'import.columns-missing', params: { columns: named(missing) } }
     : {
         code: 'import.no-header',
-        params: { rows: HEADER_ROWS, kind: definition.title['zh-CN'], columns: required.map(titleOf).join('、') },
+        params: { rows: HEADER_ROWS, kind, columns: named(required) },
       }
 }

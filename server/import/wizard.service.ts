@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Actor } from '#core/access/scope.ts'
+import { columnKey } from '#core/import/column-names.ts'
 import { missingFields } from '#core/import/guess-columns.rules.ts'
 import type { ImportChoice } from '#core/import/import.contract.ts'
 import { type ImportKind, type ImportResult, importKinds } from '#core/import/import.ts'
@@ -109,7 +110,7 @@ const refusalOfChoices = (kind: ImportKind, choices: readonly ImportChoice[] | u
   const { definition } = entityOf(kind)
   const missing = new Set((choices ?? []).flatMap(({ mapping }) => missingFields(mapping, definition)))
   if (missing.size === 0) return undefined
-  const columns = [...missing].map((field) => definition.columns[field]?.title['zh-CN'] ?? field).join('、')
+  const columns = [...missing].map((field) => columnKey(kind, field)).join(',')
   return refuse('import.columns-missing', { params: { columns } })
 }
 

@@ -4,10 +4,12 @@ import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Actor } from '#core/access/scope.ts'
+import { columnNames } from '#core/import/column-names.ts'
 import { importRoutes } from '#core/import/import.contract.ts'
 import { importTexts } from '#core/import/import.text.ts'
 import { type Job, jobDetail } from '#core/jobs/jobs.contract.ts'
 import { jobsTexts } from '#core/jobs/jobs.text.ts'
+import { homeUserRows } from '#core/ledger/home-user-row.rules.ts'
 import { peopleParameters } from '#core/people/people.parameters.ts'
 import { bindJobs } from '#server/jobs/index.ts'
 import { seedDefaults } from '#server/organisation/index.ts'
@@ -35,7 +37,7 @@ beforeAll(async () => {
       bindImport(http, deps)
       bindJobs(http, deps)
     },
-    { ...importTexts, ...jobsTexts },
+    { ...importTexts, ...columnNames([homeUserRows]), ...jobsTexts },
   )
   address = await web.listen()
   stopJobs = startJobRunner(ground.deps, [importJob(deps)]).stop
@@ -157,7 +159,7 @@ describe('the wizard', () => {
     const lacking = await web.post(clerk, `/api/v1/imports/${body.id}/run`, { choices: [choice] })
     expect(lacking).toMatchObject({
       status: 422,
-      body: { code: 'import.columns-missing', params: { columns: '装机地址' } },
+      body: { code: 'import.columns-missing', title: '缺少必填的列：装机地址' },
     })
     const whole = { ...choice, mapping: { ...choice.mapping, address: 3 } }
     expect((await runToEnd('run', String(body.id), { choices: [whole] }))?.result).toMatchObject({

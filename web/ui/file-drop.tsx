@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useState } from 'react'
 import { Icon } from './icon.tsx'
+import { listed } from './language.ts'
 import { numberText } from './number.ts'
 import { useText } from './text.ts'
 import { uiTexts } from './ui.text.ts'
@@ -33,6 +34,7 @@ export const fileRefusal = (
 export const FileDrop = ({ label, accept, maxBytes, onFile, hint, isMultiple = false }: Props) => {
   const t = useText(uiTexts)
   const id = useId()
+  const kinds = listed(accept.split(',').map((each) => each.trim()))
   const [isOver, setIsOver] = useState(false)
   const [refusal, setRefusal] = useState<string | undefined>(undefined)
   const take = (files: FileList | null) => {
@@ -40,7 +42,7 @@ export const FileDrop = ({ label, accept, maxBytes, onFile, hint, isMultiple = f
     for (const file of [...(files ?? [])].slice(0, isMultiple ? undefined : 1)) {
       const why = fileRefusal(file, accept, maxBytes)
       if (why === undefined) onFile(file)
-      else setRefusal(`${file.name}: ${t(why, { accept, limit: `${numberText(maxBytes / MIB, 0)} MB` })}`)
+      else setRefusal(`${file.name}: ${t(why, { accept: kinds, limit: `${numberText(maxBytes / MIB, 0)} MB` })}`)
     }
   }
   return (
@@ -72,7 +74,9 @@ export const FileDrop = ({ label, accept, maxBytes, onFile, hint, isMultiple = f
       />
       <Icon name="upload" size={28} />
       <span className="strong">{label}</span>
-      <span className="hint">{hint ?? t('file-hint', { accept, limit: `${numberText(maxBytes / MIB, 0)} MB` })}</span>
+      <span className="hint">
+        {hint ?? t('file-hint', { accept: kinds, limit: `${numberText(maxBytes / MIB, 0)} MB` })}
+      </span>
       {refusal && (
         <span className="late" role="alert">
           {refusal}

@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
+import { basename, extname } from 'node:path'
 import { parse } from 'csv-parse'
 import { detectEncoding } from './encoding.ts'
 import { type SheetFile, type SheetLimits, type SheetRow, sheetRefused } from './sheet.ts'
@@ -28,7 +29,7 @@ export const openCsv = async (
     format: 'csv',
     encoding,
     sizeBytes,
-    sheets: [{ name, isHidden: false }],
+    sheets: [{ name: basename(name, extname(name)), isHidden: false }],
     rows: (_sheet, onRead) =>
       csvRows(file, { encoding, markBytes, skip: declared?.[0] ?? '', delimiter, limits }, onRead),
     close: () => file.close(),

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import { basename, extname } from 'node:path'
+import { basename } from 'node:path'
 import { openCsv } from './csv.ts'
 import { type SheetFile, type SheetLimits, sheetLimits, sheetRefused } from './sheet.ts'
 import { openXlsx } from './xlsx.ts'
@@ -27,7 +27,7 @@ export const openSheetFile = async (
     if (stat.size > limit) throw sheetRefused('too-large', { name, megabytes: inMb(stat.size), limit: inMb(limit) })
     if (isZip) return await openXlsx(file, stat.size, limits)
     if (head.readUInt32BE(0) === 0xd0cf11e0) throw sheetRefused('old-or-protected', { name })
-    return await openCsv(file, stat.size, basename(name, extname(name)), limits)
+    return await openCsv(file, stat.size, name, limits)
   } catch (error) {
     await file.close()
     throw error

@@ -146,6 +146,7 @@ const ColumnTable = ({
               <td className="import-column">
                 <Select
                   label={name}
+                  placeholder={t('import.no-column')}
                   value={column === undefined ? '' : String(column)}
                   onChange={(value) => assign(field, value)}
                   options={options}

@@ -10,7 +10,6 @@ import { listed } from '#web/ui/language.ts'
 import { ProgressJob } from '#web/ui/progress.tsx'
 import { Loading } from '#web/ui/states.tsx'
 import { useLanguage, useText } from '#web/ui/text.ts'
-import { toast } from '#web/ui/toast.tsx'
 import { uiTexts } from '#web/ui/ui.text.ts'
 import type { Uploaded } from './import.queries.ts'
 import { useImportKinds, useImportNames } from './import.queries.ts'
@@ -31,11 +30,13 @@ export const FileStep = ({
   const { fieldsOf } = useImportNames()
   const [search, setSearch] = useFilters()
   const [sending, setSending] = useState<{ readonly name: string; readonly share: number } | undefined>()
+  const [refused, setRefused] = useState<{ readonly name: string; readonly text: string } | undefined>()
   if (!kinds) return <Loading rows={6} />
   const permitted = kinds.filter((each) => each.isPermitted)
   const kind = permitted.find((each) => each.kind === asked)?.kind ?? permitted[0]?.kind
   const send = async (file: File) => {
     if (!kind) return
+    setRefused(undefined)
     setSending({ name: file.name, share: 0 })
     try {
       const taken = await upload(
@@ -45,7 +46,7 @@ export const FileStep = ({
       )
       onTaken({ ...taken, kind, fileName: file.name })
     } catch (error) {
-      toast({ tone: 'late', ...errorWords(ui, error) })
+      setRefused({ name: file.name, text: errorWords(ui, error).text })
       setSending(undefined)
     }
   }
@@ -79,6 +80,11 @@ export const FileStep = ({
               onFile={(file) => void send(file)}
               hint={t('import.drop-hint')}
             />
+            {refused && (
+              <p className="late" role="alert">
+                <b>{refused.name}</b> {refused.text}
+              </p>
+            )}
             <p className="hint">{t('import.needs', { columns: listed(needed.map((field) => field.name)) })}</p>
           </div>
         )}

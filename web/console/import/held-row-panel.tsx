@@ -39,7 +39,13 @@ export const HeldRowPanel = ({ row, onClose }: { readonly row: HeldRowItem; read
   }
   const giveUp = async () => {
     const title = t('import.discard')
-    const why = await askConfirm({ title, action: title, isDangerous: true, reason: { minimum: 2 } })
+    const why = await askConfirm({
+      title: t('import.discard-title', { sheet: row.sheet, row: row.row }),
+      text: t('import.discard-text'),
+      action: title,
+      isDangerous: true,
+      reason: { label: t('import.discard-why'), minimum: 2 },
+    })
     if (why && (await discard.run({ params, body: { reason: why.reason } }))) onClose()
   }
   const why = Object.keys(changed).length === 0 ? t('import.complete-why') : undefined

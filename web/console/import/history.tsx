@@ -24,6 +24,8 @@ const TONES = {
   undone: 'paused',
 } as const
 
+const isStored = (status: Line['status']): boolean => status === 'applied' || status === 'undone'
+
 /** What was imported by whom, and the way back. */
 export const History = () => {
   const t = useText(importScreenTexts)
@@ -37,7 +39,10 @@ export const History = () => {
     title,
     width: 90,
     align: 'end',
-    cell: (row) => <span className="number">{row.counts?.[key] ?? '—'}</span>,
+    // Of a check or a refusal only the wrong rows are a fact: nothing was new or changed.
+    cell: (row) => (
+      <span className="number">{(key === 'held' || isStored(row.status) ? row.counts?.[key] : undefined) ?? '—'}</span>
+    ),
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: names change with the language, and so does t
   const columns = useMemo<readonly Column<Line>[]>(

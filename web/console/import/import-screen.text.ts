@@ -91,5 +91,11 @@ export const importScreenTexts = {
   'import.completed': { 'zh-CN': '已补录', en: 'Stored' },
   'import.complete-why': { 'zh-CN': '还没有改动', en: 'Nothing was changed yet' },
   'import.discard': { 'zh-CN': '放弃', en: 'Discard' },
+  'import.discard-title': { 'zh-CN': '放弃“{sheet}”第 {row} 行', en: 'Discard row {row} of "{sheet}"' },
+  'import.discard-text': {
+    'zh-CN': '这一行不再入库，内容和原因留着可查。',
+    en: 'It will not be stored; its content and the reason are kept.',
+  },
+  'import.discard-why': { 'zh-CN': '为什么放弃', en: 'Why' },
   'import.discarded': { 'zh-CN': '已放弃', en: 'Discarded' },
 } as const satisfies Texts
