@@ -105,6 +105,7 @@ export const returnOrder: Verb<'return'> = (order, input, context) => {
   if (isOnSite && !input.signatureFileId && !input.signatureException) {
     return refuse('work-orders.signature-needed', { field: 'signatureFileId' })
   }
+  if (input.signatureFileId && !input.signedBy) return refuse('work-orders.signer-needed', { field: 'signedBy' })
   if (facts.areFilesKnown === false) return refuse('work-orders.file-unknown', { field: 'signatureFileId' })
   if (!isOnSite && !input.callLog && input.readings.length === 0) {
     return refuse('work-orders.proof-needed', { field: 'callLog' })

@@ -302,6 +302,11 @@ describe('the way of an order', () => {
     const bare = { ...inputOf('return', NOON), signatureException: undefined }
     const unsigned = step(order, 'return', addMinutes(NOON, 200), bare)
     expect(unsigned.ok ? '' : unsigned.refusal.code).toBe('work-orders.signature-needed')
+    const signed = { ...bare, signatureFileId: '019e0000-0000-7000-8000-000000000001' }
+    expect(step(order, 'return', addMinutes(NOON, 200), signed)).toMatchObject({
+      refusal: { code: 'work-orders.signer-needed', field: 'signedBy' },
+    })
+    expect(step(order, 'return', addMinutes(NOON, 200), { ...signed, signedBy: 'family' }).ok).toBe(true)
     const unread = step(order, 'return', addMinutes(NOON, 200), { ...inputOf('return', NOON), readings: [] })
     expect(unread.ok ? '' : unread.refusal.code).toBe('work-orders.reading-needed')
   })

@@ -79,6 +79,10 @@ export const workOrderTexts = {
     'zh-CN': '需要客户签字；签不了请写明原因',
     en: 'The customer’s signature is needed, or the reason why there is none',
   },
+  'work-orders.signer-needed': {
+    'zh-CN': '请选择是谁签的字',
+    en: 'Say who signed',
+  },
   'work-orders.proof-needed': {
     'zh-CN': '远程或外线处理需要通话记录或读数',
     en: 'A call log or a reading must prove it',
