@@ -67,7 +67,7 @@ export const uiTexts = {
     en: 'What you wrote is kept. Look at the new state, then decide whether to do it again.',
   },
   'error-signed-out': { 'zh-CN': '登录已经过期', en: 'Your session has ended' },
-  'error-signed-out-do': { 'zh-CN': '重新登录后回到这一页。', en: 'Sign in again to come back to this page.' },
+  'error-signed-out-do': { 'zh-CN': '重新登录后再做一次。', en: 'Sign in again, then do it once more.' },
   'error-forbidden': { 'zh-CN': '你没有这项权限', en: 'You may not do this' },
   'error-forbidden-do': { 'zh-CN': '需要的话，请管理员开通。', en: 'Ask an administrator if you need it.' },
   'error-not-found': { 'zh-CN': '找不到', en: 'Not found' },

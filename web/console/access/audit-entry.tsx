@@ -28,7 +28,7 @@ export const EntryPanel = ({
     <Dialog title={words.action(entry.action)} size="side" onClose={onClose}>
       <div className="stack">
         <Facts
-          labelWidth={72}
+          labelWidth={88}
           items={[
             { label: t('audit.at'), value: <When at={entry.at} /> },
             { label: t('audit.who'), value: `${entry.actorName} · ${words.role(entry.actorRole)}` },

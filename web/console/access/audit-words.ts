@@ -5,6 +5,7 @@ import type { AuditEntry } from '#core/audit/audit.contract.ts'
 import { auditActionTexts, auditFaceTexts, auditSubjectTexts } from '#core/audited.text.ts'
 import { orderNames } from '#core/work-orders/names.text.ts'
 import { useCompanyOptions, useRegionNames } from '#web/console/organisation/organisation.queries.ts'
+import { parametersTexts } from '#web/console/parameters/parameters.text.ts'
 import { listed } from '#web/ui/language.ts'
 import { useText } from '#web/ui/text.ts'
 import { auditTexts } from './audit.text.ts'
@@ -16,7 +17,7 @@ const isKnown = <T extends object>(texts: T, key: string): key is keyof T & stri
 export const useAuditWords = () => {
   const [t, role, field] = [useText(auditTexts), useText(userTexts), useText(auditFieldTexts)]
   const [action, subject, face] = [useText(auditActionTexts), useText(auditSubjectTexts), useText(auditFaceTexts)]
-  const order = useText(orderNames)
+  const [order, parameter] = [useText(orderNames), useText(parametersTexts)]
   const [regionName, companies] = [useRegionNames(), useCompanyOptions()]
   return useMemo(() => {
     const one = (key: string, value: unknown): string => {
@@ -28,6 +29,8 @@ export const useAuditWords = () => {
       if (key === 'roles' && isRoleName(value)) return role(`access.role.${value}`)
       const state = `state.${value}`
       if (key === 'state' && isKnown(orderNames, state)) return order(state)
+      const level = `parameters.level.${value}`
+      if (key === 'level' && isKnown(parametersTexts, level)) return parameter(level)
       if (key === 'face' && isKnown(auditFaceTexts, value)) return face(value)
       if (key === 'subjectType' && isKnown(auditSubjectTexts, value)) return subject(value)
       if (key === 'fields' && isKnown(auditFieldTexts, value)) return field(value)
@@ -53,6 +56,6 @@ export const useAuditWords = () => {
         return Array.isArray(value) ? listed(value.map((each) => one(key, each))) || '—' : one(key, value)
       },
     }
-  }, [t, role, field, action, subject, face, order, regionName, companies])
+  }, [t, role, field, action, subject, face, order, parameter, regionName, companies])
 }
 export type AuditWords = ReturnType<typeof useAuditWords>

@@ -59,6 +59,11 @@ export const sessionTexts = {
     'zh-CN': '有不认识的，马上退出它并改密码',
     en: 'End any you do not recognise and change your password',
   },
+  'no-roles': { 'zh-CN': '你的账号还没有角色', en: 'Your account has no roles yet' },
+  'no-roles-text': {
+    'zh-CN': '请联系安全管理员授予角色和范围，之后重新打开这一页。',
+    en: 'Ask the security officer for roles and a scope, then open this page again.',
+  },
   here: { 'zh-CN': '当前这台', en: 'This one' },
   'started-at': { 'zh-CN': '登录', en: 'Signed in' },
   'seen-at': { 'zh-CN': '最近活动', en: 'Last active' },

@@ -8,15 +8,22 @@ import { Loaded } from '#web/ui/states.tsx'
 import { useText } from '#web/ui/text.ts'
 import { When } from '#web/ui/when.tsx'
 import { deviceWords } from './device.ts'
+import { useSession } from './session.queries.ts'
 import { sessionTexts } from './session.text.ts'
 
 /** Where the reader is signed in; any other place can be ended from here. */
 export const SessionsScreen = () => {
   const t = useText(sessionTexts)
+  const { user } = useSession()
   const sessions = useAnswer(accessRoutes.ownSessions, {})
   const revoke = useCommand(accessRoutes.revokeOwnSession, { changes: [accessRoutes.ownSessions], done: t('revoked') })
   return (
     <Page title={t('sessions')} updatedAt={sessions.dataUpdatedAt}>
+      {user.roles.length === 0 && (
+        <Card isFlush>
+          <CardRow icon="alert" tone="risk" title={t('no-roles')} text={t('no-roles-text')} />
+        </Card>
+      )}
       <Card title={t('sessions')} hint={t('sessions-hint')} isFlush>
         <Loaded query={sessions}>
           {({ items }) =>
