@@ -31,6 +31,8 @@ export const useAuditWords = () => {
       if (key === 'state' && isKnown(orderNames, state)) return order(state)
       const level = `parameters.level.${value}`
       if (key === 'level' && isKnown(parametersTexts, level)) return parameter(level)
+      const choice = `parameters.value.${value}`
+      if (key === 'value' && isKnown(parametersTexts, choice)) return parameter(choice)
       if (key === 'face' && isKnown(auditFaceTexts, value)) return face(value)
       if (key === 'subjectType' && isKnown(auditSubjectTexts, value)) return subject(value)
       if (key === 'fields' && isKnown(auditFieldTexts, value)) return field(value)

@@ -41,7 +41,9 @@ export const UsersScreen = () => {
         title: t('users.roles'),
         width: 240,
         grow: 1,
-        cell: (row) => <span className="clip">{listed(row.roles.map((role) => roles(`access.role.${role}`)))}</span>,
+        cell: (row) => (
+          <span className="clip">{listed(row.roles.map((role) => roles(`access.role.${role}`))) || '—'}</span>
+        ),
       },
       {
         key: 'scope',

@@ -27,7 +27,7 @@ import { StateTag } from '#web/ui/state-tag.tsx'
 import { Loaded } from '#web/ui/states.tsx'
 import { useLanguage, useText } from '#web/ui/text.ts'
 import { parametersTexts } from './parameters.text.ts'
-import { shortValue, unitText } from './value.tsx'
+import { choicesOf, choiceText, shortValue, unitText } from './value.tsx'
 
 type Detail = ReplyOf<typeof parameterDetail>
 const TONES = { past: 'plain', inForce: 'fine', upcoming: 'risk', withdrawn: 'paused' } as const
@@ -103,7 +103,14 @@ const NewValue = ({ detail }: { readonly detail: Detail }) => {
           label={t('parameters.new-value')}
           hint={isPlain ? undefined : t('parameters.json-hint')}
         >
-          {(bound) => <ValueInput {...bound} isPlain={isPlain} label={t('parameters.new-value')} />}
+          {(bound) => (
+            <ValueInput
+              {...bound}
+              isPlain={isPlain}
+              choices={choicesOf(detail.schema)}
+              label={t('parameters.new-value')}
+            />
+          )}
         </Field>
         <Field form={form} name="level" label={t('parameters.level')}>
           {({ onChange, ...bound }) => (
@@ -169,9 +176,18 @@ const setSchema = (isPlain: boolean, wrong: string) =>
         }),
   })
 
-type ValueInputProps = Bound<unknown> & { readonly isPlain: boolean; readonly label: string }
+type ValueInputProps = Bound<unknown> & {
+  readonly isPlain: boolean
+  readonly label: string
+  readonly choices: readonly string[]
+}
 
-const ValueInput = ({ value, onChange, isPlain, label, ...rest }: ValueInputProps) => {
+const ValueInput = ({ value, onChange, isPlain, label, choices, ...rest }: ValueInputProps) => {
+  const t = useText(parametersTexts)
+  if (choices.length > 0) {
+    const options = choices.map((each) => ({ value: each, label: choiceText(each, t) }))
+    return <Select {...rest} value={String(value ?? '')} onChange={onChange} label={label} options={options} />
+  }
   if (typeof value === 'boolean') {
     return (
       <Checkbox {...rest} value={value} onChange={onChange}>
