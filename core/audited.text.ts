@@ -59,6 +59,7 @@ export const auditActionTexts = {
   'workOrder.exported': { 'zh-CN': '导出工单', en: 'Work orders exported' },
   'workOrder.suspended': { 'zh-CN': '同意挂起', en: 'Suspension approved' },
   'workOrder.suspensionDenied': { 'zh-CN': '驳回挂起', en: 'Suspension denied' },
+  'workOrder.carriedOver': { 'zh-CN': '工单随责任区移交', en: 'Order carried over with its region' },
   'workOrder.handBackApproved': { 'zh-CN': '同意退单', en: 'Hand-back approved' },
   'workOrder.handBackDenied': { 'zh-CN': '驳回退单', en: 'Hand-back denied' },
   'workOrder.cancelled': { 'zh-CN': '撤销工单', en: 'Work order cancelled' },

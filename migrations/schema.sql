@@ -845,6 +845,28 @@ CREATE POLICY scope ON grid_owner
   WHERE (grid.id = grid_owner.grid_id)))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON grid_owner TO daiwei_serving;
 
+CREATE TABLE handover (
+  id uuid NOT NULL,
+  prefectures text[] NOT NULL,
+  counties text[] NOT NULL,
+  lines text[] NOT NULL,
+  from_company_id text NOT NULL,
+  to_company_id text NOT NULL,
+  from_on date NOT NULL,
+  reason text NOT NULL,
+  ordered_by_name text NOT NULL,
+  ordered_at timestamp with time zone NOT NULL,
+  done_number text DEFAULT ''::text NOT NULL,
+  moved integer DEFAULT 0 NOT NULL,
+  stayed integer DEFAULT 0 NOT NULL,
+  done_at timestamp with time zone,
+  CONSTRAINT handover_pkey PRIMARY KEY (id),
+  CONSTRAINT handover_from_company_id_fkey FOREIGN KEY (from_company_id) REFERENCES company(id),
+  CONSTRAINT handover_to_company_id_fkey FOREIGN KEY (to_company_id) REFERENCES company(id)
+);
+CREATE INDEX handover_due ON public.handover USING btree (from_on) WHERE (done_at IS NULL);
+GRANT DELETE, INSERT, SELECT, UPDATE ON handover TO daiwei_serving;
+
 CREATE TABLE holding_row (
   prefecture text NOT NULL,
   id uuid NOT NULL,

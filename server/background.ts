@@ -2,7 +2,7 @@ import { verifyKind } from '#server/audit/index.ts'
 import { importJob, sweepUploads } from '#server/import/index.ts'
 import { openFiguresTask } from '#server/insight/index.ts'
 import { logDriver, notifyConsumer, sendOutside } from '#server/notify/index.ts'
-import { runOrderTimers } from '#server/work-orders/index.ts'
+import { carryOverOrders, runOrderTimers } from '#server/work-orders/index.ts'
 import { auditSigner } from './platform/audit/entry.ts'
 import { headsFileOf, sealAudit } from './platform/audit/seal.ts'
 import { type Consumer, startConsumers } from './platform/events/consumers.ts'
@@ -22,6 +22,7 @@ export const consumers = (deps: AllDeps): readonly Consumer[] => [notifyConsumer
 /** What comes round by itself. */
 export const periodics = (deps: AllDeps): readonly Periodic[] => [
   periodic('order-timers', 1_000, () => runOrderTimers(deps).then(() => undefined), { followsClock: true }),
+  periodic('handovers', 1_000, () => carryOverOrders(deps).then(() => undefined), { followsClock: true }),
   openFiguresTask(deps),
   sendOutside(deps, logDriver(deps.log)),
   periodic('import-sweeper', 3_600_000, () => sweepUploads(deps).then(() => undefined)),

@@ -114,6 +114,10 @@ export const notificationRules: Readonly<Record<string, Rule>> = {
     severity: 'late',
     channels: channelsIn,
   },
+  /** Both companies, once for the handover and not for each order. */
+  'handover.carried': {
+    to: (data) => (data.count === 0 && data.stayed === 0 ? [] : ['dispatcher', 'contractorManager']),
+  },
   'job.finished': { to: ['starter'] },
 }
 

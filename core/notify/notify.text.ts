@@ -6,6 +6,10 @@ export const notifyTexts = {
     'zh-CN': '{number} 已派到你公司，待受理',
     en: '{number} was dispatched to your company',
   },
+  'notify.handover.carried': {
+    'zh-CN': '责任区移交 {title}：在途工单移交 {count} 张',
+    en: 'Handover {title}: open orders carried over: {count}',
+  },
   'notify.workOrder.sentToStation': {
     'zh-CN': '{number} 已到驻点，待派工',
     en: '{number} is at the station, to be assigned',

@@ -54,8 +54,10 @@ export const handoverRoutes = {
       issues: z.array(issueSchema),
       made: z.array(issueSchema),
       ended: z.array(issueSchema),
-      /** Open orders of the former company there: it finishes them. */
-      orders: z.array(z.object({ prefecture: z.string(), line: businessLineSchema, open: z.number() })),
+      /** Open orders of the former company there now: those under way it finishes, the others go to the new company on the day. */
+      orders: z.array(
+        z.object({ prefecture: z.string(), line: businessLineSchema, open: z.number(), underWay: z.number() }),
+      ),
       /** Stations in the counties that change hands, of either company. */
       stations: z.array(
         z.object({

@@ -6,8 +6,8 @@ export const organisationTexts = {
     en: 'No region is called "{text}"; check the name or the six-digit code',
   },
   'organisation.region-ambiguous': {
-    'zh-CN': '“{text}”对应多个行政区划：{candidates}，请写明所属地市',
-    en: '"{text}" fits several regions: {candidates}; add the prefecture',
+    'zh-CN': '“{text}”对应多个行政区划：{candidates:list}，请写明所属地市',
+    en: '"{text}" fits several regions: {candidates:list}; add the prefecture',
   },
   'organisation.region-too-broad': {
     'zh-CN': '“{text}”是{region}，此处要写到区县',
@@ -19,8 +19,8 @@ export const organisationTexts = {
     en: 'Nobody is responsible for this business line in {region} on {day}; add an entry under Organisation',
   },
   'organisation.responsibility-overlap': {
-    'zh-CN': '{day} 区域 {region} 的这条业务线同时由 {companies} 负责，请先消除重叠',
-    en: '{companies} are all responsible for this business line in {region} on {day}; settle the overlap first',
+    'zh-CN': '{day} 区域 {region} 的这条业务线同时由 {companies:list} 负责，请先消除重叠',
+    en: '{companies:list} are all responsible for this business line in {region} on {day}; settle the overlap first',
   },
   'organisation.responsibility-claim': { 'zh-CN': '{company}：{from} 至 {to}', en: '{company}: {from} to {to}' },
   'organisation.handover-same-company': {

@@ -103,7 +103,7 @@ const choose = (
   if (!first) return undefined
   if (others.every((region) => isWithin(region.code, first.code))) return ok(first)
   return refuse('organisation.region-ambiguous', {
-    params: { text, candidates: best.map((region) => fullName(directory, region)).join('、') },
+    params: { text, candidates: best.map((region) => fullName(directory, region)).join(',') },
     details: candidatesOf(directory, best),
   })
 }

@@ -57,7 +57,7 @@ export const responsibleFor = (
     },
   }))
   return refuse('organisation.responsibility-overlap', {
-    params: { ...params, companies: companies.join('、') },
+    params: { ...params, companies: companies.join(',') },
     details,
   })
 }

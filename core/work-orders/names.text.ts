@@ -65,6 +65,7 @@ export const orderNames = {
   'action.handBack': name('退单', 'Hand back'),
   'action.approveHandBack': name('同意退单', 'Approve hand-back'),
   'action.denyHandBack': name('驳回退单', 'Deny hand-back'),
+  'action.carryOver': name('随责任区移交', 'Carry over'),
   'action.urge': name('催办', 'Urge'),
   'action.supervise': name('督办', 'Supervise'),
   'action.replySupervision': name('回复督办', 'Reply to supervision'),

@@ -347,9 +347,7 @@ export const actionRouteOf = <A extends OrderAction>(action: A) =>
     refusals,
   })
 
-export const actionRoutes: readonly { readonly action: OrderAction; readonly route: Route }[] = orderActions.map(
-  (action) => ({
-    action,
-    route: actionRouteOf(action) as unknown as Route,
-  }),
-)
+export const actionRoutes: readonly { readonly action: OrderAction; readonly route: Route }[] = orderActions
+  // What only a rule does has no route.
+  .filter((action) => transitionOf(action).by.length > 0)
+  .map((action) => ({ action, route: actionRouteOf(action) as unknown as Route }))

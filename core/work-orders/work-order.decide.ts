@@ -8,6 +8,7 @@ import { mayApprovePause } from '#core/sla/pause.ts'
 import { applyAllSla } from '#core/sla/replay.ts'
 import type { CauseCodeList } from './cause-code.ts'
 import { checkReason } from './reason.rules.ts'
+import { carryOver } from './work-order.carry.ts'
 import type { OrderContext, OrderEvent, Verb } from './work-order.context.ts'
 import * as dispatching from './work-order.dispatch.ts'
 import type { ActionInput } from './work-order.inputs.ts'
@@ -31,6 +32,7 @@ const verbs: { readonly [A in OrderAction]: Verb<A> } = {
   handBack: dispatching.handBack,
   approveHandBack: dispatching.approveHandBack,
   denyHandBack: dispatching.denyHandBack,
+  carryOver,
   logContact: visiting.logContact,
   verify: visiting.verify,
   appoint: visiting.appoint,

@@ -97,16 +97,22 @@ const toEngineer = (
   })
 }
 
-/** Through the levels as far as rules and what was named carry it. */
-const sendDown = (order: WorkOrder, route: Route, context: OrderContext, mode: 'rule' | 'name' | 'pool'): Step => {
+/** Through the levels as far as rules and what was named carry it; `said` is the line of the timeline. */
+export const sendDown = (
+  order: WorkOrder,
+  route: Route,
+  context: OrderContext,
+  mode: 'rule' | 'name' | 'pool',
+  said: OrderEvent,
+): Step => {
   const { settings } = context
   const companyHolder: Holder = { level: 'contractor', companyId: route.companyId }
   let step: Step = { order, sla: [], events: [] }
   const isPassed = settings.isContractorAcceptedByRule && route.station !== undefined
   step = give(step, context, companyHolder, { isAccepted: isPassed }, isPassed)
   step = noted(step, {
-    kind: 'dispatched',
-    data: { companyId: route.companyId, mode, why: route.why, ...(isPassed ? { contractorAcceptedByRule: true } : {}) },
+    kind: said.kind,
+    data: { ...said.data, why: route.why, ...(isPassed ? { contractorAcceptedByRule: true } : {}) },
   })
   if (!isPassed || !route.station) return step
   step = toStation(step, context, route.station, true, mode === 'pool')
@@ -119,7 +125,11 @@ export const dispatch: Verb<'dispatch'> = (order, input, context) => {
   const { route } = context.facts
   if (!route) return refuse('work-orders.no-route', { kind: 'conflict' })
   if (!route.ok) return route
-  const step = sendDown(order, route.value, context, input.mode)
+  const { mode } = input
+  const step = sendDown(order, route.value, context, mode, {
+    kind: 'dispatched',
+    data: { companyId: route.value.companyId, mode },
+  })
   const firstContact: SlaEvent = {
     type: 'started',
     at: context.at,

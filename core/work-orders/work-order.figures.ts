@@ -3,7 +3,8 @@
  * late. Orders count in the month of their archiving; the same function makes the roll-up and the recount. (DOMAIN §3.3, R-B9)
  */
 import { isLate } from '#core/sla/clock.ts'
-import { dayOf } from '#core/time.ts'
+import type { Clock, HolderLevel } from '#core/sla/sla.ts'
+import { dayOf, earlier } from '#core/time.ts'
 import type { WorkOrder } from './work-order.ts'
 
 export type MonthFigure = {
@@ -29,17 +30,47 @@ export const monthFiguresOf = (order: WorkOrder): readonly MonthFigure[] => {
   const figures = new Map<string, MonthFigure>()
   for (const clock of order.sla.clocks) {
     if (!clock.stopped) continue
-    const key = `${clock.kind} ${clock.party}`
+    const company = answeringFor(order, clock) ?? companyId
+    const key = `${clock.kind} ${clock.party} ${company}`
     const known = figures.get(key)
     const { isLate, grossMinutes, netMinutes } = clock.stopped
     figures.set(key, {
-      ...{ month, prefecture, county, companyId, line, kind, clock: clock.kind, party: clock.party, orders: 1 },
+      ...{
+        month,
+        prefecture,
+        county,
+        companyId: company,
+        line,
+        kind,
+        clock: clock.kind,
+        party: clock.party,
+        orders: 1,
+      },
       onTime: isLate || known?.onTime === 0 ? 0 : 1,
       grossMinutes: grossMinutes + (known?.grossMinutes ?? 0),
       netMinutes: netMinutes + (known?.netMinutes ?? 0),
     })
   }
   return [...figures.values()]
+}
+
+const LEVELS: Partial<Readonly<Record<Clock['kind'], HolderLevel>>> = {
+  contractorAccept: 'contractor',
+  stationAccept: 'station',
+  engineerAccept: 'engineer',
+}
+
+/**
+ * The company that a clock is counted for where several had the order: whoever was to accept; whoever had it when the limit ran out,
+ * or when it was kept; the whole is that of the one who finished it.
+ */
+const answeringFor = ({ sla, companyId }: WorkOrder, clock: Clock): string | undefined => {
+  if (clock.kind === 'whole' || !clock.stopped) return companyId
+  const level = LEVELS[clock.kind]
+  const begun = sla.holders.find((span) => span.level === level && span.from === clock.startedAt)
+  if (begun) return begun.companyId
+  const decidedAt = clock.stopped.isLate ? earlier(clock.dueAt, clock.stopped.at) : clock.stopped.at
+  return sla.holders.findLast((span) => span.from < decidedAt)?.companyId
 }
 
 export type DayFigure = {

@@ -22,6 +22,10 @@ export const workOrderTexts = {
     'zh-CN': '按挂起时长，这次须由{approver}审批',
     en: 'A suspension of this length needs the answer of {approver}',
   },
+  'work-orders.under-way': {
+    'zh-CN': '已经出发、到场或恢复，由原公司做完',
+    en: 'Somebody is on the way or on site: the former company finishes it',
+  },
   'work-orders.accepted-already': { 'zh-CN': '已经受理过了', en: 'Accepted already' },
   'work-orders.no-route': { 'zh-CN': '没有找到可派的代维公司', en: 'There is no company to send it to' },
   'work-orders.no-station': {

@@ -201,19 +201,19 @@ export const transitions = {
   approveSuspension: { from: ['suspensionRequested'], to: ['suspended'], by: [approver], needs: [] },
   denySuspension: {
     from: ['suspensionRequested'],
-    to: [...withEngineer, 'pendingTake', 'pendingAssignment'],
+    to: [...withEngineer, 'pendingAcceptance', 'pendingTake', 'pendingAssignment'],
     by: [approver],
     needs: ['reason'],
   },
   resume: {
     from: ['suspended'],
-    to: [...withEngineer, 'pendingTake', 'pendingAssignment'],
+    to: [...withEngineer, 'pendingAcceptance', 'pendingTake', 'pendingAssignment'],
     by: [lead, station, { permission: 'work-orders.requestSuspension', as: 'contractor' }, approver],
     needs: [],
   },
   verify: {
     from: ['verifying'],
-    to: [...withEngineer, 'pendingTake', 'pendingAssignment', 'restored', 'verifying'],
+    to: [...withEngineer, 'pendingAcceptance', 'pendingTake', 'pendingAssignment', 'restored', 'verifying'],
     by: [
       { permission: 'work-orders.verify', as: 'operator' },
       { permission: 'work-orders.verify', as: 'contractor' },
@@ -232,7 +232,7 @@ export const transitions = {
     by: [lead, station, { permission: 'work-orders.assign', as: 'contractor' }],
     needs: ['desk', 'reason'],
   },
-  giveBack: { from: ['inProgress'], to: [...withEngineer], by: [secondLine], needs: ['note'] },
+  giveBack: { from: ['inProgress'], to: [...withEngineer, 'pendingAcceptance'], by: [secondLine], needs: ['note'] },
   handBack: {
     from: ['pendingAcceptance', 'pendingAssignment', 'pendingTake', ...withEngineer],
     to: ['handBackRequested'],
@@ -245,6 +245,19 @@ export const transitions = {
     to: [...withEngineer, 'pendingAcceptance', 'pendingAssignment', 'pendingTake'],
     by: [approver],
     needs: ['reason'],
+  },
+  /** By rule alone, on the first day of the company that the region was handed over to. */
+  carryOver: {
+    from: [
+      ...['pendingAcceptance', 'pendingAssignment', 'pendingTake', 'taken', 'appointed', 'inProgress'],
+      ...['suspensionRequested', 'suspended', 'verifying', 'handBackRequested'],
+    ] as readonly OrderState[],
+    to: [
+      ...['pendingAcceptance', 'pendingAssignment', 'pendingTake', 'inProgress'],
+      ...['suspensionRequested', 'suspended', 'verifying'],
+    ] as readonly OrderState[],
+    by: [],
+    needs: [],
   },
   urge: { from: open, to: open, by: [{ permission: 'work-orders.urge', as: 'anyone' }], needs: ['note'] },
   supervise: {

@@ -218,6 +218,8 @@ export type WorkOrder = {
   /** The customer says they never asked: who reported must not be who calls back. */
   readonly verification?: { readonly pauseId: string; readonly reportedById: string; readonly at: Instant } | undefined
   readonly supervision?: Supervision | undefined
+  /** What the former company's engineer had agreed with the customer before the order was carried over; a visit of its own takes its place. */
+  readonly agreed?: { readonly from: Instant; readonly to: Instant } | undefined
   /** From when the next report to the group customer's manager counts (the last one, or rework), and when the bell for its lack rang. */
   readonly progress?: { readonly sinceAt?: Instant; readonly rungAt?: Instant } | undefined
   readonly counters: Counters
@@ -253,3 +255,20 @@ export const contractorOf = ({ companyId }: Pick<WorkOrder, 'companyId'>): Holde
 /** The visit that is under way or appointed; ended ones are history. */
 export const openVisit = (order: WorkOrder): Visit | undefined =>
   order.visits.find((visit) => !visit.endedAt && visit.taskId === currentTask(order).id)
+
+/** The time that the customer was promised: of the open visit, or what the former company had agreed. */
+export const appointmentOf = (order: WorkOrder): { readonly from: Instant; readonly to: Instant } | undefined => {
+  const visit = openVisit(order)
+  if (visit?.windowFrom && visit.windowTo) return { from: visit.windowFrom, to: visit.windowTo }
+  return visit || order.returnedAt ? undefined : order.agreed
+}
+
+/**
+ * Whether the company finishes it also after its region went to another: somebody is on the way or on site, service is restored, it is
+ * returned, or it came back from a check to whoever did the work. (R-A3)
+ */
+export const isFinishedByFormer = (order: WorkOrder): boolean => {
+  const visit = openVisit(order)
+  const isOnSite = visit?.departedAt ?? visit?.arrivedAt ?? visit?.startedAt
+  return Boolean(isOnSite ?? order.restoredAt ?? order.returnedAt) || order.counters.reworks > 0
+}

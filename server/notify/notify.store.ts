@@ -65,6 +65,20 @@ export const findRecipients = (tx: Tx, order: OrderPlace, to: readonly Audience[
   })
 }
 
+/** People of the companies in the roles, whose places are among the prefectures. */
+export const findPeopleOf = (
+  tx: Tx,
+  companies: readonly string[],
+  prefectures: readonly string[],
+  to: readonly Audience[],
+): Promise<Recipient[]> =>
+  tx.rows({
+    name: 'notify.companies',
+    text: `SELECT id, language FROM app_user WHERE is_active AND company_id = ANY ($1::text[]) AND roles && $2::text[]
+             AND (prefectures IS NULL OR prefectures && $3::text[])`,
+    values: [companies, to, prefectures],
+  })
+
 /** Those of these users who may still be told something. */
 export const findUsers = (tx: Tx, ids: readonly string[]): Promise<Recipient[]> =>
   tx.rows({

@@ -9,6 +9,7 @@ import { newId } from '#server/platform/new-id.ts'
 import { type EventRow, record } from '#server/platform/record.store.ts'
 import {
   findOrders,
+  findPeopleOf,
   findRecipients,
   findUsers,
   insertNotifications,
@@ -60,9 +61,15 @@ const recipientsOf = async (
   told: Told,
 ): Promise<readonly Recipient[]> => {
   if (order) return findRecipients(tx, order, told.to)
+  if (event.subjectType === 'handover') {
+    return findPeopleOf(tx, textsIn(event.data.companies), textsIn(event.data.prefectures), told.to)
+  }
   if (told.to.includes('starter') && typeof event.data.userId === 'string') return findUsers(tx, [event.data.userId])
   return []
 }
+
+const textsIn = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
 
 const notificationFor = (
   event: EventRecord,

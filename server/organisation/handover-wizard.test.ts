@@ -62,8 +62,8 @@ describe('a handover', () => {
     ])
     expect([body.made, body.issues]).toEqual([[], []])
     expect(body.orders).toEqual([
-      { prefecture: '520400', line: 'home', open: 1 },
-      { prefecture: '520400', line: 'enterprise', open: 1 },
+      { prefecture: '520400', line: 'home', open: 1, underWay: 0 },
+      { prefecture: '520400', line: 'enterprise', open: 1, underWay: 0 },
     ])
     expect(body.stations).toMatchObject([{ name: '西秀站', companyId: 'tianlongxun', staffCount: 1 }])
     expect(body.unserved).toContain('520402')

@@ -15,7 +15,13 @@ import type { SentCommand } from '#server/platform/sent-command.ts'
 import { change, type Service } from './change.service.ts'
 import { type Directory, directoryOf } from './directory.ts'
 import { gridsNamed } from './grid.store.ts'
-import { countOpenOrdersThere, countOwnedGrids, stationsServing } from './handover.store.ts'
+import {
+  countOpenOrdersThere,
+  countOwnedGrids,
+  type Ground,
+  insertHandover,
+  stationsServing,
+} from './handover.store.ts'
 import { AHEAD_DAYS, entryOf, presentIssue } from './responsibility.service.ts'
 import {
   deleteResponsibility,
@@ -103,6 +109,14 @@ const issuesIn = (
     .map(presentIssue)
 }
 
+/** The counties in the regions, and their prefectures. */
+const groundOf = (directory: Directory, { regions, lines, fromCompanyId }: WideHandover): Ground => {
+  const counties = directory.regions.regions
+    .filter(({ code, level }) => level === 'county' && regions.some((region) => isWithin(code, region)))
+    .map(({ code }) => code)
+  return { companyId: fromCompanyId, lines, prefectures: [...new Set(counties.map(prefectureOf))], counties }
+}
+
 const without = (issues: Issues, others: Issues): Issues => {
   const known = new Set(others.map((issue) => JSON.stringify(issue)))
   return issues.filter((issue) => !known.has(JSON.stringify(issue)))
@@ -120,12 +134,9 @@ export const previewHandover = async (
     const decided = await decide(tx, directory, actor, handover, today)
     if (!decided.ok) return decided
     const { entries, changes, grids, steps, seen } = decided.value
-    const counties = directory.regions.regions
-      .filter(({ code, level }) => level === 'county' && handover.regions.some((region) => isWithin(code, region)))
-      .map(({ code }) => code)
-    const { fromCompanyId, toCompanyId, lines } = handover
-    const prefectures = [...new Set(counties.map(prefectureOf))]
-    const ground = { companyId: fromCompanyId, lines, prefectures, counties }
+    const { fromCompanyId, toCompanyId } = handover
+    const ground = groundOf(directory, handover)
+    const { counties } = ground
     const now = issuesIn(directory, entries, handover, today, grids)
     const issues = issuesIn(directory, changes.after, handover, today, grids)
     const stations = await stationsServing(tx, [fromCompanyId, toCompanyId], counties)
@@ -166,6 +177,7 @@ export const handOverRegions = (
       await insertResponsibility(tx, row, actor.name, at)
     }
     const id = newId()
+    await insertHandover(tx, { ...groundOf(directory, handover), ...handover, id, reason }, actor.name, at)
     const [first = '', ...rest] = [...new Set(handover.regions.map(prefectureOf))]
     return ok({
       reply: { id, steps, issues: issuesIn(directory, changes.after, handover, today, grids) },

@@ -10,9 +10,13 @@ export type Ground = {
   readonly counties: readonly string[]
 }
 
-/** Open orders of the company there: one walk along the index of the live picture. */
+/** Open orders of the company there, and how many of them are under way: one walk along the index of the live picture. */
 export const openOrdersQuery = ({ companyId, lines, prefectures, counties }: Ground): Query => sql`
-  SELECT w.prefecture, w.line, count(*)::int AS open FROM work_order w
+  SELECT w.prefecture, w.line, count(*)::int AS open,
+    count(*) FILTER (WHERE w.restored_at IS NOT NULL OR w.returned_at IS NOT NULL OR w.rework_count > 0 OR EXISTS (
+      SELECT FROM visit v WHERE v.prefecture = w.prefecture AND v.work_order_id = w.id AND v.ended_at IS NULL
+        AND (v.departed_at IS NOT NULL OR v.arrived_at IS NOT NULL OR v.started_at IS NOT NULL)))::int AS "underWay"
+  FROM work_order w
   WHERE w.is_open AND w.prefecture = ANY (${prefectures}) AND w.county = ANY (${counties}) AND w.company_id = ${companyId}
     AND w.line = ANY (${lines})
   GROUP BY w.prefecture, w.line ORDER BY w.prefecture, w.line DESC`
@@ -20,7 +24,23 @@ export const openOrdersQuery = ({ companyId, lines, prefectures, counties }: Gro
 export const countOpenOrdersThere = (
   tx: Tx,
   ground: Ground,
-): Promise<{ prefecture: string; line: BusinessLine; open: number }[]> => tx.rows(openOrdersQuery(ground))
+): Promise<{ prefecture: string; line: BusinessLine; open: number; underWay: number }[]> =>
+  tx.rows(openOrdersQuery(ground))
+
+export type NewHandover = Ground & {
+  readonly id: string
+  readonly toCompanyId: string
+  readonly from: string
+  readonly reason: string
+}
+
+/** The open orders there are due on the day. */
+export const insertHandover = (tx: Tx, handover: NewHandover, by: string, at: string): Promise<number> => {
+  const { id, prefectures, counties, lines, companyId, toCompanyId, from, reason } = handover
+  return tx.run(sql`
+    INSERT INTO handover (id, prefectures, counties, lines, from_company_id, to_company_id, from_on, reason, ordered_by_name, ordered_at)
+    VALUES (${id}, ${prefectures}, ${counties}, ${lines}, ${companyId}, ${toCompanyId}, ${from}, ${reason}, ${by}, ${at})`)
+}
 
 export type StationThere = {
   readonly id: string

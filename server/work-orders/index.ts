@@ -1,3 +1,4 @@
+export { carryOverOrders } from './carry-over.ts'
 export { copyOrders } from './copy-orders.ts'
 export type { LedgerCustomer } from './customer.store.ts'
 export { causeCodes, causes, partyFor } from './dictionary.ts'

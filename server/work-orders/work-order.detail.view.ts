@@ -9,7 +9,7 @@ import type { Instant } from '#core/time.ts'
 import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
 import { actionOffers } from '#core/work-orders/work-order.decide.ts'
 import { isFinal, stateOf } from '#core/work-orders/work-order.state.ts'
-import { currentTask, holderOf, openVisit, type WorkOrder } from '#core/work-orders/work-order.ts'
+import { appointmentOf, currentTask, holderOf, type WorkOrder } from '#core/work-orders/work-order.ts'
 import { ACT, KEEP_PLANS } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { type Names, namesOf } from './holder-name.store.ts'
@@ -108,7 +108,7 @@ const presentOrder = (
   const now = deps.clock.now()
   const state = stateOf(order)
   const task = currentTask(order)
-  const visit = openVisit(order)
+  const appointment = appointmentOf(order)
   const { customer, counters } = order
   const isFull = can(actor, 'personal-data.full')
   const staffId = task.holder.level === 'engineer' ? (task.holder.staffId ?? null) : null
@@ -151,8 +151,8 @@ const presentOrder = (
     preferredAt: order.preferredAt ?? null,
     dueAt: dueAtOf(order),
     warnAt: (row.warn_at as string | null) ?? null,
-    appointmentFrom: visit?.windowFrom ?? null,
-    appointmentTo: visit?.windowTo ?? null,
+    appointmentFrom: appointment?.from ?? null,
+    appointmentTo: appointment?.to ?? null,
     createdAt: order.createdAt,
     createdByName: order.createdByName,
     archivedAt: order.archivedAt ?? null,

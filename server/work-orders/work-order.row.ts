@@ -9,9 +9,9 @@ import { type Resolve, workOrderParameters } from '#core/work-orders/work-order.
 import { slaFactsOf } from '#core/work-orders/work-order.sla.ts'
 import { isFinal, type OrderState } from '#core/work-orders/work-order.state.ts'
 import {
+  appointmentOf,
   currentTask,
   holderOf,
-  openVisit,
   type Task,
   type Visit,
   type WorkOrder,
@@ -42,7 +42,7 @@ type VisitRow = Readonly<Record<string, string | number | null>> & {
   readonly evidence: Visit['evidence']
 }
 /** What of an order has no column of its own. */
-type Details = Pick<WorkOrder, 'suspension' | 'verification' | 'supervision' | 'progress' | 'closedAs'>
+type Details = Pick<WorkOrder, 'suspension' | 'verification' | 'supervision' | 'agreed' | 'progress' | 'closedAs'>
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined)
@@ -102,6 +102,7 @@ export const orderOfRow = (row: OrderRow): WorkOrder => {
     suspension: details.suspension,
     verification: details.verification,
     supervision: details.supervision,
+    agreed: details.agreed,
     progress: details.progress,
     closedAs: details.closedAs,
     counters: {
@@ -170,12 +171,12 @@ export const changingColumns = (
   calendar: WorkCalendar,
 ): Readonly<Record<string, unknown>> => {
   const task = currentTask(order)
-  const visit = openVisit(order)
+  const appointment = appointmentOf(order)
   const isOpen = !isFinal(state)
   const clock = tightest(order.sla.clocks)
   const worker: Holder = task.holder
-  const { suspension, verification, supervision, progress, closedAs, counters } = order
-  const details: Details = { suspension, verification, supervision, progress, closedAs }
+  const { suspension, verification, supervision, agreed, progress, closedAs, counters } = order
+  const details: Details = { suspension, verification, supervision, agreed, progress, closedAs }
   return {
     state,
     is_open: isOpen,
@@ -189,8 +190,8 @@ export const changingColumns = (
     due_at: clock?.dueAt,
     warn_at: clock?.warnAt,
     next_timer_at: isOpen ? timerOf(order, resolved, calendar) : undefined,
-    appointment_from: visit?.windowFrom,
-    appointment_to: visit?.windowTo,
+    appointment_from: appointment?.from,
+    appointment_to: appointment?.to,
     clocks: JSON.stringify(order.sla.clocks),
     spans: JSON.stringify(order.sla.holders),
     pauses: JSON.stringify(order.sla.pauses),

@@ -41,6 +41,7 @@ const AUDITED: Partial<Readonly<Record<OrderAction, AuditedAction>>> = {
   failQualityCheck: 'workOrder.qualityCheckFailed',
   supervise: 'workOrder.supervised',
   transfer: 'workOrder.transferred',
+  carryOver: 'workOrder.carriedOver',
 }
 
 /**
@@ -192,7 +193,7 @@ export const eventRows = (order: WorkOrder, events: readonly OrderEvent[], devic
     deviceAt,
   }))
 
-/** What a rule or a timer does to an order that is loaded and locked already. */
+/** What a rule or a timer does to an order that is loaded and locked already; `there`: at whose place the parameters are asked. */
 export const actByRule = async <A extends OrderAction>(
   deps: Deps,
   tx: Tx,
@@ -200,9 +201,10 @@ export const actByRule = async <A extends OrderAction>(
   action: A,
   input: ActionInput<A>,
   facts = {},
+  there: WorkOrder = order,
 ): Promise<Result<Decision>> => {
   const now = deps.clock.now()
-  const decided = carryOut(order, action, input, contextFor(deps, order, deps.system.actor(), now, undefined, facts))
+  const decided = carryOut(order, action, input, contextFor(deps, there, deps.system.actor(), now, undefined, facts))
   if (decided.ok)
     save(deps, tx, deps.system.actor(), order, decided.value, {
       now,

@@ -112,12 +112,13 @@ const Orders = ({ orders, companyId }: { readonly orders: Outcome['orders']; rea
       ) : (
         <div className="stack">
           <ul className="organisation-issues">
-            {orders.map(({ prefecture, line, open }) => (
+            {orders.map(({ prefecture, line, open, underWay }) => (
               <li key={`${prefecture} ${line}`}>
                 <Link to="/orders" search={{ prefecture, company: companyId } as never}>
                   {regionName(prefecture)} · {own(`organisation.${line}`)}
                 </Link>
-                <span className="number">{t('handover.orders-count', { count: open })}</span>
+                <span className="number">{t('handover.orders-move', { count: open - underWay })}</span>
+                <span className="ink-2 number">{t('handover.orders-stay', { count: underWay })}</span>
               </li>
             ))}
           </ul>

@@ -36,10 +36,12 @@ export const handoverTexts = {
   'handover.orders': { 'zh-CN': '在途工单', en: 'Open orders' },
   'handover.orders-none': { 'zh-CN': '移出公司在这里没有在途工单', en: 'The former company has no open order there' },
   'handover.orders-text': {
-    'zh-CN': '这些工单由移出公司做完，计它的时限；第一天起的新工单归接收公司。',
-    en: 'The former company finishes these, on its own clocks; orders from the first day on are the new company’s.',
+    'zh-CN':
+      '按现在的数；到第一天再按当时的情况移交。已出发、到场、恢复、回单和返工的由移出公司做完，之后退单则重派给接收公司。移交前的分钟数算移出公司的。',
+    en: 'As of now; on the first day what is open then goes. What is under way, restored, returned or in rework is finished by the former company, and goes to the new one when it is handed back. The minutes until then stay with the former company.',
   },
-  'handover.orders-count': { 'zh-CN': '{count} 张', en: '{count}' },
+  'handover.orders-move': { 'zh-CN': '{count} 张移交', en: '{count} move' },
+  'handover.orders-stay': { 'zh-CN': '{count} 张由移出公司做完', en: '{count} finished by the former company' },
   'handover.stations': { 'zh-CN': '驻点', en: 'Stations' },
   'handover.stations-text': {
     'zh-CN': '驻点和人员留在各自公司；人要随区域走，在人员页调公司。',

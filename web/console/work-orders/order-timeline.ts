@@ -39,6 +39,7 @@ const looks: Readonly<Record<string, Look>> = {
   handBackRequested: ['state', 'undo'],
   handBackApproved: ['state', 'undo'],
   handBackDenied: ['state', 'ban'],
+  carriedOver: ['state', 'swap'],
   contacted: ['contact', 'phone'],
   verificationStarted: ['contact', 'question'],
   verified: ['contact', 'question'],

@@ -70,6 +70,8 @@ const whatOf = (text: Happening['text'], event: Happening['event'], words: Order
   switch (text) {
     case 'dispatched':
       return words.places.companyName(textIn(data.companyId))
+    case 'carriedOver':
+      return [textIn(data.fromCompanyId), textIn(data.companyId)].map(words.places.companyName).join(' → ')
     case 'sentToStation':
       return textIn(data.station) ?? ''
     case 'assigned':
@@ -155,6 +157,12 @@ const saidBy = (data: Readonly<Record<string, unknown>>, t: Texts, words: OrderW
   add(data.isLate === true ? t('reply-late') : undefined)
   const next = `step.${textIn(data.next)}`
   add(next in orderTimelineTexts ? t('next-step', { step: t(next as 'step.work') }) : undefined)
+  const orderedBy = textIn(data.orderedByName)
+  add(orderedBy && t('ordered-by', { name: orderedBy }))
+  const agreed = data.appointment as Readonly<Record<string, unknown>> | undefined
+  const [agreedFrom, agreedTo] = [textIn(agreed?.from), textIn(agreed?.to)]
+  add(agreedFrom && agreedTo && t('agreed', { time: words.window(agreedFrom, agreedTo) }))
+  add(data.settled === 'handBack' ? t('settled-handBack') : undefined)
   add(data.isCauseConfirmed === true ? t('cause-confirmed') : undefined)
   add(data.isCauseConfirmed === false ? t('cause-contested') : undefined)
   return found

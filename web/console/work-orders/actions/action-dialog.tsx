@@ -10,8 +10,8 @@ import { ReturnAction } from './return.tsx'
 import { SuspensionAction } from './suspension.tsx'
 import { ArriveAction, ComeAgainAction, ContactAction, VerifyAction, WindowAction } from './visit.tsx'
 
-/** The form of each action; a new action without one does not compile. */
-const forms: Record<OrderAction, (props: ActionProps) => React.ReactNode> = {
+/** The form of each action that a person may do; a new one without a form does not compile. */
+const forms: Record<Exclude<OrderAction, 'carryOver'>, (props: ActionProps) => React.ReactNode> = {
   dispatch: DispatchAction,
   accept: AcceptAction,
   refuse: ReasonAction,
@@ -59,6 +59,7 @@ const forms: Record<OrderAction, (props: ActionProps) => React.ReactNode> = {
 
 /** The window of an action. Mounted while it is open; the order beneath it may change meanwhile. */
 export const ActionDialog = (props: ActionProps) => {
+  if (props.action === 'carryOver') return null
   const ActionForm = forms[props.action]
   return <ActionForm {...props} />
 }
