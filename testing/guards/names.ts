@@ -47,6 +47,7 @@ const VERBS = [
     'suspend',
     'resume',
     'transfer',
+    'carry',
     'verify',
   ],
   ...[
