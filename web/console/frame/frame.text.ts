@@ -10,7 +10,7 @@ export const frameTexts = {
   'page.ledger': { 'zh-CN': '台账', en: 'Ledger' },
   'page.network': { 'zh-CN': '网络', en: 'Network' },
   'page.people': { 'zh-CN': '人员', en: 'People' },
-  'page.organisation': { 'zh-CN': '组织', en: 'Organisation' },
+  'page.organisation': { 'zh-CN': '组织', en: 'Org.' },
   'page.admin': { 'zh-CN': '管理', en: 'Admin' },
   'page.parameters': { 'zh-CN': '参数', en: 'Parameters' },
   'page.users': { 'zh-CN': '账号', en: 'Accounts' },
