@@ -25,6 +25,8 @@ export const Dialog = ({ title, onClose, children, footer, size = 'small', isKep
     const own = dialog.current
     const before = document.activeElement
     own?.showModal()
+    // The browser would begin with the button that closes it.
+    own?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
     return () => {
       own?.close()
       if (before instanceof HTMLElement) before.focus()

@@ -82,7 +82,8 @@ export const FileStep = ({
             />
             {refused && (
               <p className="late" role="alert">
-                <b>{refused.name}</b> {refused.text}
+                {!refused.text.includes(refused.name) && <b>{refused.name} </b>}
+                {refused.text}
               </p>
             )}
             <p className="hint">{t('import.needs', { columns: listed(needed.map((field) => field.name)) })}</p>

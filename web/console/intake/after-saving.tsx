@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { dispatchTexts } from '#core/dispatch/dispatch.text.ts'
 import type { Preview } from '#core/intake/desk.contract.ts'
 import { slaTexts } from '#core/sla/sla.text.ts'
+import { Button } from '#web/ui/button.tsx'
 import { Card, CardRow } from '#web/ui/card.tsx'
 import { errorWords } from '#web/ui/error-words.ts'
 import type { IconName } from '#web/ui/icons.ts'
@@ -16,15 +17,17 @@ import type { Draft } from './draft.ts'
 type Props = {
   readonly draft: Draft
   readonly preview: Preview | undefined
-  readonly error: unknown
+  readonly refusal: unknown
+  /** No answer came: how to ask again. */
+  readonly again: (() => void) | undefined
 }
 
 /** What saving will do, before it is done: always in view, so that nobody is surprised. */
-export const AfterSaving = ({ draft, preview, error }: Props) => {
+export const AfterSaving = ({ draft, preview, refusal, again }: Props) => {
   const t = useText(deskTexts)
   const ui = useText(uiTexts)
-  if (error) {
-    const { text } = errorWords(ui, error)
+  if (refusal) {
+    const { text } = errorWords(ui, refusal)
     return (
       <Card title={t('after.title')} tone="late" isFlush>
         <Line icon="error" tone="late" label={t('after.refused')}>
@@ -33,6 +36,22 @@ export const AfterSaving = ({ draft, preview, error }: Props) => {
       </Card>
     )
   }
+  if (again && !preview)
+    return (
+      <Card
+        title={t('after.title')}
+        aside={
+          <Button icon="refresh" isSmall onClick={again}>
+            {t('after.again')}
+          </Button>
+        }
+        isFlush
+      >
+        <Line icon="alert" tone="risk" label={t('after.unforeseen')}>
+          {t('after.unforeseen-text')}
+        </Line>
+      </Card>
+    )
   return (
     <Card title={t('after.title')} isFlush>
       {preview ? <Lines draft={draft} preview={preview} /> : <p className="hint intake-note">{t('after.nobody')}</p>}

@@ -4,6 +4,7 @@ import { deskRoutes, type Preview } from '#core/intake/desk.contract.ts'
 import type { Symptom } from '#core/intake/symptom.ts'
 import { dictionaryRoute } from '#core/work-orders/dictionary.contract.ts'
 import { call } from '#web/ui/api.ts'
+import { isCallError } from '#web/ui/problem.ts'
 import { useAnswer } from '#web/ui/query.ts'
 import { useLanguage } from '#web/ui/text.ts'
 import { type Draft, type ReportBody, whomOf } from './draft.ts'
@@ -58,7 +59,15 @@ export const usePreview = (draft: Draft) => {
     retry: false,
   })
   const isCurrent = asked === whom && !answer.isFetching
-  return { preview: body && answer.data, error: body && answer.error, isCurrent }
+  const error = body && answer.error
+  // A refusal is an answer and stops the saving; that no answer came does not.
+  const isRefused = isCallError(error) && !['not-reached', 'failed', 'busy'].includes(error.kind)
+  return {
+    preview: body && answer.data,
+    refusal: isRefused ? error : undefined,
+    again: error && !isRefused ? () => void answer.refetch() : undefined,
+    isCurrent,
+  }
 }
 
 /** The name of a cause by its code; only the last tier, which says it. */

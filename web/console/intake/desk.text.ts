@@ -122,6 +122,12 @@ export const deskTexts = {
   'after.warn': { 'zh-CN': '核对', en: 'Check' },
   'after.call': { 'zh-CN': '联系', en: 'Call back' },
   'after.call-ledger': { 'zh-CN': '打登记号码', en: 'The ledger’s number' },
+  'after.unforeseen': { 'zh-CN': '没能预先核对', en: 'Could not be checked ahead' },
+  'after.unforeseen-text': {
+    'zh-CN': '可以照样保存，保存时会再核对：能并入就并入，不会重复派人。',
+    en: 'Save it all the same: saving checks again and joins an open order where there is one.',
+  },
+  'after.again': { 'zh-CN': '再核对一次', en: 'Check again' },
   'after.refused': { 'zh-CN': '不能受理', en: 'Cannot be taken' },
 
   'customer.title': { 'zh-CN': '客户', en: 'Customer' },
@@ -171,6 +177,10 @@ export const deskTexts = {
 
   'same.title': { 'zh-CN': '可能重复', en: 'May be the same' },
   'same.window': { 'zh-CN': '同一客户，{hours} 内', en: 'Same customer, within {hours}' },
+  'same.nobody': {
+    'zh-CN': '选好客户，这里列出在途的同类报障',
+    en: 'Once there is a customer, open orders are listed here',
+  },
   'same.none': { 'zh-CN': '没有在途的同类报障', en: 'Nothing open for this customer' },
   'same.joins': {
     'zh-CN': '{ago}报的“{symptom}”。这次并入它，算第 {count} 次来报。',

@@ -60,7 +60,7 @@ export const ElsewhereDialog = ({ report, changes, done, onClose }: Props) => {
           {(bound) => <Select {...bound} label={t('county')} options={counties} />}
         </Field>
         <Field form={form} name="address" label={t('address')}>
-          {(bound) => <TextInput {...bound} maxLength={300} />}
+          {(bound) => <TextInput {...bound} data-autofocus maxLength={300} />}
         </Field>
         <Field form={form} name="line" label={t('line')}>
           {(bound) => (

@@ -27,7 +27,7 @@ export const SamePanel = ({ preview }: { readonly preview: Preview | undefined }
       isFlush
     >
       {all.length === 0 ? (
-        <p className="hint intake-note">{t('same.none')}</p>
+        <p className="hint intake-note">{t(preview ? 'same.none' : 'same.nobody')}</p>
       ) : (
         all.map((order) => {
           const ago = agoText(order.createdAt, now, language)

@@ -36,7 +36,7 @@ export const TakeDesk = () => {
   const chips = useRef<HTMLDivElement>(null)
   const words = useWords()
   const { symptoms, windows } = words
-  const { preview, error } = usePreview(draft)
+  const { preview, refusal, again } = usePreview(draft)
 
   const clear = () => {
     change('clear')
@@ -70,7 +70,7 @@ export const TakeDesk = () => {
   const body = bodyOf(draft, symptoms)
   const why = whomOf(draft) === undefined ? t('save.why-who') : body === undefined ? t('save.why-symptom') : undefined
   const save = () => {
-    if (body && why === undefined && !take.isRunning && !error) void take.run({ body })
+    if (body && why === undefined && !take.isRunning && !refusal) void take.run({ body })
   }
   const isJoining = preview?.joins != null
   const canSeparate = isJoining || draft.isSeparate
@@ -115,7 +115,7 @@ export const TakeDesk = () => {
             kind="primary"
             keys="Ctrl ⏎"
             onClick={save}
-            why={error ? t('after.refused') : why}
+            why={refusal ? t('after.refused') : why}
             isBusy={take.isRunning}
           >
             {action}
@@ -134,7 +134,7 @@ export const TakeDesk = () => {
         {!(isUnknown && preview && preview.candidates.length > 0) && (
           <CustomerPanel customer={draft.customer} isUnknown={isUnknown} isUnasked={isUnasked} />
         )}
-        <AfterSaving draft={draft} preview={preview} error={error} />
+        <AfterSaving draft={draft} preview={preview} refusal={refusal} again={again} />
       </Column>
       <Column>
         <SamePanel preview={preview} />
