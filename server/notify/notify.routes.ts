@@ -42,5 +42,6 @@ const shown = ({ data, severity, ...row }: BellRow, language: Language) => ({
 
 const pathOf = ({ subjectType, subjectNumber }: Pick<BellRow, 'subjectType' | 'subjectNumber'>): string | null => {
   if (subjectType === 'workOrder' && subjectNumber) return `/orders/${subjectNumber}`
+  if (subjectType === 'handover') return '/orders'
   return subjectType === 'job' ? '/jobs' : null
 }

@@ -144,7 +144,9 @@ describe('open orders of a region that was handed over', () => {
   it('ring once for the dispatchers of both companies', async () => {
     while ((await runConsumer(instance.deps, notifyConsumer(instance.deps))) !== 'done');
     for (const client of [former, next]) {
-      expect((await bells(client)).map((bell) => bell.title)).toEqual(['责任区移交 天龙讯 → 澄星：在途工单移交 1 张'])
+      expect((await bells(client)).map(({ title, path }) => [title, path])).toEqual([
+        ['责任区移交 天龙讯 → 澄星：在途工单移交 1 张', '/orders'],
+      ])
     }
     expect(await bells(desk)).toEqual([])
   })

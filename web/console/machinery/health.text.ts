@@ -54,6 +54,7 @@ export const healthScreenTexts = {
     en: '{waiting} waiting · {failed} failed in 24 h',
   },
   'periodic.audit-sealer': { 'zh-CN': '定时：封存审计', en: 'Timer: sealing the audit' },
+  'periodic.handovers': { 'zh-CN': '定时：责任区移交带走在途工单', en: 'Timer: open orders of regions handed over' },
   'periodic.housekeeping': { 'zh-CN': '定时：清理过期数据', en: 'Timer: clearing what is old' },
   'periodic.import-sweeper': { 'zh-CN': '定时：清理上传残留', en: 'Timer: clearing left uploads' },
   'periodic.loose-files': { 'zh-CN': '定时：清理无主文件', en: 'Timer: clearing loose files' },

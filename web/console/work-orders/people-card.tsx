@@ -16,7 +16,9 @@ export const PeopleCard = ({ order }: { readonly order: OrderDetail }) => {
   const words = useOrderWords()
   const reveal = useOrderReveal(false)
   const { holder, visits } = order
-  const engineer = order.staffName ?? (visits.at(-1)?.leadName || null)
+  // Whoever the order was taken from while it waited is not who goes.
+  const last = visits.at(-1)
+  const engineer = order.staffName ?? (last?.outcome === 'withdrawn' ? null : last?.leadName || null)
   return (
     <Card title={t('people')}>
       <Facts
