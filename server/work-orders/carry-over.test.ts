@@ -70,8 +70,12 @@ const groundIn = async (county: string, account: string, stationId: string): Pro
   return { county, waiting, onTheWay, engineer }
 }
 
-const handOver = async (prefecture: string, day: string) => {
-  const query = { fromCompanyId: 'tianlongxun', toCompanyId: 'chengxing', from: day }
+const handOver = async (
+  prefecture: string,
+  day: string,
+  [fromCompanyId, toCompanyId] = ['tianlongxun', 'chengxing'],
+) => {
+  const query = { fromCompanyId: fromCompanyId ?? '', toCompanyId: toCompanyId ?? '', from: day }
   const seen = await manager.call(handoverRoutes.preview, {
     query: { ...query, regions: prefecture, lines: 'home,enterprise' } as never,
   })
@@ -164,6 +168,15 @@ describe('open orders of a region that was handed over', () => {
     expect(order.events.filter((event) => event.kind === 'workOrder.carriedOver')).toHaveLength(1)
     const held = order.holders.reduce((sum, { grossMinutes }) => sum + grossMinutes, 0)
     expect(held).toBeCloseTo((epochMsOf(clock.now()) - epochMsOf(order.createdAt)) / 60_000, 0)
+  })
+  it('stay where they are when the handover is undone before its day', async () => {
+    const day = addDays(from, 3)
+    await handOver('520500', day, ['chengxing', 'tietong'])
+    await handOver('520500', day, ['tietong', 'chengxing'])
+    const { clock } = instance.deps
+    clock.moveTo(clock.offsetMs + epochMsOf(startOfDay(day)) + 60_000 - epochMsOf(clock.now()))
+    expect(await carryOverOrders(instance.deps)).toBe(0)
+    expect((await detail(desk, soon.waiting)).companyId).toBe('chengxing')
   })
   it('that are under way are finished by the former company, and go to the new one when they are handed back', async () => {
     const dispatcher = await instance.signIn({ roles: ['dispatcher'], companyId: 'tianlongxun' })
