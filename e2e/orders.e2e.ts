@@ -85,6 +85,7 @@ describe('an order at the desks', () => {
     if ((await orderAs(quality, number)).state === 'pendingCallback') {
       await quality.goto(new URL(`/checks?order=${number}`, quality.url()).href)
       await quality.locator('.checks-one[aria-current]', { hasText: number }).waitFor()
+      await quality.getByText('不满意').first().waitFor()
       await quality.keyboard.press('1')
       await quality.keyboard.press('Control+Enter')
       await quality.getByText(`${number} 回访已记下`).waitFor()
