@@ -8,6 +8,7 @@ import { mayApprovePause } from '#core/sla/pause.ts'
 import { applyAllSla } from '#core/sla/replay.ts'
 import type { CauseCodeList } from './cause-code.ts'
 import { checkReason } from './reason.rules.ts'
+import * as arriving from './work-order.arrive.ts'
 import { carryOver } from './work-order.carry.ts'
 import type { OrderContext, OrderEvent, Verb } from './work-order.context.ts'
 import * as dispatching from './work-order.dispatch.ts'
@@ -37,8 +38,8 @@ const verbs: { readonly [A in OrderAction]: Verb<A> } = {
   verify: visiting.verify,
   appoint: visiting.appoint,
   reschedule: visiting.reschedule,
-  depart: visiting.depart,
-  arrive: visiting.arrive,
+  depart: arriving.depart,
+  arrive: arriving.arrive,
   start: visiting.start,
   addEvidence: visiting.addEvidence,
   withdrawEvidence: visiting.withdrawEvidence,

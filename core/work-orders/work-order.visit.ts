@@ -2,7 +2,6 @@
  * The visit on site: contact, appointment, on the way, sign-in, work, restored, or come again. Restored without a visit is an
  * outcome of its own, with call log or reading as proof, so that nobody invents an arrival. (R-V1…R-V4, R-V8; DOMAIN §1.6, §5.2)
  */
-import { metresBetween } from '#core/position.ts'
 import { ok, refuse } from '#core/result.ts'
 import { promisedEvent } from '#core/sla/sla.rules.ts'
 import type { ClockKind, SlaEvent } from '#core/sla/sla.ts'
@@ -12,10 +11,15 @@ import { withTask } from './work-order.dispatch.ts'
 import { slaFactsOf } from './work-order.sla.ts'
 import { currentTask, openVisit, type Visit, type WorkOrder } from './work-order.ts'
 
-const stop = (context: OrderContext, ...kinds: ClockKind[]): SlaEvent => ({ type: 'stopped', at: context.at, kinds })
+/** What stops the clocks of these kinds now. */
+export const stop = (context: OrderContext, ...kinds: ClockKind[]): SlaEvent => ({
+  type: 'stopped',
+  at: context.at,
+  kinds,
+})
 
 /** The open visit changed, or a new one of the engineer who has the order. */
-const withVisit = (order: WorkOrder, context: OrderContext, change: Partial<Visit>): WorkOrder => {
+export const withVisit = (order: WorkOrder, context: OrderContext, change: Partial<Visit>): WorkOrder => {
   const task = currentTask(order)
   const visit = openVisit(order)
   if (visit) {
@@ -120,35 +124,6 @@ export const reschedule: Verb<'reschedule'> = (order, input, context) => {
     events: [
       { kind: 'rescheduled', data: { from, to, reason, before: { from: visit?.windowFrom, to: visit?.windowTo } } },
     ],
-  })
-}
-
-export const depart: Verb<'depart'> = (order, input, context) =>
-  ok({
-    order: withVisit(order, context, { departedAt: context.at }),
-    sla: [],
-    events: [{ kind: 'departed', data: input.note ? { note: input.note } : {} }],
-  })
-
-/** Sign-in: a position, or an exception with its reason that the station head sees. */
-export const arrive: Verb<'arrive'> = (order, input, context) => {
-  const { position, exception } = input
-  if (!position && !exception) return refuse('work-orders.position-or-exception', { field: 'position' })
-  const { lon, lat } = order.customer
-  const isPlaceKnown = lon !== undefined && lat !== undefined
-  const metresOff = position && isPlaceKnown ? Math.round(metresBetween(position, { lon, lat })) : undefined
-  const limit = context.settings.arrivalToleranceMetres
-  if (metresOff !== undefined && metresOff > limit && !exception) {
-    return refuse('work-orders.too-far', { field: 'exception', params: { metres: metresOff, limit } })
-  }
-  return ok({
-    order: withVisit(order, context, {
-      arrivedAt: context.at,
-      departedAt: openVisit(order)?.departedAt ?? context.at,
-      arrival: { position, metresOff, exception },
-    }),
-    sla: [stop(context, 'arrival', 'firstContact')],
-    events: [{ kind: 'arrived', data: { metresOff, exception } }],
   })
 }
 
