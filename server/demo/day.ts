@@ -1,5 +1,6 @@
 import type { BusinessLine } from '#core/organisation/organisation.ts'
-import { addDays, addMinutes, dayOf, type Instant, minuteOfDay, minutesBetween, startOfDay } from '#core/time.ts'
+import { addMinutes, type Instant, minutesBetween } from '#core/time.ts'
+import { byDay } from './by-day.ts'
 import type { Life, Scene } from './life.ts'
 import type { Part } from './orders.ts'
 import type { DemoCustomer, DemoStaff } from './world.ts'
@@ -37,17 +38,12 @@ const DAY: readonly Told[] = [
   { ago: 220, upTo: 'restore', line: 'enterprise', windowInMinutes: -100 },
 ]
 
-const FIRST_HOUR = 9
-const LAST_HOUR = 19
-
 /** Nobody agrees on a visit by night: what would lie there stands as far into the morning after it. */
 const agreedByDay = ({ upTo, windowInMinutes }: Scene, now: Instant): Partial<Scene> => {
   if (upTo !== 'appoint' || windowInMinutes === undefined || windowInMinutes < 0) return {}
   const from = addMinutes(now, windowInMinutes)
-  const minute = minuteOfDay(from)
-  if (minute >= FIRST_HOUR * 60 && minute <= LAST_HOUR * 60) return {}
-  const day = minute < FIRST_HOUR * 60 ? dayOf(from) : addDays(dayOf(from), 1)
-  const morning = addMinutes(startOfDay(day), FIRST_HOUR * 60)
+  const morning = byDay(from)
+  if (morning === from) return {}
   return { windowInMinutes: minutesBetween(now, addMinutes(morning, Math.min(windowInMinutes, 270))) }
 }
 

@@ -84,6 +84,17 @@ describe('a new demo', () => {
     const [months] = await rows<{ count: number }>('SELECT count(DISTINCT month)::int AS count FROM month_figure')
     expect(months?.count).toBeGreaterThan(1)
   })
+  it('promises no visit by night, and nobody leaves long before the promise', async () => {
+    const visits = await rows<{ hour: number; ahead: number }>(
+      `SELECT extract(hour FROM v.window_from AT TIME ZONE 'Asia/Shanghai')::int AS hour,
+              extract(epoch FROM v.window_from - v.departed_at)::int / 60 AS ahead
+       FROM visit v JOIN work_order w ON w.prefecture = v.prefecture AND w.id = v.work_order_id
+       WHERE w.state = 'archived' AND v.window_from IS NOT NULL AND v.departed_at IS NOT NULL`,
+    )
+    expect(visits.length).toBeGreaterThan(300)
+    expect(visits.filter(({ hour }) => hour < 9 || hour > 19)).toEqual([])
+    expect(visits.filter(({ ahead }) => ahead > 60)).toEqual([])
+  })
 })
 
 describe('orders in bulk', () => {

@@ -2,15 +2,16 @@ import type { Actor } from '#core/access/scope.ts'
 import type { Result } from '#core/result.ts'
 import type { WorkCalendar } from '#core/sla/calendar.ts'
 import type { SlaRules } from '#core/sla/sla.rules.ts'
-import { addMinutes, epochMsOf, type Instant } from '#core/time.ts'
+import { addMinutes, epochMsOf, type Instant, minutesBetween } from '#core/time.ts'
 import type { Facts, Lead, OrderEvent, OrderSettings, Station } from '#core/work-orders/work-order.context.ts'
 import { createOrder, type NewOrder } from '#core/work-orders/work-order.create.ts'
 import { carryOut } from '#core/work-orders/work-order.decide.ts'
 import type { ActionInput } from '#core/work-orders/work-order.inputs.ts'
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
-import { currentTask, type WorkOrder } from '#core/work-orders/work-order.ts'
+import { currentTask, openVisit, type WorkOrder } from '#core/work-orders/work-order.ts'
 import { idAt } from '#server/platform/new-id.ts'
 import { causeCodes } from '#server/work-orders/index.ts'
+import { byDay } from './by-day.ts'
 import type { Dice } from './random.ts'
 
 /** The people through whose hands an order goes. */
@@ -75,7 +76,7 @@ export const liveOrder = (given: NewOrder, cast: Cast, context: LifeContext): Li
   const pace = context.scene && (epochMsOf(until) - epochMsOf(now)) / 60_000 / (plan.length + 1)
   for (const step of plan) {
     const drawn = Math.max(1, Math.round(step.after * slowness * (0.6 + dice.next() * 0.8)))
-    const at = addMinutes(now, pace ?? drawn)
+    const at = step.action === 'depart' ? departureOf(order, now, drawn, pace) : addMinutes(now, pace ?? drawn)
     if (at > until) break
     const state = currentTask(order)
     if (step.action === 'passQualityCheck' && state.stage !== 'qualityCheck') continue
@@ -128,12 +129,20 @@ const told = (plan: readonly Step[], { upTo, asked, windowInMinutes = 0 }: Scene
   return [...steps, { action: asked, after: 1, by: 'engineer', input }]
 }
 
-/** Windows are agreed on for some time after the call. */
+/** Whoever agreed on a time leaves for it, a drawn life sooner or later than is right. */
+const departureOf = (order: WorkOrder, now: Instant, drawn: number, pace: number | undefined): Instant => {
+  const from = openVisit(order)?.windowFrom
+  if (pace !== undefined || from === undefined) return addMinutes(now, pace ?? drawn)
+  const minutesAhead = minutesBetween(now, from)
+  return addMinutes(now, Math.max(1, minutesAhead + Math.round((drawn - minutesAhead) * 0.1) - 25))
+}
+
+/** Windows are agreed on for some time after the call, and never by night. */
 const inputAt = (step: Step, now: Instant): object => {
   if ('from' in step.input) return step.input
   if (step.action !== 'appoint' && step.action !== 'reschedule') return step.input
   const { inMinutes, ...rest } = step.input as { inMinutes: number }
-  const from = addMinutes(now, inMinutes)
+  const from = byDay(addMinutes(now, inMinutes))
   return { ...rest, from, to: addMinutes(from, 60) }
 }
 
