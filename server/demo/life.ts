@@ -134,7 +134,7 @@ const departureOf = (order: WorkOrder, now: Instant, drawn: number, pace: number
   const from = openVisit(order)?.windowFrom
   if (pace !== undefined || from === undefined) return addMinutes(now, pace ?? drawn)
   const minutesAhead = minutesBetween(now, from)
-  return addMinutes(now, Math.max(1, minutesAhead + Math.round((drawn - minutesAhead) * 0.1) - 25))
+  return addMinutes(now, Math.max(1, minutesAhead + Math.round(Math.max(0, drawn - minutesAhead) * 0.1) - 25))
 }
 
 /** Windows are agreed on for some time after the call, and never by night. */
