@@ -29,6 +29,8 @@ export type Route<
   readonly refusals?: readonly string[]
   /** A sender's `Idempotency-Key` header is honoured: the same key twice acts once. */
   readonly isIdempotent?: boolean
+  /** The reply is large and goes to phones: sent compressed to whoever takes that. */
+  readonly isCompressed?: boolean
 }
 
 /** Keeps the exact types of each route's schemas. */

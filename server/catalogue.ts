@@ -40,6 +40,8 @@ import { type WorkCalendar, type WorkCalendarData, workCalendar } from '#core/sl
 import { slaParameters } from '#core/sla/sla.parameters.ts'
 import { workCalendarAt } from '#core/sla/sla.rules.ts'
 import { slaTexts } from '#core/sla/sla.text.ts'
+import { syncParameters } from '#core/sync/sync.parameters.ts'
+import { syncTexts } from '#core/sync/sync.text.ts'
 import type { Texts } from '#core/text.ts'
 import { dayOf } from '#core/time.ts'
 import { causeTexts } from '#core/work-orders/cause.text.ts'
@@ -75,6 +77,7 @@ export const texts: Texts = {
   ...orderNames,
   ...returnNames,
   ...fieldRefusalTexts,
+  ...syncTexts,
 }
 
 /** All figures that an administrator can change. */
@@ -91,6 +94,7 @@ export const parameters: readonly Parameter[] = [
   ...Object.values(workOrderParameters),
   ...Object.values(insightParameters),
   ...Object.values(fieldParameters),
+  ...Object.values(syncParameters),
 ] as readonly Parameter[]
 
 const defaults = path.resolve(import.meta.dirname, '../defaults')
