@@ -30,6 +30,8 @@ export const servePages = async (app: FastifyInstance): Promise<void> => {
     })
   }
   if (!existsSync(path.join(dist, 'console'))) return
+  // Beside its folder the page would be outside of what its service worker looks after.
+  app.get('/field', (_request, reply) => reply.redirect('/field/', 302))
   // Addresses inside a face are its own matter: whichever of them is opened first, the page is the same.
   app.get('/*', (request, reply) => {
     if (!isPage(request.method, request.url, request.headers.accept)) return reply.callNotFound()

@@ -5,6 +5,9 @@ import { currentLanguage, setLanguage } from '#web/ui/language.ts'
 import { currentTheme, setTheme } from '#web/ui/theme.ts'
 import { setDraftOwner } from './job/draft.ts'
 import { sendPhotos, setPhotoOwner } from './photo/photo-queue.ts'
+import { watchInstallation } from './pwa/install.ts'
+import { askToKeep } from './pwa/space.ts'
+import { watchUpdates } from './pwa/update.ts'
 import { screens, tabsFor } from './screens.tsx'
 import { PasswordScreen } from './session/password.tsx'
 import { endSession, loadSession, onSession, useSessionState } from './session/session.ts'
@@ -63,12 +66,14 @@ const App = () => {
 
 setLanguage(currentLanguage())
 setTheme(currentTheme())
+watchInstallation()
 configureApi({ onSignedOut: endSession })
 onSession((state) => {
   if (state.step !== 'signed-in') return
   setTabs(tabsFor(state.session.permissions))
   setDraftOwner(state.session.user.id)
   void setPhotoOwner(state.session.user.id)
+  void askToKeep()
 })
 watchNetwork(() => {
   refetchAll()
@@ -78,7 +83,10 @@ void loadSession()
 
 // After the first screen is there: what a day needs, before the network goes away.
 const IDLE_MS = 2_500
-setTimeout(() => void fetchLazyScreens(), IDLE_MS)
+setTimeout(() => {
+  void fetchLazyScreens()
+  watchUpdates()
+}, IDLE_MS)
 
 const place = document.getElementById('root')
 if (place) render(<App />, place)

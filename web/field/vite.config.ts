@@ -1,8 +1,11 @@
+import path from 'node:path'
 import { defineConfig } from 'vite'
+import { serviceWorker } from './pwa/built-files.ts'
 
 /** The phone's face: Preact, for Android WebView and Chrome 87 and later. `vite build web/field`. */
 export default defineConfig({
   base: '/field/',
+  plugins: [serviceWorker(path.join(import.meta.dirname, 'service-worker.ts'))],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: '../../dist/field',

@@ -1,5 +1,6 @@
 import { accessRoutes } from '#core/access/access.contract.ts'
 import { languages } from '#core/text.ts'
+import { PhoneCard } from '#web/field/pwa/install-card.tsx'
 import { useCommand } from '#web/field/ui/answer.ts'
 import { Button } from '#web/field/ui/button.tsx'
 import { Card, CardBody, CardRow } from '#web/field/ui/card.tsx'
@@ -30,6 +31,7 @@ export const MeScreen = () => {
         />
         <CardRow icon="lock" title={t('change-password')} href="#/me/password" />
       </Card>
+      <PhoneCard />
       <Card title={t('language')}>
         <CardBody>
           <Choices

@@ -3,6 +3,8 @@ import { useEffect } from 'preact/hooks'
 import { dayOf } from '#core/time.ts'
 import { photoTexts } from '#web/field/photo/photo.text.ts'
 import { usePhotos } from '#web/field/photo/photo-queue.ts'
+import { pwaTexts } from '#web/field/pwa/pwa.text.ts'
+import { takeUpdate, useHasUpdate } from '#web/field/pwa/update.ts'
 import type { IconName } from '#web/ui/icons.ts'
 import { agoText, clockText, whenText } from '#web/ui/time.ts'
 import { Button, type ButtonProps } from './button.tsx'
@@ -56,6 +58,7 @@ export const Screen = ({ title, subtitle, back, aside, primary, above, children,
         )}
       </header>
       {!isForCustomer && <ConnectionStrip />}
+      {!isForCustomer && back === undefined && <UpdateBar />}
       <main className="screen-content">{children}</main>
       {(primary || above) && (
         <footer className="screen-foot">
@@ -65,6 +68,18 @@ export const Screen = ({ title, subtitle, back, aside, primary, above, children,
       )}
       {back === undefined && !isForCustomer && <TabBar />}
     </div>
+  )
+}
+
+/** A new build is taken over where nothing is being filled in. */
+const UpdateBar = () => {
+  const t = useText(pwaTexts)
+  if (!useHasUpdate()) return null
+  return (
+    <button type="button" className="update-bar" onClick={takeUpdate}>
+      <Icon name="refresh" size={20} />
+      {t('new-version')}
+    </button>
   )
 }
 
