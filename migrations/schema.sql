@@ -588,6 +588,27 @@ CREATE POLICY scope ON audit_seal
   USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (( SELECT app.reach() AS reach) = 'regions'::text))));
 GRANT INSERT, SELECT ON audit_seal TO daiwei_serving;
 
+CREATE TABLE blackout_day (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  region text NOT NULL,
+  from_on date NOT NULL,
+  to_on date NOT NULL,
+  reason text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by_name text NOT NULL,
+  CONSTRAINT blackout_day_pkey PRIMARY KEY (prefecture, id),
+  CONSTRAINT blackout_day_check CHECK ((to_on >= from_on)),
+  CONSTRAINT blackout_day_prefecture_fkey FOREIGN KEY (prefecture) REFERENCES region(code),
+  CONSTRAINT blackout_day_region_fkey FOREIGN KEY (region) REFERENCES region(code)
+);
+CREATE INDEX blackout_day_region ON public.blackout_day USING btree (region, to_on);
+ALTER TABLE blackout_day ENABLE ROW LEVEL SECURITY;
+ALTER TABLE blackout_day FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON blackout_day
+  USING ((( SELECT app.acting() AS acting) OR (prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[]))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON blackout_day TO daiwei_serving;
+
 CREATE TABLE certificate (
   id uuid NOT NULL,
   staff_id uuid NOT NULL,
@@ -1570,6 +1591,33 @@ CREATE POLICY scope ON visit
   WHERE ((w.prefecture = visit.prefecture) AND (w.id = visit.work_order_id)))))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON visit TO daiwei_serving;
 
+CREATE TABLE visit_capacity (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  county text NOT NULL,
+  company_id text,
+  kind text,
+  on_day date,
+  window_from text,
+  minutes integer NOT NULL,
+  closed_reason text,
+  updated_at timestamp with time zone NOT NULL,
+  updated_by_name text NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT visit_capacity_pkey PRIMARY KEY (prefecture, id),
+  CONSTRAINT visit_capacity_minutes_check CHECK ((minutes >= 0)),
+  CONSTRAINT visit_capacity_window_from_check CHECK ((window_from ~ '^[0-2][0-9]:[0-5][0-9]$'::text)),
+  CONSTRAINT visit_capacity_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id),
+  CONSTRAINT visit_capacity_county_fkey FOREIGN KEY (county) REFERENCES region(code),
+  CONSTRAINT visit_capacity_prefecture_fkey FOREIGN KEY (prefecture) REFERENCES region(code),
+  CONSTRAINT visit_capacity_prefecture_county_company_id_kind_on_day_win_key UNIQUE NULLS NOT DISTINCT (prefecture, county, company_id, kind, on_day, window_from)
+);
+ALTER TABLE visit_capacity ENABLE ROW LEVEL SECURITY;
+ALTER TABLE visit_capacity FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON visit_capacity
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[]))) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id IS NULL) OR (company_id = ( SELECT app.company() AS company)))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON visit_capacity TO daiwei_serving;
+
 CREATE TABLE work_order (
   prefecture text NOT NULL,
   id uuid NOT NULL,
@@ -1636,6 +1684,7 @@ CREATE TABLE work_order (
   is_demo boolean DEFAULT false NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  held_from timestamp with time zone,
   CONSTRAINT work_order_pkey PRIMARY KEY (prefecture, id),
   CONSTRAINT work_order_area_class_check CHECK ((area_class = ANY (ARRAY['urban'::text, 'rural'::text]))),
   CONSTRAINT work_order_line_check CHECK ((line = ANY (ARRAY['home'::text, 'enterprise'::text]))),
@@ -1651,6 +1700,7 @@ CREATE INDEX work_order_company ON public.work_order USING btree (company_id, du
 CREATE INDEX work_order_created ON public.work_order USING btree (prefecture, created_at DESC, id DESC);
 CREATE INDEX work_order_created_province ON public.work_order USING btree (created_at DESC, id DESC);
 CREATE INDEX work_order_due ON public.work_order USING btree (due_at, id);
+CREATE INDEX work_order_held ON public.work_order USING btree (prefecture, county, held_from) INCLUDE (kind, company_id) WHERE (is_open AND (held_from IS NOT NULL));
 CREATE INDEX work_order_home_user ON public.work_order USING btree (prefecture, home_user_id, created_at DESC) WHERE (home_user_id IS NOT NULL);
 CREATE INDEX work_order_line ON public.work_order USING btree (prefecture, enterprise_line_id, created_at DESC) WHERE (enterprise_line_id IS NOT NULL);
 CREATE INDEX work_order_manager ON public.work_order USING btree (customer_manager_id, created_at DESC) WHERE (customer_manager_id IS NOT NULL);

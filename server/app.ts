@@ -1,3 +1,4 @@
+import { bindAppointments } from '#server/appointments/index.ts'
 import { bindAudit } from '#server/audit/index.ts'
 import { bindField } from '#server/field/index.ts'
 import { bindByHand, bindExports, bindImport } from '#server/import/index.ts'
@@ -37,4 +38,5 @@ export const bindAll = (http: Http, deps: AllDeps): void => {
   bindInsight(http, deps)
   bindField(http, deps)
   bindSearch(http, deps)
+  bindAppointments(http, deps)
 }

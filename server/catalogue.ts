@@ -3,6 +3,8 @@ import path from 'node:path'
 import { accessParameters } from '#core/access/access.parameters.ts'
 import { accessTexts } from '#core/access/access.text.ts'
 import { userTexts } from '#core/access/user.text.ts'
+import { appointmentParameters } from '#core/appointments/appointments.parameters.ts'
+import { appointmentTexts } from '#core/appointments/appointments.text.ts'
 import { auditTexts } from '#core/audit/audit.text.ts'
 import { dispatchParameters } from '#core/dispatch/dispatch.parameters.ts'
 import { dispatchTexts } from '#core/dispatch/dispatch.text.ts'
@@ -78,6 +80,7 @@ export const texts: Texts = {
   ...returnNames,
   ...fieldRefusalTexts,
   ...syncTexts,
+  ...appointmentTexts,
 }
 
 /** All figures that an administrator can change. */
@@ -95,6 +98,7 @@ export const parameters: readonly Parameter[] = [
   ...Object.values(insightParameters),
   ...Object.values(fieldParameters),
   ...Object.values(syncParameters),
+  ...Object.values(appointmentParameters),
 ] as readonly Parameter[]
 
 const defaults = path.resolve(import.meta.dirname, '../defaults')

@@ -19,7 +19,7 @@ const AGREED = { from: addMinutes(NOON, 600), to: addMinutes(NOON, 660) }
 
 const INPUTS: Partial<Record<OrderAction, object>> = {
   assign: { staffId: ENGINEER.staffId, helpers: [], mode: 'name' },
-  appoint: AGREED,
+  appoint: { ...AGREED, isAsked: true },
   handOver: { reason: '数据问题', reasonCode: BECAUSE, desk: 'data' },
   handBack: { reasonCode: BECAUSE, reason: '不在责任区' },
   requestSuspension: {

@@ -1,4 +1,5 @@
 import type { Actor } from '#core/access/scope.ts'
+import type { Shift } from '#core/organisation/organisation.parameters.ts'
 import type { Result } from '#core/result.ts'
 import type { WorkCalendar } from '#core/sla/calendar.ts'
 import type { SlaRules } from '#core/sla/sla.rules.ts'
@@ -24,6 +25,8 @@ export type OrderSettings = {
   readonly callBackAfterMinutes: number
   readonly arrivalToleranceMetres: number
   readonly verificationMaxMinutes: number
+  /** When nobody calls, writes or comes unless the customer asked. */
+  readonly quietHours: Shift
   /** Kinds of reading that a return on site must carry, by business line. */
   readonly requiredReadings: readonly string[]
 }
@@ -54,6 +57,8 @@ export type Facts = {
   readonly party?: Result<string> | undefined
   /** Whether the signature's and the evidence's files exist and belong to the order. */
   readonly areFilesKnown?: boolean | undefined
+  /** Whether the time that was named can be promised: looked up where places are counted. */
+  readonly booking?: Result<null> | undefined
 }
 
 export type OrderContext = {

@@ -8,8 +8,10 @@ import { mayApprovePause } from '#core/sla/pause.ts'
 import { applyAllSla } from '#core/sla/replay.ts'
 import type { CauseCodeList } from './cause-code.ts'
 import { checkReason } from './reason.rules.ts'
+import { appoint, reschedule } from './work-order.appoint.ts'
 import * as arriving from './work-order.arrive.ts'
 import { carryOver } from './work-order.carry.ts'
+import { logContact, verify } from './work-order.contact.ts'
 import type { OrderContext, OrderEvent, Verb } from './work-order.context.ts'
 import * as dispatching from './work-order.dispatch.ts'
 import type { ActionInput } from './work-order.inputs.ts'
@@ -34,10 +36,10 @@ const verbs: { readonly [A in OrderAction]: Verb<A> } = {
   approveHandBack: dispatching.approveHandBack,
   denyHandBack: dispatching.denyHandBack,
   carryOver,
-  logContact: visiting.logContact,
-  verify: visiting.verify,
-  appoint: visiting.appoint,
-  reschedule: visiting.reschedule,
+  logContact,
+  verify,
+  appoint,
+  reschedule,
   depart: arriving.depart,
   arrive: arriving.arrive,
   start: visiting.start,

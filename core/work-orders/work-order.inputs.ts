@@ -24,18 +24,36 @@ export const commandSchema = z.object({
 
 export const contactOutcomes = ['agreed', 'callBackAt', 'noAnswer', 'wrongNumber', 'neverAsked', 'refuses'] as const
 export const contactMethods = ['phone', 'message', 'onSite'] as const
+/** What the customer saw ringing: the caller's own number, one between the two, the station's line. */
+export const callNumbers = ['own', 'relay', 'station'] as const
+export const callsOfVisit = ['first', 'second'] as const
+const timeSchema = z
+  .object({
+    from: instantSchema,
+    to: instantSchema,
+    /** The customer wants it at this hour, quiet or not. */
+    isAsked: z.boolean().optional(),
+  })
+  .refine(({ from, to }) => from <= to, {
+    path: ['to'],
+    message: '结束时间不能早于开始时间 / the end must not be before the start',
+  })
+
 const contactSchema = z.object({
   method: z.enum(contactMethods).default('phone'),
   outcome: z.enum(contactOutcomes),
   person: text.optional(),
   /** When to call again; half an hour from now when it is left out. */
   callBackAt: instantSchema.optional(),
+  /** The first hears need and window, the second agrees the exact time; by who calls when it is left out. */
+  call: z.enum(callsOfVisit).optional(),
+  number: z.enum(callNumbers).optional(),
+  scriptId: text.optional(),
+  /** Of the call log, where the call went through it. */
+  callId: id.optional(),
+  /** The window that suits the customer. */
+  preferred: timeSchema.optional(),
   note: longText.optional(),
-})
-
-const windowSchema = z.object({ from: instantSchema, to: instantSchema }).refine(({ from, to }) => from <= to, {
-  path: ['to'],
-  message: '结束时间不能早于开始时间 / the end must not be before the start',
 })
 
 const evidenceSchema = z.object({
@@ -99,8 +117,9 @@ export const actionInputs = {
   }),
   grab: optionalNote,
   logContact: contactSchema,
-  appoint: windowSchema,
-  reschedule: windowSchema.safeExtend({ reason: longText, reasonCode, hasConsent: z.literal(true) }),
+  /** `hasConsent`: the customer agreed to a time outside the window that they had named. */
+  appoint: timeSchema.safeExtend({ hasConsent: z.boolean().optional() }),
+  reschedule: timeSchema.safeExtend({ reason: longText, reasonCode, hasConsent: z.literal(true) }),
   depart: optionalNote,
   arrive: z.object({
     position: positionSchema.optional(),
@@ -147,6 +166,8 @@ export const actionInputs = {
   verify: z.object({
     outcome: z.enum(['asked', 'neverAsked', 'noAnswer']),
     person: text.optional(),
+    number: z.enum(callNumbers).optional(),
+    callId: id.optional(),
     note: longText.optional(),
   }),
   transfer: reasoned.extend({ stationId: id.optional(), staffId: id.optional() }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { appointmentParameters } from '#core/appointments/appointments.parameters.ts'
 import { type Parameter, parameter } from '#core/parameter.ts'
 import type { OrderSettings } from './work-order.context.ts'
 
@@ -90,6 +91,17 @@ export const workOrderParameters = {
     confidence: 'R',
     title: { 'zh-CN': '客户不便时再次致电的间隔', en: 'When to call again if it is not convenient' },
   }),
+  callBackGraceMinutes: parameter({
+    key: 'workOrders.callBackGraceMinutes',
+    schema: z.int().min(1).max(1440),
+    default: 10,
+    unit: 'minutes',
+    confidence: 'K-L',
+    title: {
+      'zh-CN': '约好再打的时间过后多久提醒调度',
+      en: 'How long after an agreed call back the dispatcher is reminded',
+    },
+  }),
   arrivalToleranceMetres: parameter({
     key: 'workOrders.arrivalToleranceMetres',
     schema: z.int().min(10).max(100_000),
@@ -176,6 +188,7 @@ export const orderSettings = (resolve: Resolve, kind: string, line: string): Ord
     callBackAfterMinutes: resolve(workOrderParameters.callBackAfterMinutes),
     arrivalToleranceMetres: resolve(workOrderParameters.arrivalToleranceMetres),
     verificationMaxMinutes: resolve(workOrderParameters.verificationMaxMinutes),
+    quietHours: resolve(appointmentParameters.quietHours),
     requiredReadings: table.find((row) => row.kind === kind && row.line === line)?.readings ?? [],
   }
 }

@@ -54,6 +54,18 @@ export const workOrderTexts = {
     'zh-CN': '这个时间已经过去，请选以后的时间',
     en: 'That time has passed, choose a later one',
   },
+  'work-orders.outside-wish': {
+    'zh-CN': '不在客户方便的时段内；客户同意改到这个时间请勾选“客户同意”',
+    en: 'Outside the window that suits the customer; tick that they agreed to this time',
+  },
+  'work-orders.second-call-is-the-leads': {
+    'zh-CN': '第二次电话要由上门的工程师或社区经理自己打',
+    en: 'The second call is made by whoever goes there',
+  },
+  'work-orders.appointed-already': {
+    'zh-CN': '已经约好时间，要改请用“改约”',
+    en: 'A time is agreed already; use reschedule',
+  },
   'work-orders.window-incomplete': { 'zh-CN': '请同时填写开始和结束时间', en: 'Give both start and end' },
   'work-orders.rescheduled-too-often': { 'zh-CN': '已改约 {max} 次，不能再改', en: 'Rescheduled {max} times already' },
   'work-orders.position-or-exception': {

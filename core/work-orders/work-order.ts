@@ -145,6 +145,25 @@ export type Pending =
       readonly requestedByName: string
     }
 
+/** The customer says they never asked; `confirmed`: so they told somebody else too, and the operator's desk decides. */
+export type Verification = {
+  readonly pauseId: string
+  readonly reportedById: string
+  readonly at: Instant
+  readonly confirmed?: { readonly at: Instant; readonly byName: string } | undefined
+}
+
+/** When the two calls were made, and when the customer wants to be called again; the bells that rang for that. */
+export type Contact = {
+  readonly firstAt?: Instant | undefined
+  readonly secondAt?: Instant | undefined
+  readonly callBackAt?: Instant | undefined
+  /** Who agreed on it. */
+  readonly byUserId?: string | undefined
+  readonly rungAt?: Instant | undefined
+  readonly missedAt?: Instant | undefined
+}
+
 /** A manager wants a written answer (督办). */
 export type Supervision = {
   readonly note: string
@@ -216,7 +235,10 @@ export type WorkOrder = {
   /** The pause in force that somebody approved, or a rule. */
   readonly suspension?: { readonly pauseId: string; readonly cause: string; readonly until: Instant } | undefined
   /** The customer says they never asked: who reported must not be who calls back. */
-  readonly verification?: { readonly pauseId: string; readonly reportedById: string; readonly at: Instant } | undefined
+  readonly verification?: Verification | undefined
+  /** The window that suits the customer, as the first call heard it. */
+  readonly preferred?: { readonly from: Instant; readonly to: Instant; readonly at: Instant } | undefined
+  readonly contact?: Contact | undefined
   readonly supervision?: Supervision | undefined
   /** What the former company's engineer had agreed with the customer before the order was carried over; a visit of its own takes its place. */
   readonly agreed?: { readonly from: Instant; readonly to: Instant } | undefined
@@ -261,6 +283,12 @@ export const appointmentOf = (order: WorkOrder): { readonly from: Instant; reado
   const visit = openVisit(order)
   if (visit?.windowFrom && visit.windowTo) return { from: visit.windowFrom, to: visit.windowTo }
   return visit || order.returnedAt ? undefined : order.agreed
+}
+
+/** From when the order holds a place in the day: its promised visit, or the window that suits the customer. */
+export const heldFrom = (order: WorkOrder): Instant | undefined => {
+  if (order.returnedAt || order.closedAs) return undefined
+  return appointmentOf(order)?.from ?? (openVisit(order) ? undefined : (order.preferred?.from ?? order.preferredAt))
 }
 
 /**

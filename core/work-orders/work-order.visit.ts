@@ -1,12 +1,11 @@
 /**
- * The visit on site: contact, appointment, on the way, sign-in, work, restored, or come again. Restored without a visit is an
+ * The visit on site: work, restored, or come again. Restored without a visit is an
  * outcome of its own, with call log or reading as proof, so that nobody invents an arrival. (R-V1…R-V4, R-V8; DOMAIN §1.6, §5.2)
  */
 import { ok, refuse } from '#core/result.ts'
 import { promisedEvent } from '#core/sla/sla.rules.ts'
 import type { ClockKind, SlaEvent } from '#core/sla/sla.ts'
-import { addMinutes } from '#core/time.ts'
-import type { OrderContext, Step, Verb } from './work-order.context.ts'
+import type { OrderContext, Verb } from './work-order.context.ts'
 import { withTask } from './work-order.dispatch.ts'
 import { slaFactsOf } from './work-order.sla.ts'
 import { currentTask, openVisit, type Visit, type WorkOrder } from './work-order.ts'
@@ -38,94 +37,9 @@ export const withVisit = (order: WorkOrder, context: OrderContext, change: Parti
   return { ...order, visits: [...order.visits, begun] }
 }
 
-/** An attempt to reach the customer. Only speaking with somebody stops the first-contact clock. */
-export const logContact: Verb<'logContact'> = (order, input, context) => {
-  const isReached = input.outcome !== 'noAnswer' && input.outcome !== 'wrongNumber'
-  const callBackAt =
-    input.outcome === 'callBackAt'
-      ? (input.callBackAt ?? addMinutes(context.at, context.settings.callBackAfterMinutes))
-      : undefined
-  if (callBackAt !== undefined && callBackAt <= context.at) {
-    return refuse('work-orders.time-passed', { field: 'callBackAt' })
-  }
-  const data = { method: input.method, outcome: input.outcome, person: input.person, note: input.note, callBackAt }
-  const step: Step = {
-    order,
-    sla: isReached ? [stop(context, 'firstContact')] : [],
-    events: [{ kind: 'contacted', data }],
-  }
-  if (input.outcome !== 'neverAsked') return ok(step)
-  // R-V2: nobody is sent until somebody else than the reporter has asked again.
-  const pauseId = context.newId()
-  const paused: SlaEvent = {
-    type: 'paused',
-    at: context.at,
-    pause: {
-      id: pauseId,
-      cause: 'verification',
-      endsAt: addMinutes(context.at, context.settings.verificationMaxMinutes),
-      stops: ['engineerAccept', 'firstContact', 'arrival', 'restore', 'whole'],
-    },
-  }
-  return ok({
-    order: { ...order, verification: { pauseId, reportedById: context.actor.userId, at: context.at } },
-    sla: [...step.sla, paused],
-    events: [...step.events, { kind: 'verificationStarted', data: {} }],
-  })
-}
-
-/** The call that verifies is not made by whoever reported that the customer never asked (R-V2). */
-export const verify: Verb<'verify'> = (order, input, context) => {
-  const { verification } = order
-  if (!verification) return refuse('work-orders.not-verifying', { kind: 'conflict' })
-  if (verification.reportedById === context.actor.userId) {
-    return refuse('work-orders.verified-by-reporter', { kind: 'forbidden' })
-  }
-  const event = { kind: 'verified', data: { outcome: input.outcome, person: input.person, note: input.note } }
-  if (input.outcome !== 'asked') return ok({ order, sla: [], events: [event] })
-  return ok({
-    order: { ...order, verification: undefined },
-    sla: [{ type: 'resumed', at: context.at, pauseId: verification.pauseId }],
-    events: [event],
-  })
-}
-
-const promised = (order: WorkOrder, context: OrderContext, fromAt: string, toAt: string): SlaEvent =>
+/** The customer was promised this window: what that does to the arrival clock. */
+export const promised = (order: WorkOrder, context: OrderContext, fromAt: string, toAt: string): SlaEvent =>
   promisedEvent({ fromAt, toAt }, slaFactsOf(order, context.rules), context.rules, context.at)
-
-export const appoint: Verb<'appoint'> = (order, input, context) => {
-  if (input.to <= context.at) return refuse('work-orders.time-passed', { field: 'to' })
-  const { from, to } = input
-  return ok({
-    order: withVisit(order, context, { appointedAt: context.at, windowFrom: from, windowTo: to }),
-    sla: [stop(context, 'firstContact'), promised(order, context, from, to)],
-    events: [{ kind: 'appointed', data: { from, to } }],
-  })
-}
-
-/** Another time, with the customer's consent and a reason; counted and limited (R-V4). */
-export const reschedule: Verb<'reschedule'> = (order, input, context) => {
-  if (input.to <= context.at) return refuse('work-orders.time-passed', { field: 'to' })
-  const { maxReschedules } = context.settings
-  if (order.counters.reschedules >= maxReschedules) {
-    return refuse('work-orders.rescheduled-too-often', { kind: 'conflict', params: { max: maxReschedules } })
-  }
-  const { from, to, reason } = input
-  const visit = openVisit(order)
-  const changed = withVisit(order, context, {
-    appointedAt: context.at,
-    windowFrom: from,
-    windowTo: to,
-    departedAt: undefined,
-  })
-  return ok({
-    order: { ...changed, counters: { ...order.counters, reschedules: order.counters.reschedules + 1 } },
-    sla: [promised(order, context, from, to)],
-    events: [
-      { kind: 'rescheduled', data: { from, to, reason, before: { from: visit?.windowFrom, to: visit?.windowTo } } },
-    ],
-  })
-}
 
 export const start: Verb<'start'> = (order, _input, context) =>
   ok({
@@ -193,6 +107,7 @@ export const comeAgain: Verb<'comeAgain'> = (order, input, context) => {
   if ((input.from === undefined) !== (input.to === undefined))
     return refuse('work-orders.window-incomplete', { field: 'to' })
   if (input.to !== undefined && input.to <= context.at) return refuse('work-orders.time-passed', { field: 'to' })
+  if (input.to !== undefined && context.facts.booking && !context.facts.booking.ok) return context.facts.booking
   if (input.outcome !== 'comeAgain' && !visit.arrivedAt)
     return refuse('work-orders.not-on-site', { kind: 'conflict', field: 'outcome' })
   const ended = withTask(withVisit(order, context, { endedAt: context.at, outcome: input.outcome }), {

@@ -108,7 +108,7 @@ const told = (plan: readonly Step[], { upTo, asked, windowInMinutes = 0 }: Scene
   const steps = straight.slice(0, last + 1).map((step) => {
     if (step.action !== 'appoint') return step
     const from = addMinutes(until, windowInMinutes)
-    return { ...step, input: { from, to: addMinutes(from, 60) } }
+    return { ...step, input: { from, to: addMinutes(from, 60), isAsked: from !== byDay(from) } }
   })
   if (asked === 'handBack') {
     return [

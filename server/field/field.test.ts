@@ -80,7 +80,11 @@ describe('my day', () => {
     await done(people.engineer, number, 'accept')
     expect((await mine())?.next).toBe('appoint')
     const now = instance.deps.clock.now()
-    await done(people.engineer, number, 'appoint', { from: addMinutes(now, 30), to: addMinutes(now, 90) })
+    await done(people.engineer, number, 'appoint', {
+      from: addMinutes(now, 30),
+      to: addMinutes(now, 90),
+      isAsked: true,
+    })
     await done(people.engineer, number, 'depart')
     await done(people.engineer, number, 'arrive', { exception: '室内无定位' })
     await done(people.engineer, number, 'start')
@@ -103,7 +107,7 @@ describe('my day', () => {
       await done(people.head, number, 'assign', { staffId: otherId })
       await done(people.other, number, 'accept')
       const from = addMinutes(now, index === 0 ? 240 : 60)
-      await done(people.other, number, 'appoint', { from, to: addMinutes(from, 60) })
+      await done(people.other, number, 'appoint', { from, to: addMinutes(from, 60), isAsked: true })
     }
     expect((await myDay(people.other)).orders.map((order) => order.number)).toEqual([...numbers].reverse())
   })
@@ -147,7 +151,7 @@ describe('the team', () => {
     await done(people.other, number, 'accept')
     const now = instance.deps.clock.now()
     const window = { from: addMinutes(now, 120), to: addMinutes(now, 180) }
-    await done(people.other, number, 'appoint', window)
+    await done(people.other, number, 'appoint', { ...window, isAsked: true })
     const mine = async (id: string) => (await personOf(id))?.blocks.filter((block) => block.number === number)
     const planned = { ...window, part: 'planned', customerName: '王**', lateMinutes: 0 }
     expect(await mine(otherId)).toMatchObject([{ ...planned, isHelper: false }])

@@ -9,6 +9,7 @@ import type { ActionInput } from '#core/work-orders/work-order.inputs.ts'
 import { orderSettings, type Resolve } from '#core/work-orders/work-order.parameters.ts'
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
 import { currentTask, type WorkOrder } from '#core/work-orders/work-order.ts'
+import { mayPromise } from '#server/appointments/index.ts'
 import {
   decideByRule,
   grabberNamed,
@@ -150,9 +151,21 @@ export const factsFor = async <A extends OrderAction>(
         ...(await filesFor(tx, order, input, actor)),
         party: partyFor(order, text('cause') ?? '', text('segment') ?? '', resolve),
       }
+    case 'appoint':
+    case 'reschedule':
+    case 'comeAgain':
+      return { ...(await filesFor(tx, order, input, actor)), booking: await bookingOf(deps, tx, order, input) }
+    case 'logContact':
+      return { booking: await bookingOf(deps, tx, order, input.preferred) }
     default:
       return filesFor(tx, order, input, actor)
   }
+}
+
+/** Whether the time that is named can be promised; nothing where none is. */
+const bookingOf = async (deps: Deps, tx: Tx, order: WorkOrder, named: unknown): Promise<Result<null> | undefined> => {
+  const { from, to, isAsked } = (named ?? {}) as { from?: Instant; to?: Instant; isAsked?: boolean }
+  return from && to ? mayPromise(deps, tx, order, { from, to }, isAsked === true) : undefined
 }
 
 const filesFor = async (tx: Tx, order: WorkOrder, input: object, actor: Actor): Promise<Facts> => {

@@ -11,6 +11,7 @@ import { isFinal, type OrderState } from '#core/work-orders/work-order.state.ts'
 import {
   appointmentOf,
   currentTask,
+  heldFrom,
   holderOf,
   type Task,
   type Visit,
@@ -42,7 +43,10 @@ type VisitRow = Readonly<Record<string, string | number | null>> & {
   readonly evidence: Visit['evidence']
 }
 /** What of an order has no column of its own. */
-type Details = Pick<WorkOrder, 'suspension' | 'verification' | 'supervision' | 'agreed' | 'progress' | 'closedAs'>
+type Details = Pick<
+  WorkOrder,
+  'suspension' | 'verification' | 'preferred' | 'contact' | 'supervision' | 'agreed' | 'progress' | 'closedAs'
+>
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined)
@@ -101,6 +105,8 @@ export const orderOfRow = (row: OrderRow): WorkOrder => {
     pending: (row.pending as WorkOrder['pending'] | null) ?? undefined,
     suspension: details.suspension,
     verification: details.verification,
+    preferred: details.preferred,
+    contact: details.contact,
     supervision: details.supervision,
     agreed: details.agreed,
     progress: details.progress,
@@ -175,8 +181,8 @@ export const changingColumns = (
   const isOpen = !isFinal(state)
   const clock = tightest(order.sla.clocks)
   const worker: Holder = task.holder
-  const { suspension, verification, supervision, agreed, progress, closedAs, counters } = order
-  const details: Details = { suspension, verification, supervision, agreed, progress, closedAs }
+  const { suspension, verification, preferred, contact, supervision, agreed, progress, closedAs, counters } = order
+  const details: Details = { suspension, verification, preferred, contact, supervision, agreed, progress, closedAs }
   return {
     state,
     is_open: isOpen,
@@ -192,6 +198,7 @@ export const changingColumns = (
     next_timer_at: isOpen ? timerOf(order, resolved, calendar) : undefined,
     appointment_from: appointment?.from,
     appointment_to: appointment?.to,
+    held_from: isOpen ? heldFrom(order) : undefined,
     clocks: JSON.stringify(order.sla.clocks),
     spans: JSON.stringify(order.sla.holders),
     pauses: JSON.stringify(order.sla.pauses),

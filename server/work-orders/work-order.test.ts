@@ -95,7 +95,7 @@ const RESULT = {
 const toReturned = async (): Promise<string> => {
   const number = await toEngineer()
   const now = instance.deps.clock.now()
-  await done(people.engineer, number, 'appoint', { from: addMinutes(now, 30), to: addMinutes(now, 90) })
+  await done(people.engineer, number, 'appoint', { from: addMinutes(now, 30), to: addMinutes(now, 90), isAsked: true })
   await done(people.engineer, number, 'depart')
   await done(people.engineer, number, 'arrive', { exception: '室内无定位' })
   await done(people.engineer, number, 'start')

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { route } from '#core/contract.ts'
+import { businessLineSchema } from '#core/organisation/organisation.ts'
+import { orderKinds } from '#core/work-orders/work-order.ts'
+import { closedReasons, windowStates } from './windows.ts'
+
+const at = z.string().meta({ format: 'date-time' })
+const code = z.string().regex(/^\d{6}$/)
+
+/** A window as it is offered: full ones and closed ones stay in the list, with the reason. */
+export const offeredWindowSchema = z.object({
+  from: at,
+  to: at,
+  state: z.enum(windowStates),
+  reason: z.enum(closedReasons).optional(),
+  /** Why, in the words of whoever closed it. */
+  note: z.string().optional(),
+  /** Minutes of work left; absent where nothing limits them. */
+  minutesLeft: z.number().optional(),
+})
+
+const offeredSchema = z.object({ windows: z.array(offeredWindowSchema), now: at })
+
+export const appointmentRoutes = {
+  forOrder: route({
+    method: 'GET',
+    path: '/api/v1/work-orders/:number/windows',
+    permission: 'work-orders.read',
+    summary: 'Windows in which the order’s visit can be promised: open, full, or closed with the reason',
+    params: z.object({ number: z.string().min(1).max(40) }),
+    reply: offeredSchema,
+    refusals: ['work-orders.not-found'],
+  }),
+  forPlace: route({
+    method: 'GET',
+    path: '/api/v1/appointments/windows',
+    permission: 'intake.create',
+    summary: 'Windows to offer whoever reports, before there is an order',
+    query: z.object({
+      county: code,
+      kind: z.enum(orderKinds).default('fault'),
+      line: businessLineSchema.default('home'),
+    }),
+    reply: offeredSchema,
+    refusals: ['appointments.county-unknown'],
+  }),
+} as const

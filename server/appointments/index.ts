@@ -1,0 +1,2 @@
+export { bindAppointments } from './appointments.routes.ts'
+export { mayPromise, windowsFor } from './windows.service.ts'
