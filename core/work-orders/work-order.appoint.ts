@@ -4,7 +4,7 @@
  */
 import { ok, refuse } from '#core/result.ts'
 import { dayOf } from '#core/time.ts'
-import { refusedTime } from './work-order.booking.ts'
+import { refusedTime } from './booking.rules.ts'
 import { madeCall } from './work-order.contact.ts'
 import type { OrderContext, Verb } from './work-order.context.ts'
 import { openVisit, type WorkOrder } from './work-order.ts'
