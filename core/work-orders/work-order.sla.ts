@@ -1,6 +1,7 @@
 import { bandwidthClassOf, customerLevelOf } from '#core/sla/matrix.ts'
 import { clockTerms, type SlaRules } from '#core/sla/sla.rules.ts'
 import type { ClockKind, ClockTerms, SlaFacts } from '#core/sla/sla.ts'
+import type { Instant } from '#core/time.ts'
 import type { OrderContext } from './work-order.context.ts'
 import type { WorkOrder } from './work-order.ts'
 
@@ -32,3 +33,14 @@ export const termsFor = (
   kinds: readonly ClockKind[],
   context: Pick<OrderContext, 'rules'>,
 ): readonly ClockTerms[] => clockTerms(kinds, slaFactsOf(order, context.rules), context.rules)
+
+/** The tightest running limit; of a finished order its last one. */
+export const dueAtOf = (order: WorkOrder): Instant | null => {
+  let running: Instant | undefined
+  let last: Instant | undefined
+  for (const { stopped, dueAt } of order.sla.clocks) {
+    if (!stopped && (running === undefined || dueAt < running)) running = dueAt
+    if (last === undefined || dueAt > last) last = dueAt
+  }
+  return running ?? last ?? null
+}

@@ -1,6 +1,6 @@
+import { dueAtOf } from '#core/work-orders/work-order.sla.ts'
 import type { OrderState } from '#core/work-orders/work-order.state.ts'
 import type { WorkOrder } from '#core/work-orders/work-order.ts'
-import { dueAtOf } from '#server/work-orders/index.ts'
 import type { Matter } from './matters.store.ts'
 
 /** An order that was made just now, as the next report sees it. */

@@ -1,11 +1,11 @@
 import type { Actor } from '#core/access/scope.ts'
 import type { WorkCalendar } from '#core/sla/calendar.ts'
 import type { Instant } from '#core/time.ts'
+import { dueAtOf } from '#core/work-orders/work-order.sla.ts'
 import { stateOf } from '#core/work-orders/work-order.state.ts'
 import type { WorkOrder } from '#core/work-orders/work-order.ts'
 import type { Tx } from '#server/platform/db.ts'
 import { changingColumns, fixedColumns, type Timing, taskRows, visitRows } from './work-order.row.ts'
-import { dueAtOf } from './work-order.service.ts'
 
 /** An order that lived elsewhere (a demo, an older system) with its whole history. */
 export type BulkOrder = {

@@ -1,6 +1,7 @@
 import type { Actor } from '#core/access/scope.ts'
 import { dayOf, type Instant } from '#core/time.ts'
 import { createOrder, type NewOrder } from '#core/work-orders/work-order.create.ts'
+import { dueAtOf } from '#core/work-orders/work-order.sla.ts'
 import { stateOf } from '#core/work-orders/work-order.state.ts'
 import type { WorkOrder } from '#core/work-orders/work-order.ts'
 import type { Tx } from '#server/platform/db.ts'
@@ -10,7 +11,7 @@ import { nextNumber, readableNumber } from '#server/platform/numbers.ts'
 import { type EventRow, type Receipt, record } from '#server/platform/record.store.ts'
 import { resolvedFor } from './work-order.context.ts'
 import { changingColumns, fixedColumns } from './work-order.row.ts'
-import { dueAtOf, eventRows } from './work-order.service.ts'
+import { eventRows } from './work-order.service.ts'
 import { workOrderWriter } from './work-order.store.ts'
 
 /** What whoever makes an order brings; id and number are given here. */

@@ -1,22 +1,16 @@
-import { maskAddress, maskName, maskPhone } from '#core/access/masking.rules.ts'
-import { type Actor, can } from '#core/access/scope.ts'
-import { ok, type Result, refuse } from '#core/result.ts'
-import { elapsed, isLate, isPaused } from '#core/sla/clock.ts'
-import { holderMinutes } from '#core/sla/holders.ts'
-import type { Holder } from '#core/sla/sla.ts'
+import type { Actor } from '#core/access/scope.ts'
+import { ok, type Refusal, type Result, refuse } from '#core/result.ts'
 import { type Language, textOf } from '#core/text.ts'
 import type { Instant } from '#core/time.ts'
+import { orderDetailOf } from '#core/work-orders/order-detail.rules.ts'
 import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
-import { actionOffers } from '#core/work-orders/work-order.decide.ts'
-import { isFinal, stateOf } from '#core/work-orders/work-order.state.ts'
-import { appointmentOf, currentTask, holderOf, type WorkOrder } from '#core/work-orders/work-order.ts'
+import { currentTask, type WorkOrder } from '#core/work-orders/work-order.ts'
 import { ACT, KEEP_PLANS } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { type Names, namesOf } from './holder-name.store.ts'
 import { FILE_JSON, type FileOfOrder, presentFiles } from './order-file.ts'
 import { settingsOf } from './work-order.context.ts'
 import { type OrderRow, orderOfRow } from './work-order.row.ts'
-import { dueAtOf } from './work-order.service.ts'
 
 type Event = OrderDetail['events'][number]
 type DetailRow = OrderRow & {
@@ -64,7 +58,23 @@ export const readOrder = async (
   if (!visible?.[0] || !row) return refuse('work-orders.not-found', { kind: 'notFound', params: { number } })
   const order = orderOfRow(row)
   const [names, numbers] = await Promise.all([namesIn(deps, order), relatedNumbers(deps, actor, order)])
-  return ok(presentOrder(deps, actor, { row, order, names, numbers }, language))
+  const now = deps.clock.now()
+  const events = (row.events ?? []).map((event) => ({
+    ...event,
+    at: iso(event.at),
+    deviceAt: event.deviceAt && iso(event.deviceAt),
+  }))
+  const beside = {
+    names,
+    repeats: numbers.get(order.repeatsId ?? '') ?? null,
+    parent: numbers.get(order.parentId ?? '') ?? null,
+    requiredReadings: [...settingsOf(deps, order, now).requiredReadings],
+    files: [...presentFiles(order, row.files ?? [], row.events ?? [])],
+    events,
+    reports: (row.reports ?? []).map((report) => ({ ...report, receivedAt: iso(report.receivedAt) })),
+  }
+  const say = (refusal: Refusal) => textOf(deps.texts, refusal.code, language, refusal.params)
+  return ok(orderDetailOf(order, beside, { actor, now, calendar: deps.calendar, say }))
 }
 
 const namesIn = (deps: Deps, order: WorkOrder): Promise<Names> => {
@@ -91,151 +101,3 @@ const relatedNumbers = async (
   ])
   return new Map((rows as { id: string; number: string }[]).map((each) => [each.id, each.number]))
 }
-
-type Found = {
-  readonly row: DetailRow
-  readonly order: WorkOrder
-  readonly names: Names
-  readonly numbers: ReadonlyMap<string, string>
-}
-
-const presentOrder = (
-  deps: Deps,
-  actor: Actor,
-  { row, order, names, numbers }: Found,
-  language: Language,
-): OrderDetail => {
-  const now = deps.clock.now()
-  const state = stateOf(order)
-  const task = currentTask(order)
-  const appointment = appointmentOf(order)
-  const { customer, counters } = order
-  const isFull = can(actor, 'personal-data.full')
-  const staffId = task.holder.level === 'engineer' ? (task.holder.staffId ?? null) : null
-  return {
-    id: order.id,
-    number: order.number,
-    kind: order.kind,
-    line: order.line,
-    state,
-    isOpen: !isFinal(state),
-    prefecture: order.prefecture,
-    county: order.county,
-    areaClass: order.areaClass,
-    companyId: order.companyId ?? null,
-    stationId: order.stationId ?? null,
-    stationName: order.stationId ? (names.get(order.stationId) ?? null) : null,
-    staffId,
-    staffName: staffId ? (names.get(staffId) ?? null) : null,
-    isInPool: task.isInPool,
-    customerName: (isFull ? customer.name : maskName(customer.name)) ?? null,
-    customerPhone: (isFull ? customer.phone : maskPhone(customer.phone)) ?? null,
-    address: (isFull ? customer.address : maskAddress(customer.address)) ?? null,
-    account: customer.account ?? null,
-    symptom: order.symptom,
-    symptomCode: order.symptomCode ?? null,
-    description: order.description ?? null,
-    grade: order.grade ?? null,
-    priority: order.priority,
-    channel: order.channel,
-    source: order.source,
-    externalNumber: order.externalNumber ?? null,
-    customerManagerId: order.customerManagerId ?? null,
-    customerManagerName: order.customerManagerId ? (names.get(order.customerManagerId) ?? null) : null,
-    homeUserId: customer.homeUserId ?? null,
-    enterpriseLineId: customer.enterpriseLineId ?? null,
-    boxCode: customer.boxCode ?? null,
-    bandwidthMbps: order.bandwidthMbps ?? null,
-    lon: customer.lon ?? null,
-    lat: customer.lat ?? null,
-    preferredAt: order.preferredAt ?? null,
-    dueAt: dueAtOf(order),
-    warnAt: (row.warn_at as string | null) ?? null,
-    appointmentFrom: appointment?.from ?? null,
-    appointmentTo: appointment?.to ?? null,
-    createdAt: order.createdAt,
-    createdByName: order.createdByName,
-    archivedAt: order.archivedAt ?? null,
-    urges: counters.urges,
-    reworks: counters.reworks,
-    escalationLevel: counters.escalationLevel,
-    version: order.version,
-    repeats: numbers.get(order.repeatsId ?? '') ?? null,
-    parent: numbers.get(order.parentId ?? '') ?? null,
-    holder: presentHolder(holderOf(order), names),
-    isAccepted: task.isAccepted,
-    desk: task.desk ?? null,
-    helpers: [...task.helpers],
-    helperNames: task.helpers.flatMap((id) => names.get(id) ?? []),
-    result: task.result ? { ...task.result } : null,
-    pending: order.pending ? { ...order.pending } : null,
-    suspension: order.suspension ? { ...order.suspension } : null,
-    supervision: order.supervision ? { ...order.supervision } : null,
-    counters: { ...counters },
-    requiredReadings: [...settingsOf(deps, order, now).requiredReadings],
-    clocks: order.sla.clocks.map((clock) => ({
-      kind: clock.kind,
-      party: clock.party,
-      startedAt: clock.startedAt,
-      limitMinutes: clock.limitMinutes,
-      dueAt: clock.dueAt,
-      originalDueAt: clock.originalDueAt,
-      warnAt: clock.warnAt,
-      isPaused: isPaused(clock, now),
-      isLate: isLate(clock, now),
-      stoppedAt: clock.stopped?.at ?? null,
-      ...elapsed(clock, now, deps.calendar),
-    })),
-    holders: holderMinutes(order.sla.holders, order.sla.pauses, now).map(({ span, ...minutes }) => ({
-      ...presentHolder(span, names),
-      from: span.from,
-      to: span.to ?? null,
-      byRule: span.byRule,
-      ...minutes,
-    })),
-    pauses: order.sla.pauses
-      .filter((pause) => pause.stops.includes('whole'))
-      .map(({ cause, startedAt, endedAt, endsAt }) => ({ cause, from: startedAt, to: endedAt ?? null, endsAt })),
-    visits: order.visits.map((each) => presentVisit(each, names)),
-    files: [...presentFiles(order, row.files ?? [], row.events ?? [])],
-    events: (row.events ?? []).map((event) => ({
-      ...event,
-      at: iso(event.at),
-      deviceAt: event.deviceAt && iso(event.deviceAt),
-    })),
-    reports: (row.reports ?? []).map((report) => ({ ...report, receivedAt: iso(report.receivedAt) })),
-    actions: actionOffers(order, actor).map(({ action, needs, refusal }) => ({
-      action,
-      needs: [...needs],
-      refusal: refusal
-        ? { code: refusal.code, title: textOf(deps.texts, refusal.code, language, refusal.params) }
-        : null,
-    })),
-    now,
-  }
-}
-
-const presentHolder = (holder: Holder, names: Names): OrderDetail['holder'] => ({
-  level: holder.level,
-  companyId: holder.companyId ?? null,
-  stationId: holder.stationId ?? null,
-  staffId: holder.staffId ?? null,
-  name: names.get(holder.staffId ?? holder.stationId ?? '') ?? null,
-})
-
-const presentVisit = (visit: WorkOrder['visits'][number], names: Names): OrderDetail['visits'][number] => ({
-  number: visit.number,
-  leadStaffId: visit.leadStaffId,
-  leadName: names.get(visit.leadStaffId) ?? null,
-  helpers: [...visit.helpers],
-  windowFrom: visit.windowFrom ?? null,
-  windowTo: visit.windowTo ?? null,
-  departedAt: visit.departedAt ?? null,
-  arrivedAt: visit.arrivedAt ?? null,
-  arrival: visit.arrival ? { ...visit.arrival } : null,
-  startedAt: visit.startedAt ?? null,
-  restoredAt: visit.restoredAt ?? null,
-  endedAt: visit.endedAt ?? null,
-  outcome: visit.outcome ?? null,
-  evidence: visit.evidence.map((item) => ({ ...item })),
-})

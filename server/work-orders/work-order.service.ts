@@ -7,6 +7,7 @@ import type { ActionReply } from '#core/work-orders/work-order.contract.ts'
 import { carryOut, type Decision, decide } from '#core/work-orders/work-order.decide.ts'
 import { figuresOf } from '#core/work-orders/work-order.figures.ts'
 import type { ActionInput } from '#core/work-orders/work-order.inputs.ts'
+import { dueAtOf } from '#core/work-orders/work-order.sla.ts'
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
 import type { WorkOrder } from '#core/work-orders/work-order.ts'
 import { codeOf, type Tx } from '#server/platform/db.ts'
@@ -119,17 +120,6 @@ const replyOf = ({ order, state, before }: Decision): ActionReply => ({
   version: order.version,
   dueAt: dueAtOf(order),
 })
-
-/** The tightest running limit; of a finished order its last one. */
-export const dueAtOf = (order: WorkOrder): Instant | null => {
-  let running: Instant | undefined
-  let last: Instant | undefined
-  for (const { stopped, dueAt } of order.sla.clocks) {
-    if (!stopped && (running === undefined || dueAt < running)) running = dueAt
-    if (last === undefined || dueAt > last) last = dueAt
-  }
-  return running ?? last ?? null
-}
 
 type Saving = {
   readonly now: Instant
