@@ -15,4 +15,12 @@ export const fileTexts = {
   'files.not-found': { 'zh-CN': '没有这个文件，或你看不到它', en: 'There is no such file, or you may not see it' },
   'files.attached-elsewhere': { 'zh-CN': '这个文件已用于别处', en: 'The file belongs to something else already' },
   'files.outside': { 'zh-CN': '地市 {prefecture} 不在你的范围内', en: 'Prefecture {prefecture} is outside your scope' },
+  'files.hash-mismatch': {
+    'zh-CN': '收到的内容和手机上的不一致，会自动重新发送',
+    en: 'What arrived is not what the phone has; it is sent anew',
+  },
+  'files.other-upload': {
+    'zh-CN': '这个编号已用于另一个文件',
+    en: 'Another file has this id',
+  },
 } as const satisfies Texts

@@ -43,6 +43,17 @@ export const platformParameters = {
     confidence: 'K-M',
     title: { 'zh-CN': '照片保存的长边像素', en: 'Longer side of a picture as it is kept, pixels' },
   }),
+  uploadPartKilobytes: parameter({
+    key: 'platform.uploadPartKilobytes',
+    schema: z.int().min(4).max(1_024),
+    default: 32,
+    unit: 'kilobytes',
+    confidence: 'K-M',
+    title: {
+      'zh-CN': '断点续传每块 KB（2G 网络上几秒一块）',
+      en: 'Part of a file that is acknowledged by itself, kB (some seconds over 2G)',
+    },
+  }),
   looseFileHours: parameter({
     key: 'platform.looseFileHours',
     schema: z

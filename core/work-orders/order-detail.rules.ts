@@ -21,7 +21,7 @@ type Names = ReadonlyMap<string, string>
 /** What stands beside the order. */
 export type BesideOrder = Pick<
   OrderDetail,
-  'requiredReadings' | 'repeats' | 'parent' | 'files' | 'events' | 'reports'
+  'requiredReadings' | 'repeats' | 'parent' | 'files' | 'awaitedFiles' | 'events' | 'reports'
 > & {
   /** Of the people and stations that the order names, by id. */
   readonly names: Names
@@ -131,6 +131,7 @@ export const orderDetailOf = (order: WorkOrder, beside: BesideOrder, context: De
       .map(({ cause, startedAt, endedAt, endsAt }) => ({ cause, from: startedAt, to: endedAt ?? null, endsAt })),
     visits: order.visits.map((each) => presentVisit(each, names)),
     files: beside.files,
+    awaitedFiles: beside.awaitedFiles,
     events: beside.events,
     reports: beside.reports,
     actions: actionOffers(order, actor).map(({ action, needs, refusal }) => ({

@@ -210,6 +210,18 @@ export const orderDetailSchema = orderItemSchema.extend({
   visits: z.array(visitSchema),
   /** Photos, signatures and documents of the order, as they came in. */
   files: z.array(orderFileSchema),
+  /** Announced proof whose bytes still lie on a phone, and how much of it is here. */
+  awaitedFiles: z.array(
+    z.object({
+      fileId: z.string(),
+      kind: z.string(),
+      bytes: z.number(),
+      received: z.number(),
+      byName: z.string(),
+      takenAt: at,
+      announcedAt: at,
+    }),
+  ),
   events: z.array(eventSchema),
   reports: z.array(
     z.object({

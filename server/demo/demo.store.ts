@@ -61,6 +61,7 @@ const DEMO_ROWS: readonly (readonly [table: string, where: string])[] = [
   ['reveal', `${ofUser('user_id')} OR EXISTS (SELECT 1 FROM work_order w WHERE w.is_demo AND w.id = d.work_order_id)`],
   ['command_receipt', ofUser('sender_id')],
   ['job', ofUser('created_by')],
+  ['upload', `${OF_ORDER} d.work_order_id) OR ${ofUser('created_by')}`],
   ['stored_file', `is_demo OR ${OF_ORDER} d.subject_id) OR (subject_id IS NULL AND ${ofUser('created_by')})`],
   // What stood open at past hours of a demo was the demo's too.
   ['open_figure', 'EXISTS (SELECT 1 FROM work_order WHERE is_demo)'],

@@ -19,6 +19,20 @@ export type FileOfOrder = {
   readonly byName: string
 }
 
+/** A file that is announced and has yet to come, as `AwaitedFile` names it; `u` is its row. */
+export const AWAITED_JSON = `json_build_object('id', u.id, 'purpose', u.purpose, 'bytes', u.bytes, 'received', u.received,
+            'createdAt', u.created_at, 'deviceAt', u.device_at, 'byName', u.created_by_name)`
+
+export type AwaitedFile = {
+  readonly id: string
+  readonly purpose: string
+  readonly bytes: number
+  readonly received: number
+  readonly createdAt: string
+  readonly deviceAt: string | null
+  readonly byName: string
+}
+
 type Told = Pick<OrderDetail['events'][number], 'kind' | 'data'>
 type Named = Pick<OrderFile, 'kind' | 'visit' | 'evidenceId' | 'position' | 'note'>
 
@@ -35,6 +49,20 @@ export const presentFiles = (
     ...presentFile(order.prefecture, file),
     ...named.get(file.id),
     isWithdrawn: !named.has(file.id),
+  }))
+}
+
+/** What is named as proof and still lies on a phone. */
+export const presentAwaited = (
+  order: WorkOrder,
+  files: readonly AwaitedFile[],
+  events: readonly Told[],
+): OrderDetail['awaitedFiles'] => {
+  const named = namedFiles(order, events)
+  return files.map(({ id, purpose, bytes, received, createdAt, deviceAt, byName }) => ({
+    ...{ fileId: id, bytes, received, byName, kind: named.get(id)?.kind ?? purpose },
+    takenAt: iso(deviceAt ?? createdAt),
+    announcedAt: iso(createdAt),
   }))
 }
 

@@ -8,7 +8,14 @@ import { currentTask, type WorkOrder } from '#core/work-orders/work-order.ts'
 import { ACT, KEEP_PLANS } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { type Names, namesOf } from './holder-name.store.ts'
-import { FILE_JSON, type FileOfOrder, presentFiles } from './order-file.ts'
+import {
+  AWAITED_JSON,
+  type AwaitedFile,
+  FILE_JSON,
+  type FileOfOrder,
+  presentAwaited,
+  presentFiles,
+} from './order-file.ts'
 import { settingsOf } from './work-order.context.ts'
 import { type OrderRow, orderOfRow } from './work-order.row.ts'
 
@@ -16,6 +23,7 @@ type Event = OrderDetail['events'][number]
 type DetailRow = OrderRow & {
   readonly events: readonly Event[] | null
   readonly files: readonly FileOfOrder[] | null
+  readonly awaited: readonly AwaitedFile[] | null
   readonly reports: OrderDetail['reports'] | null
 }
 
@@ -31,6 +39,8 @@ SELECT w.*,
      FROM event e WHERE e.prefecture = w.prefecture AND e.subject_id = w.id AND e.subject_type = 'workOrder') AS events,
   (SELECT json_agg(${FILE_JSON} ORDER BY f.created_at, f.id)
      FROM stored_file f WHERE f.prefecture = w.prefecture AND f.subject_id = w.id AND f.subject_type = 'workOrder') AS files,
+  (SELECT json_agg(${AWAITED_JSON} ORDER BY u.created_at, u.id)
+     FROM upload u WHERE u.prefecture = w.prefecture AND u.work_order_id = w.id AND u.done_at IS NULL) AS awaited,
   (SELECT json_agg(json_build_object('number', r.number, 'receivedAt', r.received_at, 'channel', r.channel, 'symptom', r.symptom,
             'isDuplicate', r.is_duplicate) ORDER BY r.received_at)
      FROM report r WHERE r.prefecture = w.prefecture AND r.work_order_id = w.id) AS reports
@@ -70,6 +80,7 @@ export const readOrder = async (
     parent: numbers.get(order.parentId ?? '') ?? null,
     requiredReadings: [...settingsOf(deps, order, now).requiredReadings],
     files: [...presentFiles(order, row.files ?? [], row.events ?? [])],
+    awaitedFiles: [...presentAwaited(order, row.awaited ?? [], row.events ?? [])],
     events,
     reports: (row.reports ?? []).map((report) => ({ ...report, receivedAt: iso(report.receivedAt) })),
   }

@@ -115,8 +115,12 @@ export const areFilesKnown = async (
 ): Promise<boolean> => {
   const row = await tx.first<{ count: number }>({
     name: 'order.files',
-    text: `SELECT count(*) AS count FROM stored_file WHERE prefecture = $1 AND id = ANY ($2::uuid[])
-             AND ((subject_id IS NULL AND created_by = $3) OR (subject_type = 'workOrder' AND subject_id = $4))`,
+    text: `SELECT count(*) AS count FROM (
+             SELECT id FROM stored_file WHERE prefecture = $1 AND id = ANY ($2::uuid[])
+               AND ((subject_id IS NULL AND created_by = $3) OR (subject_type = 'workOrder' AND subject_id = $4))
+             UNION
+             SELECT id FROM upload WHERE prefecture = $1 AND id = ANY ($2::uuid[]) AND done_at IS NULL
+               AND ((work_order_id IS NULL AND created_by = $3) OR work_order_id = $4)) f`,
     values: [order.prefecture, ids, senderId, order.id],
   })
   return row?.count === ids.length

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { copyFile, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
@@ -15,7 +16,8 @@ export const diskDriver = (dir: string): FileDriver => {
     put: async (key, content) => {
       const file = fileOf(key)
       await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
-      const beside = `${file}.new`
+      // Two may write the same at once: each beside it, under a name of its own.
+      const beside = `${file}.${randomBytes(6).toString('hex')}.new`
       if (!Buffer.isBuffer(content)) await copyFile(content.path, beside)
       const handle = await open(beside, Buffer.isBuffer(content) ? 'w' : 'r+', 0o600)
       try {

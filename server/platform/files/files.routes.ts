@@ -2,14 +2,14 @@ import { fileDownload, fileUpload } from '#core/file.contract.ts'
 import { isImage } from '#core/file.ts'
 import { ok, refuse } from '#core/result.ts'
 import { instantOf } from '#core/time.ts'
-import type { Clock } from '#server/platform/clock.ts'
+import { uploadRoutes } from '#core/upload.contract.ts'
 import { commandOf, type Http } from '#server/platform/http.ts'
-import type { FileStore } from './files.ts'
+import { beginUpload, takePart, type UploadDeps } from './uploads.ts'
 
 /** A page that shows the file may keep it; who may see it can change. */
 const CACHE = 'private, max-age=3600'
 
-export const bindFiles = ({ bind }: Http, deps: { readonly files: FileStore; readonly clock: Clock }): void => {
+export const bindFiles = ({ bind }: Http, deps: UploadDeps): void => {
   bind(fileUpload, async (call) => {
     const { query, request } = call
     if (!request.isMultipart()) return refuse('platform.unsupported-media-type')
@@ -26,6 +26,10 @@ export const bindFiles = ({ bind }: Http, deps: { readonly files: FileStore; rea
     part.file.resume()
     return kept
   })
+  bind(uploadRoutes.begin, (call) => beginUpload(deps, commandOf(call, deps.clock), call.params.id, call.body))
+  bind(uploadRoutes.part, (call) =>
+    takePart(deps, commandOf(call, deps.clock), { ...call.params, ...call.query }, call.request.raw),
+  )
   bind(fileDownload, async ({ actor, params, query, request, reply }) => {
     const opened = await deps.files.open(actor.scope, params, query.size)
     if (!opened.ok) return opened

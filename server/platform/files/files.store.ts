@@ -62,7 +62,7 @@ export const findFile = (tx: Tx, prefecture: string, id: string): Promise<FileRo
 
 /**
  * Says what files belong to: from then on whoever sees that sees them. Only the uploader's own loose files, and those that belong to
- * it already; the number of files for which that is so.
+ * it already; the number of files for which that is so. One that is announced to an order and has yet to come belongs there with it.
  */
 export const attachFiles = (
   tx: Tx,
@@ -73,7 +73,10 @@ export const attachFiles = (
 ): Promise<number> =>
   tx.run({
     name: 'files.attach',
-    text: `UPDATE stored_file SET subject_type = $4, subject_id = $5
+    text: `WITH awaited AS (
+             UPDATE upload SET work_order_id = $5 WHERE $4 = 'workOrder' AND prefecture = $1 AND id = ANY ($2::uuid[])
+               AND created_by = $3 AND work_order_id IS NULL AND done_at IS NULL)
+           UPDATE stored_file SET subject_type = $4, subject_id = $5
            WHERE prefecture = $1 AND id = ANY ($2::uuid[])
              AND ((subject_id IS NULL AND created_by = $3) OR (subject_type = $4 AND subject_id = $5))`,
     values: [prefecture, ids, actor.userId, subject.type, subject.id],

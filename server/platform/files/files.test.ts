@@ -52,7 +52,7 @@ beforeAll(async () => {
   })
   for (const [name, driver] of Object.entries(drivers)) {
     const files = createFiles({ ...ground.deps, driver, incomingDir: incomingDir(), maxBytes: 5_000_000 })
-    webs[name] = await createTestHttp((http) => bindFiles(http, { files, clock: ground.deps.clock }), fileTexts)
+    webs[name] = await createTestHttp((http) => bindFiles(http, { ...ground.deps, files }), fileTexts)
   }
   photo = await picture()
     .jpeg()

@@ -8,10 +8,10 @@ import type { Scope } from '#core/access/scope.ts'
 import type { StoredFile } from '#core/file.contract.ts'
 import { allowedTypes, type FilePurpose, isImage, type MediaType, SNIFFED_BYTES, sniff } from '#core/file.ts'
 import { platformParameters } from '#core/platform.parameters.ts'
-import { ok, type Result, refuse } from '#core/result.ts'
+import { ok, type Refused, type Result, refuse } from '#core/result.ts'
 import { dayOf, type Instant, instantOf } from '#core/time.ts'
 import type { Clock } from '#server/platform/clock.ts'
-import { codeOf, type Database } from '#server/platform/db.ts'
+import { codeOf, type Database, type Tx } from '#server/platform/db.ts'
 import { newId } from '#server/platform/new-id.ts'
 import type { ParameterRegistry } from '#server/platform/parameters.ts'
 import { runCommand, type SentCommand } from '#server/platform/sent-command.ts'
@@ -42,6 +42,8 @@ export type OpenFile = {
 /** Evidence, signatures, recordings, documents and what the product makes for download. */
 export type FileStore = {
   readonly driver: FileDriver
+  readonly incomingDir: string
+  readonly maxBytes: number
   /** Keeps a file: its size, its kind by content, a picture made anew with a thumbnail; then its row. */
   put(command: SentCommand, upload: Upload): Promise<Result<StoredFile>>
   /** The file's bytes, for whoever may see its row. */
@@ -50,6 +52,20 @@ export type FileStore = {
     key: { readonly prefecture: string; readonly id: string },
     size: 'full' | 'thumbnail',
   ): Promise<Result<OpenFile>>
+  /** Keeps what has come in already, under the id that its sender made; `also` goes into the same transaction. */
+  keepIncoming(
+    command: SentCommand,
+    incoming: Incoming,
+    also: (tx: Tx, file: StoredFile) => Promise<void>,
+  ): Promise<Result<StoredFile>>
+}
+
+/** Bytes that lie in a file of their own. */
+export type Incoming = Omit<Upload, 'stream'> & {
+  readonly id: string
+  readonly path: string
+  readonly received: Received
+  readonly capture?: unknown
 }
 
 export type FileDeps = {
@@ -67,7 +83,10 @@ const MEGABYTE = 1_048_576
 
 export const createFiles = (deps: FileDeps): FileStore => ({
   driver: deps.driver,
+  incomingDir: deps.incomingDir,
+  maxBytes: deps.maxBytes,
   put: (command, upload) => put(deps, command, upload),
+  keepIncoming: (command, incoming, also) => keep(deps, command, incoming, also),
   open: async (scope, { prefecture, id }, size) => {
     const row = await deps.db.withTransaction(scope, (tx) => findFile(tx, prefecture, id))
     const key = size === 'full' ? row?.storageKey : row?.thumbnailKey
@@ -99,22 +118,17 @@ const put = async (deps: FileDeps, command: SentCommand, upload: Upload): Promis
   try {
     const received = await receive(deps, upload, incoming)
     if (!received.ok) return received
-    return await keep(deps, command, upload, id, incoming, received.value)
+    return await keep(deps, command, { ...upload, id, path: incoming, received: received.value })
   } finally {
     await rm(incoming, { force: true })
   }
 }
 
-type Received = { readonly mediaType: MediaType; readonly bytes: number; readonly sha256: string }
+export type Received = { readonly mediaType: MediaType; readonly bytes: number; readonly sha256: string }
 
 /** Writes the stream down, no further than it may go. */
 const receive = async (deps: FileDeps, upload: Upload, incoming: string): Promise<Result<Received>> => {
-  const types = allowedTypes[upload.purpose]
-  const parameters = deps.parameters.on(dayOf(deps.clock.now()))
-  const megabytes = parameters.value(
-    types.every(isImage) ? platformParameters.maxPictureMegabytes : platformParameters.maxFileMegabytes,
-  ).value
-  const limit = Math.min(deps.maxBytes, megabytes * MEGABYTE)
+  const limit = maxBytesOf(deps, upload.purpose)
   const hash = createHash('sha256')
   let bytes = 0
   let head = Buffer.alloc(0)
@@ -133,14 +147,31 @@ const receive = async (deps: FileDeps, upload: Upload, incoming: string): Promis
   } catch (error) {
     if (isBrokenOff(error)) return refuse('files.missing', { field: 'file' })
     if (error !== tooLarge) throw error
-    return refuse('files.too-large', { field: 'file', params: { limit: Math.floor((limit / MEGABYTE) * 10) / 10 } })
+    return refuseTooLarge(limit)
   }
   if (bytes === 0) return refuse('files.empty', { field: 'file' })
+  const mediaType = typeOf(upload, head)
+  return mediaType.ok ? ok({ mediaType: mediaType.value, bytes, sha256: hash.digest('hex') }) : mediaType
+}
+
+/** How large a file for this purpose may be. */
+export const maxBytesOf = (deps: Pick<FileDeps, 'parameters' | 'clock' | 'maxBytes'>, purpose: FilePurpose): number => {
+  const { maxPictureMegabytes, maxFileMegabytes } = platformParameters
+  const parameters = deps.parameters.on(dayOf(deps.clock.now()))
+  const isPicture = allowedTypes[purpose].every(isImage)
+  return Math.min(deps.maxBytes, parameters.value(isPicture ? maxPictureMegabytes : maxFileMegabytes).value * MEGABYTE)
+}
+
+export const refuseTooLarge = (limit: number): Refused =>
+  refuse('files.too-large', { field: 'file', params: { limit: Math.floor((limit / MEGABYTE) * 10) / 10 } })
+
+/** What the file is by its first bytes, if that is taken for the purpose. */
+export const typeOf = (upload: Pick<Upload, 'purpose' | 'name'>, head: Uint8Array): Result<MediaType> => {
+  const types = allowedTypes[upload.purpose]
   const mediaType = upload.purpose === 'export' ? exportType(upload.name) : sniff(head)
-  if (mediaType === undefined || !types.includes(mediaType)) {
-    return refuse('files.wrong-type', { field: 'file', params: { allowed: types.map(shortName).join(' / ') } })
-  }
-  return ok({ mediaType, bytes, sha256: hash.digest('hex') })
+  return mediaType !== undefined && types.includes(mediaType)
+    ? ok(mediaType)
+    : refuse('files.wrong-type', { field: 'file', params: { allowed: types.map(shortName).join(' / ') } })
 }
 
 /** The sender went away; nobody hears the answer. */
@@ -151,16 +182,16 @@ const isBrokenOff = (error: unknown): boolean =>
 const keep = async (
   deps: FileDeps,
   command: SentCommand,
-  upload: Upload,
-  id: string,
-  incoming: string,
-  received: Received,
+  { id, path: incoming, received, capture, ...upload }: Incoming,
+  also?: (tx: Tx, file: StoredFile) => Promise<void>,
 ): Promise<Result<StoredFile>> => {
   const parameters = deps.parameters.on(dayOf(deps.clock.now()))
   const picture = isImage(received.mediaType)
     ? await remakePicture(incoming, {
         maxMegapixels: parameters.value(platformParameters.maxPictureMegapixels).value,
         keptPixels: parameters.value(platformParameters.keptPixels).value,
+        // Whoever named the hash beforehand finds the same bytes again, as long as they are nothing but picture.
+        isKeptIfPlain: also !== undefined,
       })
     : undefined
   if (isImage(received.mediaType) && !picture) return refuse('files.damaged', { field: 'file' })
@@ -185,10 +216,12 @@ const keep = async (
   const details = {
     received,
     ...(picture ? { width: picture.width, height: picture.height, camera: picture.camera } : {}),
+    ...(capture === undefined ? {} : { capture }),
   }
   const once = { ...command, fingerprint: `${upload.purpose} ${upload.prefecture} ${received.sha256}` }
   const kept = await runCommand(deps.db, once, async (tx) => {
     await insertFile(tx, command.actor, { ...row, deviceAt: upload.deviceAt ?? null, subject: upload.subject, details })
+    await also?.(tx, shownFile(row))
     return ok({ reply: shownFile(row) })
   })
   // Refused, or kept before by the same command: the bytes just written belong to nobody.
@@ -199,7 +232,7 @@ const keep = async (
   return kept
 }
 
-const shownFile = (row: FileRow): StoredFile => ({
+export const shownFile = (row: FileRow): StoredFile => ({
   prefecture: row.prefecture,
   id: row.id,
   name: row.name,

@@ -5,6 +5,7 @@ import { dayOf, instantOf } from '#core/time.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import type { FileDriver } from './driver.ts'
 import { deleteLoose, knownIds } from './files.store.ts'
+import { comingIds, deleteOldUploads } from './uploads.store.ts'
 
 const HOUR_MS = 3_600_000
 const BATCH = 500
@@ -22,6 +23,7 @@ export const clearLooseFiles = async (
   nowMs = Date.now(),
 ): Promise<{ readonly rows: number; readonly objects: number; readonly incoming: number }> => {
   const rows = await clearRows(deps)
+  await clearUploads(deps)
   const objects = await clearObjects(deps, nowMs)
   const incoming = await clearIncoming(deps.incomingDir, nowMs)
   if (rows + objects + incoming > 0) deps.log.info({ rows, objects, incoming }, 'loose files were cleared away')
@@ -45,24 +47,38 @@ const clearRows = async (deps: LooseDeps): Promise<number> => {
   }
 }
 
+/** A phone that was away comes back within weeks; what an order waits for is waited for longer than what nothing names. */
+const NAMED_DAYS = 30
+
+const clearUploads = async (deps: LooseDeps): Promise<void> => {
+  const now = deps.clock.now()
+  const hours = deps.parameters.on(dayOf(now)).value(platformParameters.looseFileHours).value
+  const unnamed = instantOf(Date.parse(now) - hours * HOUR_MS)
+  const named = instantOf(Date.parse(now) - Math.max(hours, NAMED_DAYS * 24) * HOUR_MS)
+  while ((await asSystem(deps, (tx) => deleteOldUploads(tx, { unnamed, named }, BATCH))) === BATCH);
+}
+
 type Found = { readonly key: string; readonly prefecture: string; readonly id: string }
-const KEY = /^(\d{6})\/\d{4}\/\d\d\/([0-9a-f-]{36})(\.t)?(\.new)?$/
+const KEY = /^(\d{6})\/\d{4}\/\d\d\/([0-9a-f-]{36})(\.t)?((?:\.[0-9a-f]+)?\.new)?$/
+/** A part of a file that is coming. */
+const PART = /^incoming\/(\d{6})\/([0-9a-f-]{36})\/\d+((?:\.[0-9a-f]+)?\.new)?$/
 
 const clearObjects = async (deps: LooseDeps, nowMs: number): Promise<number> => {
   let count = 0
   let batch: Found[] = []
   const flush = async (): Promise<void> => {
     if (batch.length === 0) return
-    const known = await asSystem(deps, (tx) => knownIds(tx, batch))
+    const [kept, coming] = await asSystem(deps, async (tx) => [await knownIds(tx, batch), await comingIds(tx, batch)])
     for (const { key, id } of batch) {
-      if (known.has(id) && !key.endsWith('.new')) continue
+      const isNeeded = PART.test(key) ? coming.has(id) : kept.has(id)
+      if (isNeeded && !key.endsWith('.new')) continue
       await deps.driver.remove(key)
       count += 1
     }
     batch = []
   }
   for await (const { key, writtenMs } of deps.driver.list()) {
-    const match = KEY.exec(key)
+    const match = KEY.exec(key) ?? PART.exec(key)
     // What is not ours, or of a prefecture that is not loaded, is left alone.
     if (!match?.[1] || !match[2] || nowMs - writtenMs < MIN_AGE_MS) continue
     if (!deps.system.actor().scope.prefectures.includes(match[1])) continue

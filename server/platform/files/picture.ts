@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { type CameraFacts, readExif } from './exif.ts'
+import { isPlainPicture } from './plain-picture.ts'
 
 export type Picture = {
   readonly content: Buffer
@@ -20,13 +22,18 @@ const loadSharp = async () => {
   return sharp
 }
 
+const plainBytes = async (file: string): Promise<Buffer | undefined> => {
+  const bytes = await readFile(file)
+  return isPlainPicture(bytes) ? bytes : undefined
+}
+
 /**
  * Makes a picture anew: upright, no larger than needed, without anything that is not picture; PNG stays PNG (signatures are
- * transparent), everything else becomes JPEG. `undefined` when it cannot be opened or has too many pixels.
+ * transparent), everything else becomes JPEG. With `isKeptIfPlain` what is all that already stays as it is. `undefined` when it cannot be opened or has too many pixels.
  */
 export const remakePicture = async (
   file: string,
-  limits: { readonly maxMegapixels: number; readonly keptPixels: number },
+  limits: { readonly maxMegapixels: number; readonly keptPixels: number; readonly isKeptIfPlain?: boolean },
 ): Promise<Picture | undefined> => {
   const sharp = await loadSharp()
   try {
@@ -36,12 +43,12 @@ export const remakePicture = async (
       .rotate()
       .resize({ width: limits.keptPixels, height: limits.keptPixels, fit: 'inside', withoutEnlargement: true })
     const isPng = metadata.format === 'png'
-    const made = await (isPng
-      ? upright.png({ compressionLevel: 9 })
-      : upright.jpeg({ quality: JPEG_QUALITY })
-    ).toBuffer({
-      resolveWithObject: true,
-    })
+    const isSmall = Math.max(metadata.width, metadata.height) <= limits.keptPixels
+    const plain = limits.isKeptIfPlain && isSmall ? await plainBytes(file) : undefined
+    const remade = isPng ? upright.png({ compressionLevel: 9 }) : upright.jpeg({ quality: JPEG_QUALITY })
+    const made = plain
+      ? { data: plain, info: { width: metadata.width, height: metadata.height } }
+      : await remade.toBuffer({ resolveWithObject: true })
     const thumbnail = await sharp(made.data)
       .resize({ width: THUMBNAIL_PIXELS, height: THUMBNAIL_PIXELS, fit: 'inside', withoutEnlargement: true })
       .flatten({ background: '#ffffff' })
