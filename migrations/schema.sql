@@ -1558,6 +1558,36 @@ CREATE POLICY scope ON task
   WHERE ((w.prefecture = task.prefecture) AND (w.id = task.work_order_id)))))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON task TO daiwei_serving;
 
+CREATE TABLE upload (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  purpose text NOT NULL,
+  name text NOT NULL,
+  bytes bigint NOT NULL,
+  sha256 bytea NOT NULL,
+  received bigint DEFAULT 0 NOT NULL,
+  work_order_id uuid,
+  created_by uuid NOT NULL,
+  created_by_name text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  device_at timestamp with time zone,
+  capture jsonb,
+  done_at timestamp with time zone,
+  CONSTRAINT upload_pkey PRIMARY KEY (prefecture, id),
+  CONSTRAINT upload_bytes_check CHECK ((bytes > 0)),
+  CONSTRAINT upload_check CHECK ((received <= bytes))
+);
+CREATE INDEX upload_age ON public.upload USING btree (created_at);
+CREATE INDEX upload_creator ON public.upload USING btree (created_by, created_at);
+CREATE INDEX upload_order ON public.upload USING btree (prefecture, work_order_id) WHERE (done_at IS NULL);
+ALTER TABLE upload ENABLE ROW LEVEL SECURITY;
+ALTER TABLE upload FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON upload
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (created_by = ( SELECT app.user_id() AS user_id)) OR ((work_order_id IS NOT NULL) AND (EXISTS ( SELECT 1
+   FROM work_order w
+  WHERE ((w.prefecture = upload.prefecture) AND (w.id = upload.work_order_id))))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON upload TO daiwei_serving;
+
 CREATE TABLE visit (
   prefecture text NOT NULL,
   id uuid NOT NULL,
