@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { orderNames } from '#core/work-orders/names.text.ts'
 import { type OrderDetail, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
+import { AwaitedFiles } from '#web/console/work-orders/awaited-files.tsx'
 import { CustomerCard } from '#web/console/work-orders/customer-card.tsx'
 import { ResultCard } from '#web/console/work-orders/order-notes.tsx'
 import { OrderPictures } from '#web/console/work-orders/order-pictures.tsx'
@@ -71,6 +72,7 @@ const EvidenceCard = ({ order }: { readonly order: OrderDetail }) => {
       ) : (
         <OrderPictures order={order} files={order.files} />
       )}
+      <AwaitedFiles order={order} />
     </Card>
   )
 }

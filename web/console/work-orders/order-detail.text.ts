@@ -58,6 +58,10 @@ export const orderDetailTexts = {
   'picture-other': { 'zh-CN': '文件', en: 'File' },
   'picture-withdrawn': { 'zh-CN': '{name}（已撤回）', en: '{name} (withdrawn)' },
   'picture-by': { 'zh-CN': '{who}，{time}', en: '{who}, {time}' },
+  awaited: {
+    'zh-CN': '还在{who}的手机上，联网后自动传来 · {time} 拍 · 已到 {percent}%',
+    en: 'still on {who}’s phone, comes by itself · taken {time} · {percent}% here',
+  },
   'picture-received': { 'zh-CN': '服务器 {time} 收到', en: 'received {time}' },
   'picture-metres': {
     'zh-CN': '拍摄处距客户 {metres} 米',

@@ -2,6 +2,7 @@ import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
 import { Card } from '#web/ui/card.tsx'
 import { Icon } from '#web/ui/icon.tsx'
 import { useText } from '#web/ui/text.ts'
+import { AwaitedFiles } from './awaited-files.tsx'
 import { orderDetailTexts } from './order-detail.text.ts'
 import { OrderPictures } from './order-pictures.tsx'
 import { missingReadings, proofsOf, proofValue } from './order-proof.ts'
@@ -33,6 +34,7 @@ export const ProofCard = ({ order }: { readonly order: OrderDetail }) => {
           <OrderPictures order={order} files={order.files} />
         </div>
       )}
+      <AwaitedFiles order={order} />
       {proofs.map((proof) => (
         <div key={proof.key} className="order-line">
           <span className="row">
