@@ -56,6 +56,8 @@ export const auditActionTexts = {
   'report.discarded': { 'zh-CN': '报障作废', en: 'Report given up' },
   'deadLetter.retry': { 'zh-CN': '重试未送达的消息', en: 'Undelivered message sent again' },
   'deadLetter.discard': { 'zh-CN': '放弃未送达的消息', en: 'Undelivered message given up' },
+  'customerLink.shown': { 'zh-CN': '查看客户链接', en: 'Customer’s link shown' },
+  'customerLink.sent': { 'zh-CN': '重发客户链接', en: 'Customer’s link sent again' },
   'workOrder.exported': { 'zh-CN': '导出工单', en: 'Work orders exported' },
   'workOrder.suspended': { 'zh-CN': '同意挂起', en: 'Suspension approved' },
   'workOrder.suspensionDenied': { 'zh-CN': '驳回挂起', en: 'Suspension denied' },

@@ -1,5 +1,6 @@
 import { bindAppointments } from '#server/appointments/index.ts'
 import { bindAudit } from '#server/audit/index.ts'
+import { bindCustomerLink } from '#server/customer-link/index.ts'
 import { bindField } from '#server/field/index.ts'
 import { bindByHand, bindExports, bindImport } from '#server/import/index.ts'
 import { bindInsight } from '#server/insight/index.ts'
@@ -39,4 +40,5 @@ export const bindAll = (http: Http, deps: AllDeps): void => {
   bindField(http, deps)
   bindSearch(http, deps)
   bindAppointments(http, deps)
+  bindCustomerLink(http, deps)
 }

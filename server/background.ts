@@ -1,7 +1,8 @@
 import { verifyKind } from '#server/audit/index.ts'
+import { keepCustomerLinks, urlOf } from '#server/customer-link/index.ts'
 import { importJob, sweepUploads } from '#server/import/index.ts'
 import { openFiguresTask } from '#server/insight/index.ts'
-import { logDriver, notifyConsumer, sendOutside } from '#server/notify/index.ts'
+import { customerMessages, logDriver, notifyConsumer, sendOutside } from '#server/notify/index.ts'
 import { carryOverOrders, runOrderTimers } from '#server/work-orders/index.ts'
 import { auditSigner } from './platform/audit/entry.ts'
 import { headsFileOf, sealAudit } from './platform/audit/seal.ts'
@@ -17,14 +18,18 @@ import { type AllDeps, incomingDirOf } from './wiring.ts'
 const HOUR_MS = 3_600_000
 
 /** What makes something of what happened. */
-export const consumers = (deps: AllDeps): readonly Consumer[] => [notifyConsumer(deps)]
+export const consumers = (deps: AllDeps): readonly Consumer[] => [
+  notifyConsumer(deps),
+  keepCustomerLinks(deps),
+  customerMessages(deps),
+]
 
 /** What comes round by itself. */
 export const periodics = (deps: AllDeps): readonly Periodic[] => [
   periodic('order-timers', 1_000, () => runOrderTimers(deps).then(() => undefined), { followsClock: true }),
   periodic('handovers', 1_000, () => carryOverOrders(deps).then(() => undefined), { followsClock: true }),
   openFiguresTask(deps),
-  sendOutside(deps, logDriver(deps.log)),
+  sendOutside(deps, logDriver(deps.log), (id) => urlOf(deps, { id })),
   periodic('import-sweeper', 3_600_000, () => sweepUploads(deps).then(() => undefined)),
   periodic('housekeeping', HOUR_MS, ({ signal }) => clearOld(deps, signal).then(() => undefined)),
   periodic('loose-files', HOUR_MS, () =>

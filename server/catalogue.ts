@@ -6,6 +6,8 @@ import { userTexts } from '#core/access/user.text.ts'
 import { appointmentParameters } from '#core/appointments/appointments.parameters.ts'
 import { appointmentTexts } from '#core/appointments/appointments.text.ts'
 import { auditTexts } from '#core/audit/audit.text.ts'
+import { customerLinkParameters } from '#core/customer-link/customer-link.parameters.ts'
+import { customerLinkTexts } from '#core/customer-link/customer-link.text.ts'
 import { dispatchParameters } from '#core/dispatch/dispatch.parameters.ts'
 import { dispatchTexts } from '#core/dispatch/dispatch.text.ts'
 import { fieldParameters } from '#core/field/field.parameters.ts'
@@ -81,6 +83,7 @@ export const texts: Texts = {
   ...fieldRefusalTexts,
   ...syncTexts,
   ...appointmentTexts,
+  ...customerLinkTexts,
 }
 
 /** All figures that an administrator can change. */
@@ -99,6 +102,7 @@ export const parameters: readonly Parameter[] = [
   ...Object.values(fieldParameters),
   ...Object.values(syncParameters),
   ...Object.values(appointmentParameters),
+  ...Object.values(customerLinkParameters),
 ] as readonly Parameter[]
 
 const defaults = path.resolve(import.meta.dirname, '../defaults')

@@ -51,6 +51,18 @@ export const notifyTexts = {
     'zh-CN': '{number} 客户称未报修，请核实',
     en: '{number}: the customer never asked, please verify',
   },
+  'notify.workOrder.customerWantsVisit': {
+    'zh-CN': '{number} 客户说是家里人报修的，请回电确认',
+    en: '{number}: the household had asked after all, please call back',
+  },
+  'notify.workOrder.customerSaysBroken': {
+    'zh-CN': '{number} 已归档，客户说还没修好',
+    en: '{number} is archived, and the customer says it is still broken',
+  },
+  'notify.workOrder.customerRated': {
+    'zh-CN': '{number} 客户评价不高，请看',
+    en: '{number}: a poor rating, please look',
+  },
   'notify.workOrder.verified': { 'zh-CN': '{number} 核实有结果了', en: '{number} was verified' },
   'notify.workOrder.restored': { 'zh-CN': '{number} 已恢复', en: '{number} is restored' },
   'notify.workOrder.progressReported': { 'zh-CN': '{number} 有阶段回复', en: '{number}: progress reported' },

@@ -176,6 +176,7 @@ export const actionInputs = {
   handBack: coded,
   approveHandBack: optionalNote,
   denyHandBack: reasoned,
+  askVerification: z.object({ why: z.enum(['neverAsked', 'cancel']), note: longText.optional() }),
   carryOver: z.object({ toCompanyId: z.string().max(31), reason: longText, orderedByName: text.optional() }),
   urge: z.object({ note: longText }),
   supervise: z.object({ note: longText, replyWithinMinutes: z.int().min(5).max(10_080).default(120) }),

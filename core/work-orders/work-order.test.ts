@@ -59,6 +59,7 @@ const inputOf = (action: OrderAction, at: string): object => {
     transfer: { reason: '改派', staffId: ENGINEER.staffId },
     handOver: { reason: '数据问题', reasonCode: BECAUSE, desk: 'data' },
     handBack: { reasonCode: BECAUSE, reason: '不在责任区' },
+    askVerification: { why: 'neverAsked' },
     carryOver: { toCompanyId: 'chengxing', reason: '合同到期' },
     supervise: { note: '尽快', replyWithinMinutes: 60 },
     replySupervision: { text: '已安排' },

@@ -259,6 +259,8 @@ export const transitions = {
     by: [],
     needs: [],
   },
+  /** By rule alone: the customer stops the visit on their own page. */
+  askVerification: { from: [...beforeReturn], to: ['verifying'], by: [], needs: [] },
   urge: { from: open, to: open, by: [{ permission: 'work-orders.urge', as: 'anyone' }], needs: ['note'] },
   supervise: {
     from: open,

@@ -11,6 +11,8 @@ import { bindUserRoutes } from './user.routes.ts'
 export type { AccessDeps } from './access.ts'
 export { closeAccountOfStaff } from './account.service.ts'
 export { actorOfUser, asSystem, systemActor } from './actor.ts'
+export { createFailureLimit, type FailureLimit } from './failure-limit.ts'
+export { type OwnDevice, ownDeviceOf } from './own-device.ts'
 export { hashPassword } from './password.ts'
 export { newPassword } from './token.ts'
 

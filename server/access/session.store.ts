@@ -111,3 +111,22 @@ export const listSessionsOf = (tx: Tx, userId: string, now: Instant, idleSince: 
            ORDER BY last_seen_at DESC LIMIT 100`,
     values: [userId, now, idleSince],
   })
+
+/** Whether this cookie is anybody's session, and whether this address with this browser is that of a session of these staff. */
+export const findOwnDevice = async (
+  tx: Tx,
+  from: {
+    readonly tokenHash: Buffer
+    readonly address: string
+    readonly userAgent: string
+    readonly staffIds: readonly string[]
+    readonly now: Instant
+  },
+): Promise<{ readonly hasStaffSession: boolean; readonly isCrewDevice: boolean }> =>
+  (await tx.first<{ hasStaffSession: boolean; isCrewDevice: boolean }>({
+    name: 'session.device',
+    text: `SELECT EXISTS (SELECT 1 FROM session WHERE token_hash = $1 AND revoked_at IS NULL AND expires_at > $2) AS "hasStaffSession",
+             EXISTS (SELECT 1 FROM app_user u JOIN session s ON s.user_id = u.id
+               WHERE u.staff_id = ANY ($3::uuid[]) AND s.address = $4 AND s.user_agent = $5 AND s.expires_at > $2) AS "isCrewDevice"`,
+    values: [from.tokenHash, from.now, from.staffIds, from.address, from.userAgent],
+  })) ?? { hasStaffSession: false, isCrewDevice: false }

@@ -3,13 +3,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { RoleName } from '#core/access/role.ts'
 import type { Actor } from '#core/access/scope.ts'
 import { listNotifications } from '#core/notify/notify.contract.ts'
+import { addMinutes } from '#core/time.ts'
 import { runConsumer } from '#server/platform/events/consumers.ts'
 import { ensureCursor } from '#server/platform/events/events.store.ts'
 import { record } from '#server/platform/record.store.ts'
 import type { CallParts } from '#testing/call.ts'
 import { type ActorOptions, anActor, createGround, type Ground } from '#testing/ground.ts'
 import { createTestHttp, type TestHttp } from '#testing/http.ts'
-import { bindNotify, logDriver, notifyConsumer, sendOutside } from './index.ts'
+import { bindNotify, logDriver, notifyConsumer, sendOutside, tellCustomer } from './index.ts'
+import type { OutsideMessage } from './outside.store.ts'
 
 let ground: Ground
 let web: TestHttp
@@ -75,6 +77,7 @@ const anOrder = async (values: Record<string, unknown> = {}): Promise<string> =>
   return id
 }
 
+const noLink = (id: string) => `no link ${id}`
 const consumer = () => notifyConsumer(ground.deps)
 const happen = async (
   kind: string,
@@ -248,7 +251,7 @@ describe('notifications', () => {
     await happen('late', { kind: 'restore', roles: ['stationHead', 'dispatcher'], channels: ['app', 'sms', 'call'] })
     const said: unknown[] = []
     const log = { info: (fields: unknown) => said.push(fields) } as never
-    const task = sendOutside(ground.deps, logDriver(log))
+    const task = sendOutside(ground.deps, logDriver(log), noLink)
     await task.run({ signal: new AbortController().signal })
     await task.run({ signal: new AbortController().signal })
     const kept = await ground.asOwner(
@@ -269,10 +272,46 @@ describe('notifications', () => {
   test('a message that the driver refuses is kept with the reason', async () => {
     await aUser('stationHead', { name: 'head', stationId: station })
     await happen('late', { kind: 'restore', roles: ['stationHead'], channels: ['sms'] })
-    const broken = sendOutside(ground.deps, { name: 'sms', send: async () => Promise.reject(new Error('no credit')) })
+    const broken = sendOutside(
+      ground.deps,
+      { name: 'sms', send: async () => Promise.reject(new Error('no credit')) },
+      noLink,
+    )
     await broken.run({ signal: new AbortController().signal })
     expect(await ground.asOwner('SELECT status, error, driver FROM outside_message')).toEqual([
       { status: 'failed', error: 'no credit', driver: 'sms' },
     ])
+  })
+
+  test('a customer’s message waits for its time, goes to the order’s telephone, and only then holds the link', async () => {
+    await ground.asOwner('UPDATE work_order SET customer_phone = $1 WHERE id = $2', ['13812345678', orderId])
+    const linkId = randomUUID()
+    await ground.asOwner(
+      `INSERT INTO customer_link (prefecture, id, work_order_id, token_hash, created_at, expires_at) VALUES ('520100', $1, $2, 'x', now(), now())`,
+      [linkId, orderId],
+    )
+    const { clock, db, system } = ground.deps
+    const notBefore = addMinutes(clock.now(), 60)
+    await db.withTransaction(system.actor().scope, (tx) => {
+      tx.act()
+      const order = { prefecture: '520100', id: orderId }
+      const told = { at: clock.now(), notBefore, eventId: randomUUID(), params: { phone: '10086' } }
+      return tellCustomer(tx, order, 'workOrder.customerLinkSent', told)
+    })
+    const sent: OutsideMessage[] = []
+    const send = async (message: OutsideMessage) => {
+      sent.push(message)
+      return { status: 'sent' as const }
+    }
+    const task = sendOutside(ground.deps, { name: 'sms', send }, (id) => `https://x/c/${id}`)
+    await task.run({ signal: new AbortController().signal })
+    expect(sent).toEqual([])
+    ground.setClock(notBefore)
+    await task.run({ signal: new AbortController().signal })
+    expect(sent).toMatchObject([{ phone: '13812345678', userId: null, channel: 'sms' }])
+    expect(sent[0]?.text).toContain(`https://x/c/${linkId}`)
+    const [kept] = await ground.asOwner<{ text: string }>('SELECT text FROM outside_message')
+    expect(kept?.text).toContain('{link}')
+    expect(kept?.text).toContain('10086')
   })
 })

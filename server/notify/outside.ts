@@ -26,14 +26,18 @@ const EVERY_MS = 2_000
 const BATCH = 50
 
 /** Hands waiting messages to the driver; one that fails is kept with its error. */
-export const sendOutside = (deps: Pick<Deps, 'db' | 'clock' | 'system'>, driver: OutsideDriver): Periodic =>
+export const sendOutside = (
+  deps: Pick<Deps, 'db' | 'clock' | 'system'>,
+  driver: OutsideDriver,
+  urlOfLink: (linkId: string) => string,
+): Periodic =>
   periodic('outside-messages', EVERY_MS, () =>
     deps.db.withTransaction(deps.system.actor().scope, async (tx) => {
       tx.act()
-      const messages = await lockWaiting(tx, BATCH)
+      const messages = await lockWaiting(tx, deps.clock.now(), BATCH)
       const outcomes = await Promise.all(
         messages.map(async (message) => {
-          const delivery = await driver.send(message).catch(
+          const delivery = await driver.send(withLink(message, urlOfLink)).catch(
             (error): Delivery => ({
               status: 'failed',
               error: error instanceof Error ? error.message : String(error),
@@ -46,3 +50,7 @@ export const sendOutside = (deps: Pick<Deps, 'db' | 'clock' | 'system'>, driver:
       return outcomes.length === BATCH ? 'more' : undefined
     }),
   )
+
+/** What is stored opens nobody's page: the link's address is put in as the message leaves. */
+const withLink = (message: OutsideMessage, urlOfLink: (linkId: string) => string): OutsideMessage =>
+  message.linkId ? { ...message, text: message.text.replaceAll('{link}', urlOfLink(message.linkId)) } : message

@@ -246,6 +246,9 @@ const LOST = /^(?:Connection terminated|timeout exceeded when trying to connect)
 const isDatabaseAway = (error: unknown): boolean =>
   error instanceof Error && (AWAY.test(codeOf(error)) || LOST.test(error.message))
 
+/** The route and not the address: an address may hold the token of a customer's link. */
+const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? request.url
+
 const refusedOf = (error: unknown, request: FastifyRequest, log: Log): Refused => {
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
   if (status === 429) {
@@ -258,12 +261,12 @@ const refusedOf = (error: unknown, request: FastifyRequest, log: Log): Refused =
   if (status >= 400 && status < 500) return refuse('platform.not-json')
   if (UNSTORABLE.has(codeOf(error))) return refuse('platform.unstorable')
   if (isDatabaseAway(error)) {
-    log.warn({ err: error, url: request.url }, 'the database is away')
+    log.warn({ err: error, url: routeOf(request) }, 'the database is away')
     return refuse('platform.unavailable')
   }
   const reference = request.id
   log.error(
-    { err: error, reference, url: request.url, ...(error instanceof ZodError ? { issues: error.issues } : {}) },
+    { err: error, reference, url: routeOf(request), ...(error instanceof ZodError ? { issues: error.issues } : {}) },
     'failure',
   )
   return refuse('platform.failure', { params: { reference } })

@@ -38,6 +38,7 @@ export const actionIcons: Record<OrderAction, IconName> = {
   handBack: 'undo',
   approveHandBack: 'approvals',
   denyHandBack: 'ban',
+  askVerification: 'question',
   carryOver: 'swap',
   urge: 'urge',
   supervise: 'alert',

@@ -97,6 +97,8 @@ const whatOf = (text: Happening['text'], event: Happening['event'], words: Order
       return words.cause(textIn((data.result as Readonly<Record<string, unknown>> | undefined)?.cause) ?? '')
     case 'calledBack':
       return words.name('survey', textIn(data.outcome) ?? '')
+    case 'customerRated':
+      return words.name('rating', textIn(data.level) ?? '')
     case 'customerConfirmed':
       return words.name('confirmed', textIn(data.outcome) ?? '')
     case 'suspensionRequested':
@@ -138,6 +140,11 @@ const saidBy = (data: Readonly<Record<string, unknown>>, t: Texts, words: OrderW
   add(more)
   if (textIn(data.reason)) add(textIn(data.note))
   add(textIn(data.text))
+  add(textIn(data.comment))
+  const stopped = textIn(data.why)
+  add(stopped === 'cancel' || stopped === 'neverAsked' ? t(`stopped-${stopped}`) : undefined)
+  const flags = Array.isArray(data.flags) ? data.flags.map((flag) => words.name('flag', String(flag))) : []
+  add(flags.length > 0 ? t('flagged', { flags: flags.join('、') }) : undefined)
   add(textIn(data.symptom))
   add(textIn(result?.done))
   add(textIn(data.person))

@@ -11,7 +11,7 @@ import { SuspensionAction } from './suspension.tsx'
 import { ArriveAction, ComeAgainAction, ContactAction, VerifyAction, WindowAction } from './visit.tsx'
 
 /** The form of each action that a person may do; a new one without a form does not compile. */
-const forms: Record<Exclude<OrderAction, 'carryOver'>, (props: ActionProps) => React.ReactNode> = {
+const forms: Record<Exclude<OrderAction, 'carryOver' | 'askVerification'>, (props: ActionProps) => React.ReactNode> = {
   dispatch: DispatchAction,
   accept: AcceptAction,
   refuse: ReasonAction,
@@ -59,7 +59,7 @@ const forms: Record<Exclude<OrderAction, 'carryOver'>, (props: ActionProps) => R
 
 /** The window of an action. Mounted while it is open; the order beneath it may change meanwhile. */
 export const ActionDialog = (props: ActionProps) => {
-  if (props.action === 'carryOver') return null
+  if (props.action === 'carryOver' || props.action === 'askVerification') return null
   const ActionForm = forms[props.action]
   return <ActionForm {...props} />
 }

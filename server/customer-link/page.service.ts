@@ -1,0 +1,46 @@
+import type { CustomerPage } from '#core/customer-link/customer-link.contract.ts'
+import { customerLinkParameters } from '#core/customer-link/customer-link.parameters.ts'
+import { customerPage } from '#core/customer-link/page.rules.ts'
+import { arrivalToleranceParameter } from '#core/sla/sla.parameters.ts'
+import { workOrderParameters } from '#core/work-orders/work-order.parameters.ts'
+import { appointmentOf, currentTask, openVisit, type WorkOrder } from '#core/work-orders/work-order.ts'
+import { directoryOf } from '#server/organisation/index.ts'
+import type { Tx } from '#server/platform/db.ts'
+import type { AllDeps } from '#server/wiring.ts'
+import { findVisitor, type LinkRow } from './customer-link.store.ts'
+import { figure } from './customer-link.ts'
+import { doorCodeOf } from './token.ts'
+
+/** Whoever comes, or came: of the visit, else who has taken the order. */
+const visitorIdOf = (order: WorkOrder): string | undefined => {
+  const { holder, isAccepted } = currentTask(order)
+  const visit = openVisit(order) ?? order.visits.at(-1)
+  return visit?.leadStaffId || (holder.level === 'engineer' && isAccepted ? holder.staffId : undefined) || undefined
+}
+
+/** The page of the order as it is now; call `tx.act()` before. */
+export const presentPage = async (deps: AllDeps, tx: Tx, order: WorkOrder, link: LinkRow): Promise<CustomerPage> => {
+  const staffId = visitorIdOf(order)
+  const [visitor, { companies }] = await Promise.all([
+    staffId ? findVisitor(tx, staffId) : undefined,
+    directoryOf(deps),
+  ])
+  const appointment = appointmentOf(order)
+  const isExact = appointment !== undefined && appointment.from === appointment.to
+  const visit = openVisit(order)
+  return customerPage(order, {
+    now: deps.clock.now(),
+    servicePhone: figure(deps, customerLinkParameters.servicePhone, order),
+    callBackMinutes: figure(deps, customerLinkParameters.callBackMinutes, order),
+    maxReschedules: figure(deps, workOrderParameters.maxReschedules, order),
+    toleranceMinutes: isExact ? figure(deps, arrivalToleranceParameter, order)[order.areaClass] : 0,
+    visitor: visitor && { ...visitor, phone: visitor.phone ?? undefined },
+    company: companies.get(order.companyId ?? '')?.name ?? '',
+    operator: [...companies.values()].find(({ kind }) => kind === 'operator')?.name ?? '',
+    doorCode: visit && doorCodeOf(deps.secrets.links, visit.id),
+    stopped: link.stopWhy && order.verification ? { why: link.stopWhy, at: order.verification.at } : undefined,
+    resumeAskedAt: link.resumeAskedAt ?? undefined,
+    rating: link.rating ?? undefined,
+    brokenSaidAt: link.brokenSaidAt ?? undefined,
+  })
+}
