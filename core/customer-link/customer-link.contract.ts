@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { closedReasons } from '#core/appointments/windows.ts'
 import { route } from '#core/contract.ts'
 import { orderKinds } from '#core/work-orders/work-order.ts'
 import { stopReasons } from '#core/work-orders/work-order.verification.ts'
@@ -80,8 +81,8 @@ export const pageWindowSchema = z.object({
   from: at,
   to: at,
   isOpen: z.boolean(),
-  /** Why it is closed: `full`, `blackout`, … in the page's own words. */
-  reason: z.string().nullable(),
+  /** Why it is closed; the page has its own words for it. */
+  reason: z.enum(['full', ...closedReasons]).nullable(),
   /** How many visits it still takes. */
   left: z.number().nullable(),
 })
@@ -123,7 +124,7 @@ export const customerRoutes = {
     path: `${path}/reschedule`,
     summary: 'The customer chooses another time',
     body: z.object({ from: instant, to: instant, reason: z.enum(rescheduleReasons) }),
-    refusals: [...refusals, 'customer-link.window-full', 'work-orders.rescheduled-too-often', 'customer-link.not-now'],
+    refusals: [...refusals, 'work-orders.rescheduled-too-often', 'customer-link.not-now'],
   }),
   stop: route({
     ...act,

@@ -15,10 +15,6 @@ export const customerLinkTexts = {
     en: 'The order has no phone to send the link to',
   },
   'customer-link.not-now': { 'zh-CN': '现在不能这样做，请刷新页面', en: 'Not possible now, please reload the page' },
-  'customer-link.window-full': {
-    'zh-CN': '这个时段刚刚约满，请换一个',
-    en: 'This time has just been taken, please choose another',
-  },
   'customer-link.code-wrong': {
     'zh-CN': '核对码不对，还可以试 {left} 次；请客户看着手机再读一遍',
     en: 'Wrong code, {left} more tries; ask the customer to read it again',

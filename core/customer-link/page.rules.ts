@@ -4,12 +4,13 @@
  * until the arrival. (R-V2, R-V4, R-V5, R-V14)
  */
 import { maskName } from '#core/access/masking.rules.ts'
+import type { OfferedWindow } from '#core/appointments/windows.ts'
 import { addMinutes, type Instant } from '#core/time.ts'
 import { type OrderState, stateOf } from '#core/work-orders/work-order.state.ts'
 import { transitionOf } from '#core/work-orders/work-order.transitions.ts'
 import { appointmentOf, currentTask, openVisit, type Visit, type WorkOrder } from '#core/work-orders/work-order.ts'
 import type { StopReason } from '#core/work-orders/work-order.verification.ts'
-import type { CustomerPage, PagePhase } from './customer-link.contract.ts'
+import type { CustomerPage, PagePhase, PageWindow } from './customer-link.contract.ts'
 import type { Rating } from './customer-link.ts'
 
 export type PageFacts = {
@@ -62,6 +63,19 @@ export const phaseOf = (order: WorkOrder): PagePhase => {
 const canSayBroken = (order: WorkOrder): boolean => {
   const state = stateOf(order)
   return state === 'archived' || transitionOf('confirmRestored').from.includes(state)
+}
+
+/** A window as the customer sees it: open with how many visits it still takes, full, or closed and why. */
+export const pageWindow = (window: OfferedWindow, minutesOfVisit: number): PageWindow => {
+  const { from, to, state, reason, minutesLeft } = window
+  const isCounted = minutesLeft !== undefined && minutesOfVisit > 0
+  return {
+    from,
+    to,
+    isOpen: state === 'open',
+    reason: state === 'full' ? 'full' : (reason ?? null),
+    left: isCounted ? Math.max(0, Math.floor(minutesLeft / minutesOfVisit)) : null,
+  }
 }
 
 const TAIL_DIGITS = 5

@@ -1,2 +1,2 @@
 export { bindAppointments } from './appointments.routes.ts'
-export { mayPromise } from './windows.service.ts'
+export { mayPromise, windowsFor } from './windows.service.ts'

@@ -1,22 +1,24 @@
 import type { FastifyRequest } from 'fastify'
 import type { Actor } from '#core/access/scope.ts'
-import type { CustomerPage } from '#core/customer-link/customer-link.contract.ts'
+import { appointmentParameters } from '#core/appointments/appointments.parameters.ts'
+import type { CustomerPage, PageWindow } from '#core/customer-link/customer-link.contract.ts'
 import type { MisuseFlag, Rating, RescheduleReason } from '#core/customer-link/customer-link.ts'
 import { crewOf, misuseOf } from '#core/customer-link/misuse.rules.ts'
-import { phaseOf } from '#core/customer-link/page.rules.ts'
+import { pageWindow, phaseOf } from '#core/customer-link/page.rules.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
 import type { Instant } from '#core/time.ts'
 import { stateOf } from '#core/work-orders/work-order.state.ts'
 import type { WorkOrder } from '#core/work-orders/work-order.ts'
 import type { StopReason } from '#core/work-orders/work-order.verification.ts'
 import { ownDeviceOf } from '#server/access/index.ts'
+import { mayPromise, windowsFor } from '#server/appointments/index.ts'
 import type { Tx } from '#server/platform/db.ts'
 import type { EventRow } from '#server/platform/record.store.ts'
 import { type Outcome, runCommand } from '#server/platform/sent-command.ts'
 import type { AllDeps } from '#server/wiring.ts'
 import { actByRule, workOrderReader, workOrderWriter } from '#server/work-orders/index.ts'
 import { changeLink, countOpening, type LinkRow } from './customer-link.store.ts'
-import { goneRefusal, isAlive, linkOfToken } from './customer-link.ts'
+import { figure, goneRefusal, isAlive, linkOfToken } from './customer-link.ts'
 import { presentPage } from './page.service.ts'
 
 /** Who asks by which link, and from where. */
@@ -82,6 +84,17 @@ export const openPage = async (deps: AllDeps, visitor: Visitor): Promise<Result<
   return ok(page)
 }
 
+/** Times that can be kept: those of the order's place as anybody is offered them, without what limits them among us. */
+export const pageWindows = (deps: AllDeps, visitor: Visitor): Promise<Result<{ items: PageWindow[] }>> =>
+  deps.db.withTransaction(deps.system.actor().scope, async (tx) => {
+    const found = await find(deps, tx, visitor.token, false)
+    if (!found.ok) return found
+    const { order } = found.value
+    const minutes = figure(deps, appointmentParameters.workMinutes, order)[order.kind] ?? 0
+    const items = (await windowsFor(deps, tx, order)).map((window) => pageWindow(window, minutes))
+    return ok({ items })
+  })
+
 type Work = {
   readonly deps: AllDeps
   readonly tx: Tx
@@ -142,8 +155,9 @@ export const reschedule = (
   act(deps, visitor, false, async ({ deps: own, tx, order }) => {
     const { from, to, reason: reasonCode } = wanted
     const reason = '客户在客户页改时间'
+    const booking = await mayPromise(own, tx, order, { from, to }, false)
     return inWords(
-      await actByRule(own, tx, order, 'reschedule', { from, to, reason, reasonCode, hasConsent: true }, {}),
+      await actByRule(own, tx, order, 'reschedule', { from, to, reason, reasonCode, hasConsent: true }, { booking }),
     )
   })
 

@@ -5,7 +5,16 @@ import { type Result, refuse } from '#core/result.ts'
 import { createFailureLimit } from '#server/access/index.ts'
 import { type Call, commandOf, type Http } from '#server/platform/http.ts'
 import type { AllDeps } from '#server/wiring.ts'
-import { askResume, openPage, rate, reschedule, sayBroken, stopVisit, type Visitor } from './customer-act.service.ts'
+import {
+  askResume,
+  openPage,
+  pageWindows,
+  rate,
+  reschedule,
+  sayBroken,
+  stopVisit,
+  type Visitor,
+} from './customer-act.service.ts'
 import { figure } from './customer-link.ts'
 import { checkDoorCode, readLink, sendLink, showLink } from './desk.service.ts'
 import { digestOf } from './token.ts'
@@ -39,6 +48,7 @@ const createGate = (deps: AllDeps) => {
 export const bindCustomerLink = (http: Http, deps: AllDeps): void => {
   const gate = createGate(deps)
   http.bind(customerRoutes.page, (call) => gate(call, (visitor) => openPage(deps, visitor)))
+  http.bind(customerRoutes.windows, (call) => gate(call, (visitor) => pageWindows(deps, visitor)))
   http.bind(customerRoutes.reschedule, (call) => gate(call, (visitor) => reschedule(deps, visitor, call.body)))
   http.bind(customerRoutes.stop, (call) =>
     gate(call, (visitor) => stopVisit(deps, visitor, call.body.why, call.body.note)),

@@ -36,6 +36,8 @@ beforeAll(async () => {
     `INSERT INTO certificate (id, staff_id, kind, number, issuer, valid_to) VALUES ($1, $2, 'homeFitter', 'GZ-1', 'operator', '2999-12-31') RETURNING id`,
     [newId(), engineerId],
   )
+  // Colleagues on post, so that there is room for every visit of these tests.
+  for (let count = 0; count < 40; count += 1) await staffIn(deps, { stationId: station, number: `P${count}` })
   account = (await homeUserIn(deps, { name: '王小明', phone: '13812345678' })).account
   const inGuiyang = { prefectures: ['520100'] }
   desk = await instance.signIn({ roles: ['countyDesk'], ...inGuiyang })
@@ -216,6 +218,26 @@ describe('what the customer does', () => {
     const order = (await desk.call(workOrderRoutes.detail, { params: { number } })).body
     const event = order.events.find(({ kind }) => kind === 'workOrder.rescheduled')
     expect(event).toMatchObject({ actorName: '客户', source: 'customer', data: { reasonCode: 'customerAway' } })
+  })
+
+  it('offers the windows that can be kept, the full ones shown and refused', async () => {
+    const number = await appointed()
+    const token = await tokenFor(number)
+    await rows(
+      `INSERT INTO visit_capacity (prefecture, id, county, on_day, window_from, minutes, updated_at, updated_by_name)
+       VALUES ('520100', $1, '520102', $2, '14:00', 0, now(), 'test') RETURNING id`,
+      [newId(), dayOf(tomorrowAt(14))],
+    )
+    const { body } = await visitor.call(customerRoutes.windows, { params: { token } })
+    const at = (from: string) => body.items.find((window) => window.from === from)
+    expect(at(tomorrowAt(14))).toMatchObject({ isOpen: false, reason: 'full', left: 0 })
+    expect(at(tomorrowAt(16))).toMatchObject({ isOpen: true, reason: null })
+    const { problem } = await visitor.call(customerRoutes.reschedule, {
+      params: { token },
+      body: { from: tomorrowAt(14), to: tomorrowAt(16), reason: 'customerAway' },
+    })
+    expect(problem.code).toBe('appointments.full')
+    await rows(`DELETE FROM visit_capacity RETURNING id`)
   })
 
   it('a time that is over is refused and nothing moves', async () => {

@@ -1,3 +1,5 @@
+import { appointmentParameters } from '#core/appointments/appointments.parameters.ts'
+import { afterQuiet } from '#core/appointments/windows.rules.ts'
 import { customerLinkParameters } from '#core/customer-link/customer-link.parameters.ts'
 import { type CustomerMessage, customerMessageKinds, customerMessageTexts } from '#core/notify/customer.text.ts'
 import { textOf } from '#core/text.ts'
@@ -43,10 +45,12 @@ export const customerMessages = (deps: Pick<Deps, 'parameters'>): Consumer => ({
   kinds: customerMessageKinds,
   from: 'now',
   handle: async (batch, { tx, now }) => {
-    const phone = deps.parameters.on(dayOf(now)).value(customerLinkParameters.servicePhone).value
+    const figures = deps.parameters.on(dayOf(now))
     for (const { id: eventId, kind, prefecture, subjectId } of batch) {
       if (!isKind(kind)) continue
-      await tellCustomer(tx, { prefecture, id: subjectId }, kind, { at: now, eventId, params: { phone } })
+      const phone = figures.value(customerLinkParameters.servicePhone, { prefecture }).value
+      const notBefore = afterQuiet(now, figures.value(appointmentParameters.quietHours, { prefecture }).value)
+      await tellCustomer(tx, { prefecture, id: subjectId }, kind, { at: now, notBefore, eventId, params: { phone } })
     }
   },
 })
