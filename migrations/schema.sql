@@ -679,6 +679,39 @@ CREATE TABLE consumer_cursor (
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON consumer_cursor TO daiwei_serving;
 
+CREATE TABLE customer_link (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  work_order_id uuid NOT NULL,
+  token_hash bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  revoked_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  first_opened_at timestamp with time zone,
+  last_opened_at timestamp with time zone,
+  opens integer DEFAULT 0 NOT NULL,
+  stop_why text,
+  resume_asked_at timestamp with time zone,
+  broken_said_at timestamp with time zone,
+  rating jsonb,
+  door_visit_id uuid,
+  door_failures smallint DEFAULT 0 NOT NULL,
+  door_checked_at timestamp with time zone,
+  flags text[] DEFAULT '{}'::text[] NOT NULL,
+  CONSTRAINT customer_link_pkey PRIMARY KEY (prefecture, id),
+  CONSTRAINT customer_link_prefecture_work_order_id_fkey FOREIGN KEY (prefecture, work_order_id) REFERENCES work_order(prefecture, id) ON DELETE CASCADE,
+  CONSTRAINT customer_link_prefecture_work_order_id_key UNIQUE (prefecture, work_order_id)
+);
+CREATE INDEX customer_link_token ON public.customer_link USING btree (token_hash);
+ALTER TABLE customer_link ENABLE ROW LEVEL SECURITY;
+ALTER TABLE customer_link FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON customer_link
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (EXISTS ( SELECT 1
+   FROM work_order w
+  WHERE ((w.prefecture = customer_link.prefecture) AND (w.id = customer_link.work_order_id)))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON customer_link TO daiwei_serving;
+
 CREATE TABLE day_figure (
   day date NOT NULL,
   prefecture text NOT NULL,
@@ -1195,7 +1228,7 @@ CREATE TABLE outside_message (
   id uuid NOT NULL,
   at timestamp with time zone NOT NULL,
   channel text NOT NULL,
-  user_id uuid NOT NULL,
+  user_id uuid,
   event_id uuid NOT NULL,
   kind text NOT NULL,
   text text NOT NULL,
@@ -1204,8 +1237,11 @@ CREATE TABLE outside_message (
   attempts integer DEFAULT 0 NOT NULL,
   error text,
   finished_at timestamp with time zone,
+  work_order_id uuid,
+  not_before timestamp with time zone,
   CONSTRAINT outside_message_pkey PRIMARY KEY (prefecture, id),
   CONSTRAINT outside_message_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'call'::text, 'report'::text]))),
+  CONSTRAINT outside_message_check CHECK (((user_id IS NOT NULL) OR (work_order_id IS NOT NULL))),
   CONSTRAINT outside_message_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'recorded'::text, 'sent'::text, 'failed'::text]))),
   CONSTRAINT outside_message_prefecture_event_id_user_id_channel_key UNIQUE (prefecture, event_id, user_id, channel)
 );
