@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { closedReasons } from '#core/appointments/windows.ts'
 import { route } from '#core/contract.ts'
 import { orderKinds } from '#core/work-orders/work-order.ts'
-import { stopReasons } from '#core/work-orders/work-order.verification.ts'
+import { stopReasons } from '#core/work-orders/work-order.verify.ts'
 import { misuseFlags, ratingTicks, rescheduleReasons } from './customer-link.ts'
 
 const at = z.string().meta({ format: 'date-time' })

@@ -17,13 +17,12 @@ export const linkedKinds: readonly OrderKind[] = [
   'complaintVisit',
 ]
 
-/** 4 is best, as on the service confirmation. */
-export const ratingLevels = [4, 3, 2, 1] as const
 /** What the customer ticks as done. */
 export const ratingTicks = ['onTime', 'badge', 'shoeCovers', 'explained', 'tidied', 'noCharge'] as const
 export type RatingTick = (typeof ratingTicks)[number]
 
 export type Rating = {
+  /** 1 to 4, 4 is best, as on the service confirmation. */
   readonly level: number
   readonly ticks: readonly RatingTick[]
   readonly comment?: string | undefined

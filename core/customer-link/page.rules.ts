@@ -9,7 +9,7 @@ import { addMinutes, type Instant } from '#core/time.ts'
 import { type OrderState, stateOf } from '#core/work-orders/work-order.state.ts'
 import { transitionOf } from '#core/work-orders/work-order.transitions.ts'
 import { appointmentOf, currentTask, openVisit, type Visit, type WorkOrder } from '#core/work-orders/work-order.ts'
-import type { StopReason } from '#core/work-orders/work-order.verification.ts'
+import type { StopReason } from '#core/work-orders/work-order.verify.ts'
 import type { CustomerPage, PagePhase, PageWindow } from './customer-link.contract.ts'
 import type { Rating } from './customer-link.ts'
 

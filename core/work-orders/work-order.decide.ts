@@ -21,7 +21,7 @@ import * as supervising from './work-order.supervise.ts'
 import * as suspending from './work-order.suspend.ts'
 import { type OrderAction, orderActions, type Relation, transitionOf } from './work-order.transitions.ts'
 import { currentTask, holderOf, type WorkOrder } from './work-order.ts'
-import { askVerification } from './work-order.verification.ts'
+import { askVerification } from './work-order.verify.ts'
 import * as visiting from './work-order.visit.ts'
 
 const verbs: { readonly [A in OrderAction]: Verb<A> } = {

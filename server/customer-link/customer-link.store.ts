@@ -1,6 +1,6 @@
 import type { MisuseFlag, Rating } from '#core/customer-link/customer-link.ts'
 import type { Instant } from '#core/time.ts'
-import type { StopReason } from '#core/work-orders/work-order.verification.ts'
+import type { StopReason } from '#core/work-orders/work-order.verify.ts'
 import type { Tx } from '#server/platform/db.ts'
 
 export type LinkRow = {
@@ -142,16 +142,4 @@ export const findVisitor = (
     name: 'customerLink.visitor',
     text: 'SELECT name, number AS badge, phone FROM staff WHERE id = $1',
     values: [staffId],
-  })
-
-/** Numbers of the orders that events name by id. */
-export const orderNumbers = (
-  tx: Tx,
-  keys: readonly OrderKey[],
-): Promise<{ readonly id: string; readonly number: string }[]> =>
-  tx.rows({
-    name: 'customerLink.numbers',
-    text: `SELECT w.id, w.number FROM unnest($1::text[], $2::uuid[]) AS k(prefecture, id)
-           JOIN work_order w ON w.prefecture = k.prefecture AND w.id = k.id`,
-    values: [keys.map(({ prefecture }) => prefecture), keys.map(({ id }) => id)],
   })

@@ -4,13 +4,12 @@ import { customerLinkParameters } from '#core/customer-link/customer-link.parame
 import { ok, type Result, refuse } from '#core/result.ts'
 import { checkAction } from '#core/work-orders/work-order.decide.ts'
 import { openVisit, type WorkOrder } from '#core/work-orders/work-order.ts'
-import type { Tx } from '#server/platform/db.ts'
 import type { AuditRow, EventRow } from '#server/platform/record.store.ts'
 import { runCommand, type SentCommand } from '#server/platform/sent-command.ts'
 import type { AllDeps } from '#server/wiring.ts'
 import { actByRule, workOrderReader, workOrderWriter } from '#server/work-orders/index.ts'
 import { changeLink, findOfOrder, type LinkRow } from './customer-link.store.ts'
-import { figure, isAlive, linkOf, urlOf } from './customer-link.ts'
+import { customerLinkFor, figure, isAlive, linkOf } from './customer-link.ts'
 import { doorCodeOf } from './token.ts'
 
 const unknown = (number: string) => refuse('work-orders.not-found', { kind: 'notFound', params: { number } })
@@ -43,31 +42,27 @@ const noted = (order: WorkOrder, action: 'customerLink.shown' | 'customerLink.se
   subjectId: order.number,
 })
 
-/** The order with its link, seen by the actor and then written by the system. */
-const withLink = async (deps: AllDeps, tx: Tx, number: string) => {
-  const order = await workOrderReader(tx).find(number)
-  if (!order) return unknown(number)
-  tx.act()
-  const link = await linkOf(deps, tx, order)
-  return link.ok ? ok({ order, link: link.value }) : link
-}
-
 /** The address itself, for a copy or a QR code: who asked for it is audited. */
 export const showLink = (deps: AllDeps, command: SentCommand, number: string): Promise<Result<{ url: string }>> =>
   // Without a receipt, which would keep the address.
   runCommand(deps.db, { actor: command.actor, at: command.at }, async (tx) => {
-    const found = await withLink(deps, tx, number)
-    if (!found.ok) return found
-    const { order, link } = found.value
-    return ok({ reply: { url: urlOf(deps, link) }, audit: [noted(order, 'customerLink.shown')] })
+    const order = await workOrderReader(tx).find(number)
+    if (!order) return unknown(number)
+    tx.act()
+    const url = await customerLinkFor(deps, tx, order)
+    if (!url) return refuse('customer-link.not-for-this-order', { kind: 'conflict' })
+    return ok({ reply: { url }, audit: [noted(order, 'customerLink.shown')] })
   })
 
 /** Sent again to the order's own telephone. Refusals: `customer-link.no-phone`. */
 export const sendLink = (deps: AllDeps, command: SentCommand, number: string): Promise<Result<CustomerLinkState>> =>
   runCommand(deps.db, command, async (tx) => {
-    const found = await withLink(deps, tx, number)
+    const order = await workOrderReader(tx).find(number)
+    if (!order) return unknown(number)
+    tx.act()
+    const found = await linkOf(deps, tx, order)
     if (!found.ok) return found
-    const { order, link } = found.value
+    const link = found.value
     if (!order.customer.phone) return refuse('customer-link.no-phone', { kind: 'conflict' })
     await changeLink(tx, link, { sentAt: command.at })
     return ok({
