@@ -48,6 +48,8 @@ import { syncParameters } from '#core/sync/sync.parameters.ts'
 import { syncTexts } from '#core/sync/sync.text.ts'
 import type { Texts } from '#core/text.ts'
 import { dayOf } from '#core/time.ts'
+import { wordingParameters } from '#core/wording/wording.parameters.ts'
+import { wordingTexts } from '#core/wording/wording.text.ts'
 import { causeTexts } from '#core/work-orders/cause.text.ts'
 import { orderNames, returnNames } from '#core/work-orders/names.text.ts'
 import { workOrderParameters } from '#core/work-orders/work-order.parameters.ts'
@@ -84,6 +86,7 @@ export const texts: Texts = {
   ...syncTexts,
   ...appointmentTexts,
   ...customerLinkTexts,
+  ...wordingTexts,
 }
 
 /** All figures that an administrator can change. */
@@ -103,6 +106,7 @@ export const parameters: readonly Parameter[] = [
   ...Object.values(syncParameters),
   ...Object.values(appointmentParameters),
   ...Object.values(customerLinkParameters),
+  ...Object.values(wordingParameters),
 ] as readonly Parameter[]
 
 const defaults = path.resolve(import.meta.dirname, '../defaults')
