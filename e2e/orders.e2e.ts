@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
+import { everyStep } from '#testing/visit-steps.ts'
 import { askAs, doOn, orderAs, PICTURE } from './desk-acts.ts'
 import { test } from './harness.ts'
 
@@ -60,6 +61,7 @@ describe('an order at the desks', () => {
         .setInputFiles({ name: '门牌.png', mimeType: 'image/png', buffer: PICTURE })
       await dialog.getByText('已传上').waitFor()
     })
+    await act(engineer, 'recordStep', everyStep())
     await act(engineer, 'restore')
     await act(engineer, 'return', {
       ...{ cause: 'line.drop.fibre.broken', segment: 'drop', done: '更换皮线', signatureException: '用户不愿签字' },

@@ -13,7 +13,7 @@ import { bindOrganisation } from '#server/organisation/index.ts'
 import { bindParameters } from '#server/parameters/index.ts'
 import { bindPeople } from '#server/people/index.ts'
 import { bindSearch } from '#server/search/index.ts'
-import { bindWording } from '#server/wording/index.ts'
+import { bindVisits } from '#server/visits/index.ts'
 import { bindWorkOrders } from '#server/work-orders/index.ts'
 
 import { bindFiles } from './platform/files/files.routes.ts'
@@ -42,5 +42,5 @@ export const bindAll = (http: Http, deps: AllDeps): void => {
   bindSearch(http, deps)
   bindAppointments(http, deps)
   bindCustomerLink(http, deps)
-  bindWording(http, deps)
+  bindVisits(http, deps)
 }

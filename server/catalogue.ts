@@ -48,12 +48,13 @@ import { syncParameters } from '#core/sync/sync.parameters.ts'
 import { syncTexts } from '#core/sync/sync.text.ts'
 import type { Texts } from '#core/text.ts'
 import { dayOf } from '#core/time.ts'
-import { wordingParameters } from '#core/wording/wording.parameters.ts'
-import { wordingTexts } from '#core/wording/wording.text.ts'
+import { visitParameters } from '#core/visits/visits.parameters.ts'
+import { stepNames, visitTexts } from '#core/visits/visits.text.ts'
 import { causeTexts } from '#core/work-orders/cause.text.ts'
 import { orderNames, returnNames } from '#core/work-orders/names.text.ts'
 import { workOrderParameters } from '#core/work-orders/work-order.parameters.ts'
 import { workOrderTexts } from '#core/work-orders/work-order.text.ts'
+import { checklistParameters } from '#server/work-orders/index.ts'
 import type { Clock } from './platform/clock.ts'
 import type { ParameterRegistry } from './platform/parameters.ts'
 
@@ -80,13 +81,14 @@ export const texts: Texts = {
   ...notifyTexts,
   ...causeTexts,
   ...workOrderTexts,
+  ...visitTexts,
+  ...stepNames,
   ...orderNames,
   ...returnNames,
   ...fieldRefusalTexts,
   ...syncTexts,
   ...appointmentTexts,
   ...customerLinkTexts,
-  ...wordingTexts,
 }
 
 /** All figures that an administrator can change. */
@@ -106,7 +108,8 @@ export const parameters: readonly Parameter[] = [
   ...Object.values(syncParameters),
   ...Object.values(appointmentParameters),
   ...Object.values(customerLinkParameters),
-  ...Object.values(wordingParameters),
+  ...Object.values(visitParameters),
+  ...checklistParameters,
 ] as readonly Parameter[]
 
 const defaults = path.resolve(import.meta.dirname, '../defaults')

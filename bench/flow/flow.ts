@@ -9,6 +9,8 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { prepareFloor } from '#bench/floor/data.ts'
 import { type Caller, createCaller, median, quantile, rounded } from '#bench/measure.ts'
+import type { ChecklistStep } from '#core/visits/checklist.ts'
+import { ticksOf } from '#core/visits/steps.rules.ts'
 import { readConfig } from '#server/platform/config.ts'
 import { createLog } from '#server/platform/log.ts'
 import { reach } from '#server/platform/open-database.ts'
@@ -101,6 +103,12 @@ const engineerId = async (): Promise<string> => {
 }
 const staffId = await engineerId()
 
+/** Whatever can be ticked of the order's steps. */
+const ticksFor = async (number: string) => {
+  const { body } = await checked(callers.engineer('GET', `/api/v1/work-orders/${number}/steps`))
+  return ticksOf(body.steps as ChecklistStep[])
+}
+
 /** One order from report to archive: every action is one sample. */
 const walk = async (number: string): Promise<void> => {
   // By the instance's own clock: a demo that is made by night begins in the morning.
@@ -116,6 +124,7 @@ const walk = async (number: string): Promise<void> => {
     [callers.engineer, 'appoint', { from, to }],
     [callers.engineer, 'depart', {}],
     [callers.engineer, 'arrive', { exception: '压测，无定位' }],
+    [callers.engineer, 'recordStep', {}],
     [callers.engineer, 'restore', {}],
     [
       callers.engineer,
@@ -129,7 +138,8 @@ const walk = async (number: string): Promise<void> => {
   ]
   let state = ''
   for (const [caller, action, body] of steps) {
-    const { ms, body: reply } = await actIn(caller, number, action, body)
+    const given = action === 'recordStep' ? { records: await ticksFor(number) } : body
+    const { ms, body: reply } = await actIn(caller, number, action, given)
     sample('W2', 'product', ms)
     state = String(reply.state)
     sample('W2', 'floor', (await checked(floor('POST', `/orders/${floorNumber}/actions/${action}`, body))).ms)

@@ -50,7 +50,6 @@ export const permissions = [
   'responsibilities.edit',
   'parameters.read',
   'parameters.edit',
-  'wording.edit',
   'figures.read',
   'personal-data.full',
   'personal-data.reveal',
@@ -94,14 +93,7 @@ export const roles = {
   provinceManager: {
     side: 'operator',
     reach: 'regions',
-    permissions: [
-      ...operatorManager,
-      'organisation.edit',
-      'responsibilities.edit',
-      'parameters.edit',
-      'wording.edit',
-      'ledger.export',
-    ],
+    permissions: [...operatorManager, 'organisation.edit', 'responsibilities.edit', 'parameters.edit', 'ledger.export'],
   },
   prefectureManager: { side: 'operator', reach: 'regions', permissions: [...operatorManager, 'ledger.export'] },
   countyDesk: {
@@ -297,7 +289,6 @@ export const roles = {
       'responsibilities.edit',
       'parameters.read',
       'parameters.edit',
-      'wording.edit',
       'people.read',
       'people.import',
       'ledger.import',

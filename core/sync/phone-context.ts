@@ -10,6 +10,7 @@ import type { VersionedLimitRow } from '#core/sla/matrix.ts'
 import type { SlaRules } from '#core/sla/sla.rules.ts'
 import type { ClockKind } from '#core/sla/sla.ts'
 import { addDays, DAY_MS, type Day, type Instant } from '#core/time.ts'
+import type { VisitPlan } from '#core/visits/checklist.ts'
 import type { CauseCode } from '#core/work-orders/cause-code.ts'
 import type { OrderContext } from '#core/work-orders/work-order.context.ts'
 import { idsOf } from './command-id.rules.ts'
@@ -93,6 +94,8 @@ export const phoneContext = (
   sent: Pick<SentOrder, 'settings'>,
   command: { readonly id: string; readonly now: Instant; readonly input: object },
   causes: Causes,
+  /** The steps of the visit, as the phone keeps them. */
+  plan?: VisitPlan,
 ): OrderContext => ({
   now: command.now,
   at: command.now,
@@ -102,7 +105,7 @@ export const phoneContext = (
   rules: rulesOf(kept.rules),
   newId: idsOf(command.id),
   reasons: kept.reasons,
-  facts: { party: partyIn(causes, command.input) },
+  facts: { party: partyIn(causes, command.input), plan },
 })
 
 const partyIn = (causes: Causes, input: object): Result<string> | undefined => {

@@ -12,6 +12,8 @@ export type Policy = (typeof policies)[number]
 const policyByAction: { readonly [A in OrderAction]?: Policy } = {
   addEvidence: 'fact',
   withdrawEvidence: 'fact',
+  recordStep: 'fact',
+  recordMaterial: 'fact',
   logContact: 'fact',
   reportProgress: 'fact',
   addNote: 'fact',

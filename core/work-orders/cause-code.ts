@@ -16,6 +16,9 @@ export const causeCodeLists = [
   'remoteFix',
   'outsideFix',
   'checkFailed',
+  'stepSkipped',
+  'stepNotApplicable',
+  'stepPutOff',
   'cancel',
   'void',
 ] as const

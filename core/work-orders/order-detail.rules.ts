@@ -166,4 +166,8 @@ const presentVisit = (visit: WorkOrder['visits'][number], names: Names): OrderDe
   endedAt: visit.endedAt ?? null,
   outcome: visit.outcome ?? null,
   evidence: visit.evidence.map((item) => ({ ...item })),
+  taskId: visit.taskId,
+  checklist: visit.checklist ?? null,
+  steps: (visit.steps ?? []).map((record) => ({ ...record })),
+  materials: (visit.materials ?? []).map((material) => ({ ...material })),
 })

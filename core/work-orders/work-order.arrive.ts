@@ -30,6 +30,7 @@ export const arrive: Verb<'arrive'> = (order, input, context) => {
       arrivedAt: context.at,
       departedAt: openVisit(order)?.departedAt ?? context.at,
       arrival: { position, metresOff, exception },
+      ...(context.facts.plan ? { checklist: openVisit(order)?.checklist ?? context.facts.plan.checklist } : {}),
     }),
     sla: [stop(context, 'arrival', 'firstContact')],
     events: [{ kind: 'arrived', data: { metresOff, exception } }],

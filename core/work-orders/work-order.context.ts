@@ -5,6 +5,8 @@ import type { WorkCalendar } from '#core/sla/calendar.ts'
 import type { SlaRules } from '#core/sla/sla.rules.ts'
 import type { SlaEvent } from '#core/sla/sla.ts'
 import type { Instant } from '#core/time.ts'
+import type { VisitPlan } from '#core/visits/checklist.ts'
+import type { ReadingRange } from '#core/visits/reading.rules.ts'
 import type { CauseCode } from './cause-code.ts'
 import type { ActionInput } from './work-order.inputs.ts'
 import type { OrderAction } from './work-order.transitions.ts'
@@ -29,6 +31,8 @@ export type OrderSettings = {
   readonly quietHours: Shift
   /** Kinds of reading that a return on site must carry, by business line. */
   readonly requiredReadings: readonly string[]
+  /** What an instrument can show, by kind of reading. */
+  readonly readingRanges: readonly ReadingRange[]
 }
 
 export type Station = { readonly id: string; readonly companyId: string; readonly name: string }
@@ -59,6 +63,8 @@ export type Facts = {
   readonly areFilesKnown?: boolean | undefined
   /** Whether the time that was named can be promised: looked up where places are counted. */
   readonly booking?: Result<null> | undefined
+  /** The steps of the visit under way; null where no checklist fits, left out where nobody looked. */
+  readonly plan?: VisitPlan | null | undefined
 }
 
 export type OrderContext = {

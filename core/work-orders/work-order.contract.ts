@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { type Route, route } from '#core/contract.ts'
 import { businessLines } from '#core/organisation/organisation.ts'
 import { areaClasses } from '#core/organisation/region.ts'
+import { checklistRefSchema } from '#core/visits/checklist.ts'
+import { shownMaterialSchema, shownRecordSchema } from '#core/visits/record.ts'
 import { actionInputs, commandSchema, instantSchema } from './work-order.inputs.ts'
 import { orderStates } from './work-order.state.ts'
 import { type OrderAction, orderActions, transitionOf } from './work-order.transitions.ts'
@@ -137,6 +139,11 @@ const visitSchema = z.object({
   endedAt: optionalAt,
   outcome: z.string().nullable(),
   evidence: z.array(z.record(z.string(), z.unknown())),
+  taskId: z.string(),
+  /** The checklist that it began with, what was said of its steps, what was put in and taken out. */
+  checklist: checklistRefSchema.nullable(),
+  steps: z.array(shownRecordSchema),
+  materials: z.array(shownMaterialSchema),
 })
 
 /** A file of the order: what it proves, its hash, and where it can be fetched by whoever sees the order. */

@@ -15,8 +15,10 @@ import { logContact, verify } from './work-order.contact.ts'
 import type { OrderContext, OrderEvent, Verb } from './work-order.context.ts'
 import * as dispatching from './work-order.dispatch.ts'
 import type { ActionInput } from './work-order.inputs.ts'
+import { recordMaterial } from './work-order.material.ts'
 import * as returning from './work-order.return.ts'
 import { type OrderState, stateOf } from './work-order.state.ts'
+import { recordStep } from './work-order.steps.ts'
 import * as supervising from './work-order.supervise.ts'
 import * as suspending from './work-order.suspend.ts'
 import { type OrderAction, orderActions, type Relation, transitionOf } from './work-order.transitions.ts'
@@ -46,6 +48,8 @@ const verbs: { readonly [A in OrderAction]: Verb<A> } = {
   start: visiting.start,
   addEvidence: visiting.addEvidence,
   withdrawEvidence: visiting.withdrawEvidence,
+  recordStep,
+  recordMaterial,
   restore: visiting.restore,
   comeAgain: visiting.comeAgain,
   return: returning.returnOrder,

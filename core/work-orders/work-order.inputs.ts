@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { materialSchema, recordStepSchema } from '#core/visits/record.ts'
 import type { OrderAction } from './work-order.transitions.ts'
 import { resultKinds, secondLineDesks, signers } from './work-order.ts'
 
@@ -64,6 +65,11 @@ const evidenceSchema = z.object({
   note: longText.optional(),
   /** Where the device was when it was taken. */
   position: positionSchema.optional(),
+  /** Step and item of the checklist that it proves. */
+  step: z.string().max(40).optional(),
+  item: z.string().max(40).optional(),
+  /** Number of the instrument that showed the reading. */
+  instrument: z.string().trim().min(1).max(60).optional(),
 })
 
 const readingSchema = z.object({ kind: z.string().min(1).max(60), value: z.number(), unit: z.string().min(1).max(20) })
@@ -129,6 +135,8 @@ export const actionInputs = {
   start: optionalNote,
   addEvidence: evidenceSchema,
   withdrawEvidence: z.object({ evidenceId: id }),
+  recordStep: recordStepSchema,
+  recordMaterial: materialSchema,
   restore: z.object({
     kind: z.enum(resultKinds).default('onSite'),
     note: longText.optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { appointmentParameters } from '#core/appointments/appointments.parameters.ts'
 import { type Parameter, parameter } from '#core/parameter.ts'
+import { visitParameters } from '#core/visits/visits.parameters.ts'
 import type { OrderSettings } from './work-order.context.ts'
 
 const digits = z.string().regex(/^[0-9]*$/)
@@ -190,5 +191,6 @@ export const orderSettings = (resolve: Resolve, kind: string, line: string): Ord
     verificationMaxMinutes: resolve(workOrderParameters.verificationMaxMinutes),
     quietHours: resolve(appointmentParameters.quietHours),
     requiredReadings: table.find((row) => row.kind === kind && row.line === line)?.readings ?? [],
+    readingRanges: resolve(visitParameters.readingRanges),
   }
 }

@@ -11,6 +11,7 @@ import type { SlaEvent } from '#core/sla/sla.ts'
 import { dayOf, type Instant, minutesBetween } from '#core/time.ts'
 import type { OrderContext, OrderEvent, Step, Verb } from './work-order.context.ts'
 import { acceptClockOf, withTask } from './work-order.dispatch.ts'
+import { checkRanges, checkSteps } from './work-order.proof.ts'
 import { termsFor } from './work-order.sla.ts'
 import {
   contractorOf,
@@ -120,6 +121,10 @@ export const returnOrder: Verb<'return'> = (order, input, context) => {
   if (missing.length > 0) {
     return refuse('work-orders.reading-needed', { field: 'readings', params: { reading: missing.join(',') } })
   }
+  const possible = checkRanges(input.readings, context)
+  if (!possible.ok) return possible
+  const steps = isOnSite ? checkSteps(order, visit, context, 'return', [...taken]) : ok(null)
+  if (!steps.ok) return steps
   const { reasonCode: _code, ...found } = input
   const result: Result = { ...found, party: input.party ?? (party?.ok ? party.value : 'undetermined') }
   const { stage, drawn } = nextStage(order, 'work', context)

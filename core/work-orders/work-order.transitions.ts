@@ -132,6 +132,18 @@ export const transitions = {
     by: [lead, secondLine],
     needs: [],
   },
+  recordStep: {
+    from: [...withEngineer, 'restored'],
+    to: [...withEngineer, 'restored'],
+    by: [lead],
+    needs: ['evidence'],
+  },
+  recordMaterial: {
+    from: [...withEngineer, 'restored'],
+    to: [...withEngineer, 'restored'],
+    by: [lead],
+    needs: ['evidence'],
+  },
   restore: {
     from: ['taken', 'appointed', 'enRoute', 'arrived', 'inProgress'],
     to: ['restored'],

@@ -4,6 +4,9 @@ import type { Position } from '#core/position.ts'
 import type { PauseApprover } from '#core/sla/pause.ts'
 import type { Holder, SlaState } from '#core/sla/sla.ts'
 import type { Instant } from '#core/time.ts'
+import type { ChecklistRef } from '#core/visits/checklist.ts'
+import type { Material } from '#core/visits/record.ts'
+import type { StepRecord } from '#core/visits/steps.rules.ts'
 
 /** Kinds of order; what each needs is data (`kind.ts`), its course is the one table of transitions. */
 export const orderKinds = [
@@ -72,6 +75,11 @@ export type Evidence = {
   readonly unit?: string | undefined
   readonly note?: string | undefined
   readonly position?: Fix | undefined
+  /** Which step of the checklist it proves, and which item of it. */
+  readonly step?: string | undefined
+  readonly item?: string | undefined
+  /** Number of the instrument that showed it. */
+  readonly instrument?: string | undefined
   readonly byName: string
 }
 
@@ -99,6 +107,10 @@ export type Visit = {
   readonly endedAt?: Instant | undefined
   readonly outcome?: VisitOutcome | undefined
   readonly evidence: readonly Evidence[]
+  /** The checklist that the visit began with, and what was said of its steps. */
+  readonly checklist?: ChecklistRef | undefined
+  readonly steps?: readonly StepRecord[] | undefined
+  readonly materials?: readonly Material[] | undefined
 }
 
 /** Who put the signature under the return: the customer, one of the household, or somebody else on the spot. */

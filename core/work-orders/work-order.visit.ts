@@ -5,8 +5,10 @@
 import { ok, refuse } from '#core/result.ts'
 import { promisedEvent } from '#core/sla/sla.rules.ts'
 import type { ClockKind, SlaEvent } from '#core/sla/sla.ts'
+import { putOffOf } from '#core/visits/steps.rules.ts'
 import type { OrderContext, Verb } from './work-order.context.ts'
 import { withTask } from './work-order.dispatch.ts'
+import { checkRanges, checkSteps } from './work-order.proof.ts'
 import { slaFactsOf } from './work-order.sla.ts'
 import { currentTask, openVisit, type Visit, type WorkOrder } from './work-order.ts'
 
@@ -54,6 +56,8 @@ export const addEvidence: Verb<'addEvidence'> = (order, input, context) => {
   if (input.fileId === undefined && input.value === undefined && !input.note) {
     return refuse('work-orders.evidence-empty', { field: 'value' })
   }
+  const possible = checkRanges([input], context)
+  if (!possible.ok) return possible
   const visit = openVisit(order)
   const evidence = [
     ...(visit?.evidence ?? []),
@@ -87,6 +91,9 @@ export const restore: Verb<'restore'> = (order, input, context) => {
   if (input.kind === 'onSite' && !visit?.arrivedAt && !isSecondLine) {
     return refuse('work-orders.not-on-site', { kind: 'conflict', field: 'kind' })
   }
+  const steps = input.kind === 'onSite' ? checkSteps(order, visit, context, 'restore') : ok(null)
+  if (!steps.ok) return steps
+  const restoredAt = order.restoredAt ?? context.at
   const onVisit = visit
     ? withVisit(order, context, {
         restoredAt: context.at,
@@ -94,7 +101,7 @@ export const restore: Verb<'restore'> = (order, input, context) => {
       })
     : order
   return ok({
-    order: { ...withTask(onVisit, { restoredAt: context.at }), restoredAt: context.at },
+    order: { ...withTask(onVisit, { restoredAt }), restoredAt },
     sla: [stop(context, 'restore', 'firstContact')],
     events: [{ kind: 'restored', data: { kind: input.kind, ...(input.note ? { note: input.note } : {}) } }],
   })
@@ -116,7 +123,9 @@ export const comeAgain: Verb<'comeAgain'> = (order, input, context) => {
   const { from, to } = input
   const event = { kind: 'visitEnded', data: { outcome: input.outcome, reason: input.reason, from, to } }
   const sla: SlaEvent[] = [stop(context, 'arrival')]
-  if (order.restoredAt) {
+  // Service works and only a test was put off: what is restored stays so.
+  const restoredAt = putOffOf(visit).length > 0 ? order.restoredAt : undefined
+  if (order.restoredAt && !restoredAt) {
     sla.push({
       type: 'reopened',
       at: context.at,
@@ -125,11 +134,11 @@ export const comeAgain: Verb<'comeAgain'> = (order, input, context) => {
     })
   }
   if (from === undefined || to === undefined) {
-    return ok({ order: { ...ended, restoredAt: undefined }, sla, events: [event] })
+    return ok({ order: { ...ended, restoredAt }, sla, events: [event] })
   }
   const next = withVisit(ended, context, { appointedAt: context.at, windowFrom: from, windowTo: to })
   return ok({
-    order: { ...next, restoredAt: undefined },
+    order: { ...next, restoredAt },
     sla: [...sla, promised(order, context, from, to)],
     events: [event, { kind: 'appointed', data: { from, to } }],
   })

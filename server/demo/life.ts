@@ -3,6 +3,8 @@ import type { Result } from '#core/result.ts'
 import type { WorkCalendar } from '#core/sla/calendar.ts'
 import type { SlaRules } from '#core/sla/sla.rules.ts'
 import { addMinutes, epochMsOf, type Instant, minutesBetween } from '#core/time.ts'
+import type { StepCode, VisitPlan } from '#core/visits/checklist.ts'
+import { ticksOf } from '#core/visits/steps.rules.ts'
 import type { Facts, Lead, OrderEvent, OrderSettings, Station } from '#core/work-orders/work-order.context.ts'
 import { createOrder, type NewOrder } from '#core/work-orders/work-order.create.ts'
 import { carryOut } from '#core/work-orders/work-order.decide.ts'
@@ -30,6 +32,8 @@ export type LifeContext = {
   readonly calendar: WorkCalendar
   readonly settings: OrderSettings
   readonly dice: Dice
+  /** What has to be done on a visit. */
+  readonly plan?: VisitPlan | undefined
   /** Nothing happens after this. */
   readonly until: Instant
   /** A life that is not drawn but told. */
@@ -72,7 +76,8 @@ export const liveOrder = (given: NewOrder, cast: Cast, context: LifeContext): Li
   let order = created.order
   const events: LivedEvent[] = created.events.map((event) => ({ ...event, at: now, actor: cast.desk, id: newId() }))
   const slowness = dice.chance(0.08) ? dice.whole(3, 8) : dice.chance(0.3) ? 1.6 : 0.8
-  const plan = context.scene ? told(planOf(given, cast, dice), context.scene, until) : planOf(given, cast, dice)
+  const whole = planOf(given, cast, dice, context.plan)
+  const plan = context.scene ? told(whole, context.scene, until) : whole
   const pace = context.scene && (epochMsOf(until) - epochMsOf(now)) / 60_000 / (plan.length + 1)
   for (const step of plan) {
     const drawn = Math.max(1, Math.round(step.after * slowness * (0.6 + dice.next() * 0.8)))
@@ -85,7 +90,7 @@ export const liveOrder = (given: NewOrder, cast: Cast, context: LifeContext): Li
     const actor = cast[step.by]
     const decided = carryOut(order, step.action, inputAt(step, now) as ActionInput<OrderAction>, {
       ...{ now, at: now, actor, calendar, settings, rules, newId, reasons: causeCodes },
-      facts: step.facts ?? {},
+      facts: { ...step.facts, plan: context.plan },
     })
     // A drawn life that the rules do not allow ends where it is.
     if (!decided.ok) break
@@ -146,7 +151,13 @@ const inputAt = (step: Step, now: Instant): object => {
   return { ...rest, from, to: addMinutes(from, 60) }
 }
 
-const planOf = (given: NewOrder, cast: Cast, dice: Dice): readonly Step[] => {
+/** What is ticked at that point of the visit, at once. */
+const stepsDone = (plan: VisitPlan | undefined, ...codes: readonly StepCode[]): readonly Step[] => {
+  const records = ticksOf(plan?.steps ?? []).filter(({ step }) => codes.includes(step))
+  return records.length > 0 ? [{ action: 'recordStep', after: 2, by: 'engineer', input: { records } }] : []
+}
+
+const planOf = (given: NewOrder, cast: Cast, dice: Dice, visitPlan: VisitPlan | undefined): readonly Step[] => {
   const isHome = given.line === 'home'
   const { lon, lat } = given.customer
   const near =
@@ -200,8 +211,10 @@ const planOf = (given: NewOrder, cast: Cast, dice: Dice): readonly Step[] => {
     ...(dice.chance(0.07)
       ? [{ action: 'urge' as const, after: 10, by: 'desk' as const, input: { note: '客户催单' } }]
       : []),
+    ...stepsDone(visitPlan, 'prepare', 'selfCheck'),
     { action: 'depart', after: appointIn * 0.8, by: 'engineer', input: {} },
     { action: 'arrive', after: 25, by: 'engineer', input: near },
+    ...stepsDone(visitPlan, 'door', 'survey', 'terminal', 'plan'),
     { action: 'start', after: 3, by: 'engineer', input: {} },
     {
       action: 'addEvidence',
@@ -210,6 +223,7 @@ const planOf = (given: NewOrder, cast: Cast, dice: Dice): readonly Step[] => {
       input: { kind: reading.kind, value: reading.value, unit: reading.unit },
     },
     { action: 'restore', after: 35, by: 'engineer', input: { kind: 'onSite' } },
+    ...stepsDone(visitPlan, 'work', 'explain', 'card', 'cleanup', 'resources'),
     {
       action: 'return',
       after: 8,

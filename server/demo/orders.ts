@@ -1,11 +1,13 @@
 import type { Actor } from '#core/access/scope.ts'
 import { prefectureOf } from '#core/organisation/region.ts'
 import { addDays, dayOf, epochMsOf, type Instant, instantOf, startOfDay } from '#core/time.ts'
+import { accessTypeOf, checklistFor, type VisitPlan } from '#core/visits/checklist.ts'
+import { stepsFor } from '#core/visits/steps.rules.ts'
 import type { NewOrder } from '#core/work-orders/work-order.create.ts'
 import { orderSettings } from '#core/work-orders/work-order.parameters.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { newId } from '#server/platform/new-id.ts'
-import { type BulkOrder, resolvedFor } from '#server/work-orders/index.ts'
+import { type BulkOrder, checklists, resolvedFor } from '#server/work-orders/index.ts'
 import { type Cast, type Life, liveOrder, type Scene } from './life.ts'
 import { CHANNELS, type Dice, SYMPTOMS } from './random.ts'
 import type { DemoCustomer, DemoStaff, DemoStation } from './world.ts'
@@ -116,9 +118,19 @@ export const demoOrder = (
     calendar: deps.calendar,
     settings: orderSettings(resolved.resolve, 'fault', customer.line),
     dice,
+    plan: shippedPlan(customer),
     until,
     scene: part.scene,
   })
+}
+
+/** The steps of a fault at this customer as they ship: the demo's places have no hazards. */
+const shippedPlan = ({ line, row }: DemoCustomer): VisitPlan | undefined => {
+  const access = accessTypeOf(line, row.access_method as string | null | undefined)
+  const checklist = checklistFor(checklists, 'fault', access)
+  return (
+    checklist && { checklist: { code: checklist.code, version: 0 }, steps: stepsFor(checklist.steps, []), hazards: [] }
+  )
 }
 
 const numberOf = (deps: Deps, prefecture: string, at: Instant, numbers: Numbers): string => {

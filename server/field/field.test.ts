@@ -8,6 +8,7 @@ import { asSystem } from '#server/access/index.ts'
 import { newId } from '#server/platform/new-id.ts'
 import { staffIn, stationIn } from '#testing/people.ts'
 import { type Client, createTestInstance, type TestInstance } from '#testing/server.ts'
+import { everyStep } from '#testing/visit-steps.ts'
 
 let instance: TestInstance
 let people: Readonly<Record<'desk' | 'head' | 'engineer' | 'other' | 'stray' | 'manager', Client>>
@@ -88,6 +89,7 @@ describe('my day', () => {
     await done(people.engineer, number, 'depart')
     await done(people.engineer, number, 'arrive', { exception: '室内无定位' })
     await done(people.engineer, number, 'start')
+    await done(people.engineer, number, 'recordStep', everyStep())
     await done(people.engineer, number, 'restore')
     expect((await mine())?.next).toBe('return')
     const { doneToday } = await myDay(people.engineer)
@@ -253,6 +255,7 @@ describe('photos and the signature', () => {
     expect([await fetched(people.head), await fetched(people.desk), await fetched(people.stray)]).toEqual([
       200, 200, 404,
     ])
+    await done(people.engineer, number, 'recordStep', everyStep())
     await done(people.engineer, number, 'restore')
     const signatureFileId = await sendPicture(people.engineer, 'signature', takenAt)
     await done(people.engineer, number, 'return', {

@@ -1,2 +1,2 @@
-export { listNodes } from './network.list.view.ts'
+export { listNodes, readNode } from './network.list.view.ts'
 export { bindNetwork } from './network.routes.ts'

@@ -42,3 +42,13 @@ export const findCustomer = (tx: Tx, account: string): Promise<LedgerCustomer | 
     text: `${HOME} WHERE h.account = $1 UNION ALL ${ENTERPRISE} WHERE l.line_code = $1 LIMIT 1`,
     values: [account],
   })
+
+/** How the ledger says that a home is reached. */
+export const findAccessMethod = async (tx: Tx, prefecture: string, homeUserId: string): Promise<string | undefined> => {
+  const row = await tx.first<{ method: string | null }>({
+    name: 'customer.accessMethod',
+    text: 'SELECT access_method AS method FROM home_user WHERE prefecture = $1 AND id = $2',
+    values: [prefecture, homeUserId],
+  })
+  return row?.method ?? undefined
+}

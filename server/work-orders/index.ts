@@ -1,4 +1,5 @@
 export { carryOverOrders } from './carry-over.ts'
+export { checklistParameters, checklists, planFor } from './checklists.ts'
 export { copyOrders } from './copy-orders.ts'
 export type { LedgerCustomer } from './customer.store.ts'
 export { causeCodes, causes, partyFor } from './dictionary.ts'

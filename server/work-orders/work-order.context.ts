@@ -22,6 +22,7 @@ import {
 import type { Tx } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { newId } from '#server/platform/new-id.ts'
+import { planFor } from './checklists.ts'
 import { causeCodes, partyFor } from './dictionary.ts'
 import { areFilesKnown } from './work-order.store.ts'
 
@@ -146,9 +147,14 @@ export const factsFor = async <A extends OrderAction>(
       const stationId = text('stationId')
       return stationId ? { ...files, station: await stationNamed(deps, stationId) } : files
     }
+    case 'arrive':
+    case 'recordStep':
+    case 'restore':
+      return { ...(await filesFor(tx, order, input, actor)), plan: (await planFor(deps, tx, order, [], now)) ?? null }
     case 'return':
       return {
         ...(await filesFor(tx, order, input, actor)),
+        plan: (await planFor(deps, tx, order, [], now)) ?? null,
         party: partyFor(order, text('cause') ?? '', text('segment') ?? '', resolve),
       }
     case 'appoint':

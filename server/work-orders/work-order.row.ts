@@ -41,7 +41,10 @@ type VisitRow = Readonly<Record<string, string | number | null>> & {
   readonly helpers: string[]
   readonly arrival: Visit['arrival'] | null
   readonly evidence: Visit['evidence']
+  readonly details: VisitDetails
 }
+/** What of a visit has no column of its own. */
+type VisitDetails = Pick<Visit, 'checklist' | 'steps' | 'materials'>
 /** What of an order has no column of its own. */
 type Details = Pick<
   WorkOrder,
@@ -154,6 +157,7 @@ const visitOfRow = (row: VisitRow): Visit => ({
   endedAt: instant(row.ended_at),
   outcome: (row.outcome as Visit['outcome'] | null) ?? undefined,
   evidence: row.evidence,
+  ...row.details,
 })
 
 /** What is needed to know when an order has something to say next: the parameters at its place. */
@@ -290,4 +294,5 @@ export const visitRows = (order: WorkOrder, visits: readonly Visit[]): readonly 
     ended_at: visit.endedAt,
     outcome: visit.outcome,
     evidence: visit.evidence,
+    details: { checklist: visit.checklist, steps: visit.steps, materials: visit.materials } satisfies VisitDetails,
   }))

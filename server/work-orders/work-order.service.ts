@@ -1,6 +1,7 @@
 import type { Actor } from '#core/access/scope.ts'
 import type { AuditedAction } from '#core/audited.text.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
+import { policyOf } from '#core/sync/policy.rules.ts'
 import type { Instant } from '#core/time.ts'
 import type { OrderEvent } from '#core/work-orders/work-order.context.ts'
 import type { ActionReply } from '#core/work-orders/work-order.contract.ts'
@@ -84,7 +85,8 @@ const actIn = async <A extends OrderAction>(
     return ok(receipt.reply as ActionReply)
   }
   if (!order) return refuse('work-orders.not-found', { kind: 'notFound', params: { number } })
-  if (baseVersion !== undefined && baseVersion !== order.version) return staleRefusal(tx, order)
+  if (baseVersion !== undefined && baseVersion !== order.version && policyOf(action) !== 'fact')
+    return staleRefusal(tx, order)
   const now = deps.clock.now()
   const facts = await factsFor(deps, tx, order, action, input, actor, now)
   const context = contextFor(deps, order, actor, now, deviceAt, facts)

@@ -102,6 +102,7 @@ const VISIT_FIELDS = [
   'ended_at',
   'outcome',
   'evidence',
+  'details',
 ]
 const VISIT_COLUMNS = ['prefecture', 'id', 'work_order_id', 'task_id', 'number', ...VISIT_FIELDS].join(', ')
 const VISIT_CHANGES = VISIT_FIELDS.map((field) => `${field} = excluded.${field}`).join(', ')

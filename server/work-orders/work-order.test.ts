@@ -8,6 +8,7 @@ import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
 import { asSystem } from '#server/access/index.ts'
 import { newId } from '#server/platform/new-id.ts'
 import { type Client, createTestInstance, type TestInstance } from '#testing/server.ts'
+import { everyStep } from '#testing/visit-steps.ts'
 import { countFigures, runOrderTimers } from './index.ts'
 
 let instance: TestInstance
@@ -99,6 +100,7 @@ const toReturned = async (): Promise<string> => {
   await done(people.engineer, number, 'depart')
   await done(people.engineer, number, 'arrive', { exception: '室内无定位' })
   await done(people.engineer, number, 'start')
+  await done(people.engineer, number, 'recordStep', everyStep())
   await done(people.engineer, number, 'restore')
   await done(people.engineer, number, 'return', RESULT)
   return number

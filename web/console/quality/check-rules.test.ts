@@ -9,6 +9,7 @@ const aVisit = (given: Partial<OrderDetail['visits'][number]> = {}): OrderDetail
   ...{ number: 1, leadStaffId: 's', leadName: '吴启明', helpers: [], windowFrom: null, windowTo: null },
   ...{ departedAt: null, arrivedAt: '2026-11-22T01:00:00.000Z', arrival: { metresOff: 20 } },
   ...{ startedAt: null, restoredAt: '2026-11-22T01:35:00.000Z', endedAt: null, outcome: 'done', evidence: [] },
+  ...{ taskId: 't', checklist: null, steps: [], materials: [] },
   ...given,
 })
 const anOrder = (given: Partial<Seen> = {}): Seen => ({

@@ -17,6 +17,8 @@ export const actionIcons: Record<OrderAction, IconName> = {
   start: 'wrench',
   addEvidence: 'camera',
   withdrawEvidence: 'undo',
+  recordStep: 'check',
+  recordMaterial: 'bag',
   restore: 'done',
   comeAgain: 'history',
   return: 'file',
@@ -51,6 +53,9 @@ export const actionIcons: Record<OrderAction, IconName> = {
   forceArchive: 'archive',
 }
 
+/** Said step by step on the phone, not asked for as an action of its own. */
+const ON_SITE: readonly OrderAction[] = ['recordStep', 'recordMaterial']
+
 type Offer = OrderDetail['actions'][number]
 
 /**
@@ -58,10 +63,12 @@ type Offer = OrderDetail['actions'][number]
  * order that is in no pool, accepted already.
  */
 export const offersFor = (order: OrderDetail, say: (code: RefusalCode) => string): readonly Offer[] =>
-  order.actions.map((offer) => {
-    const code = offer.refusal === null ? blockedBy(order, offer.action) : undefined
-    return code === undefined ? offer : { ...offer, refusal: { code, title: say(code) } }
-  })
+  order.actions
+    .filter(({ action }) => !ON_SITE.includes(action))
+    .map((offer) => {
+      const code = offer.refusal === null ? blockedBy(order, offer.action) : undefined
+      return code === undefined ? offer : { ...offer, refusal: { code, title: say(code) } }
+    })
 
 export type RefusalCode = keyof typeof workOrderTexts
 const blockedBy = (order: OrderDetail, action: OrderAction): RefusalCode | undefined => {

@@ -42,6 +42,8 @@ export const orderTimelineTexts = {
   started: { 'zh-CN': '开始处理', en: 'Work began' },
   evidenceAdded: { 'zh-CN': '佐证 {what}', en: 'Evidence {what}' },
   evidenceWithdrawn: { 'zh-CN': '撤回佐证 {what}', en: 'Evidence withdrawn: {what}' },
+  stepRecorded: { 'zh-CN': '步骤 {what}', en: 'Steps: {what}' },
+  materialRecorded: { 'zh-CN': '用料 {what}', en: 'Material: {what}' },
   restored: { 'zh-CN': '业务恢复', en: 'Service restored' },
   visitEnded: { 'zh-CN': '本次上门结束，{what}', en: 'Visit ended: {what}' },
   returned: { 'zh-CN': '回单，{what}', en: 'Returned: {what}' },

@@ -50,6 +50,8 @@ const looks: Readonly<Record<string, Look>> = {
   started: ['state', 'wrench'],
   evidenceAdded: ['proof', 'camera'],
   evidenceWithdrawn: ['proof', 'undo'],
+  stepRecorded: ['proof', 'checks'],
+  materialRecorded: ['proof', 'bag'],
   restored: ['state', 'done'],
   visitEnded: ['state', 'history'],
   returned: ['proof', 'file'],

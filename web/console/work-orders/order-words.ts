@@ -1,6 +1,8 @@
 import { useMemo } from 'react'
 import { slaTexts } from '#core/sla/sla.text.ts'
+import type { Language } from '#core/text.ts'
 import type { Instant } from '#core/time.ts'
+import { stepNames, visitNames } from '#core/visits/visits.text.ts'
 import type { Dictionary } from '#core/work-orders/dictionary.contract.ts'
 import { dictionaryRoute } from '#core/work-orders/dictionary.contract.ts'
 import { orderNames, returnNames } from '#core/work-orders/names.text.ts'
@@ -10,11 +12,14 @@ import { whenText, windowText } from '#web/ui/time.ts'
 import { useNow } from '#web/ui/when.tsx'
 import { type Places, usePlaces } from './places.queries.ts'
 
+const visitWords = { ...stepNames, ...visitNames } as const
+
 export const useDictionary = (): Dictionary | undefined => useAnswer(dictionaryRoute, {}).data
 
 /** How codes of an order are said in the reader's language; what has no name is said as it is. */
 export type OrderWords = {
   readonly places: Places
+  readonly language: Language
   readonly name: (kind: string, code: string) => string
   readonly clock: (kind: string) => string
   readonly party: (party: string) => string
@@ -31,15 +36,18 @@ export type OrderWords = {
 
 export const useOrderWords = (): OrderWords => {
   const [names, returned, sla] = [useText(orderNames), useText(returnNames), useText(slaTexts)]
+  const visit = useText(visitWords)
   const [now, language] = [useNow(), useLanguage()]
   const dictionary = useDictionary()
   const places = usePlaces()
   return useMemo(
     () => ({
       places,
+      language,
       name: (kind, code) => {
         const key = `${kind}.${code}`
         if (key in orderNames) return names(key as keyof typeof orderNames)
+        if (key in visitWords) return visit(key as keyof typeof visitWords)
         return key in returnNames ? returned(key as keyof typeof returnNames) : code
       },
       clock: (kind) => (`sla.clock.${kind}` in slaTexts ? sla(`sla.clock.${kind}`) : kind),
@@ -62,7 +70,7 @@ export const useOrderWords = (): OrderWords => {
       when: (at) => whenText(at, now, language),
       window: (from, to) => windowText(from, to, now, language),
     }),
-    [places, names, returned, sla, dictionary, now, language],
+    [places, names, returned, visit, sla, dictionary, now, language],
   )
 }
 

@@ -91,6 +91,13 @@ const whatOf = (text: Happening['text'], event: Happening['event'], words: Order
     case 'evidenceAdded':
     case 'evidenceWithdrawn':
       return [evidenceName(textIn(data.kind) ?? '', words), readingText(data)].filter(Boolean).join(' ')
+    case 'stepRecorded':
+      return stepsText(data.records, words)
+    case 'materialRecorded':
+      return [data.use, data.name ?? data.code, data.serial]
+        .map((each, index) => (index === 0 ? words.name('material', textIn(each) ?? '') : textIn(each)))
+        .filter(Boolean)
+        .join(' ')
     case 'visitEnded':
       return words.name('outcome', textIn(data.outcome) ?? '')
     case 'returned':
@@ -119,6 +126,15 @@ const whatOf = (text: Happening['text'], event: Happening['event'], words: Order
 export const evidenceName = (kind: string, words: OrderWords): string => {
   const reading = words.name('reading', kind)
   return reading === kind ? words.name('proof', kind) : reading
+}
+
+/** The steps by name, each with what was said of it where that is not simply that it was done. */
+const stepsText = (records: unknown, words: OrderWords): string => {
+  const said = (Array.isArray(records) ? records : []) as readonly { step: string; outcome: string }[]
+  const texts = said.map(({ step, outcome }) =>
+    [words.name('steps', step), outcome === 'done' ? '' : words.name('step-state', outcome)].filter(Boolean).join(' '),
+  )
+  return [...new Set(texts)].join(words.language === 'en' ? ', ' : '、')
 }
 
 const readingText = (data: Readonly<Record<string, unknown>>): string => {

@@ -10,8 +10,13 @@ import { ReturnAction } from './return.tsx'
 import { SuspensionAction } from './suspension.tsx'
 import { ArriveAction, ComeAgainAction, ContactAction, VerifyAction, WindowAction } from './visit.tsx'
 
+/** Done by rule, or said step by step on site. */
+type Formless = 'carryOver' | 'askVerification' | 'recordStep' | 'recordMaterial'
+const isFormless = (action: OrderAction): action is Formless =>
+  ['carryOver', 'askVerification', 'recordStep', 'recordMaterial'].includes(action)
+
 /** The form of each action that a person may do; a new one without a form does not compile. */
-const forms: Record<Exclude<OrderAction, 'carryOver' | 'askVerification'>, (props: ActionProps) => React.ReactNode> = {
+const forms: Record<Exclude<OrderAction, Formless>, (props: ActionProps) => React.ReactNode> = {
   dispatch: DispatchAction,
   accept: AcceptAction,
   refuse: ReasonAction,
@@ -59,7 +64,8 @@ const forms: Record<Exclude<OrderAction, 'carryOver' | 'askVerification'>, (prop
 
 /** The window of an action. Mounted while it is open; the order beneath it may change meanwhile. */
 export const ActionDialog = (props: ActionProps) => {
-  if (props.action === 'carryOver' || props.action === 'askVerification') return null
-  const ActionForm = forms[props.action]
+  const { action } = props
+  if (isFormless(action)) return null
+  const ActionForm = forms[action]
   return <ActionForm {...props} />
 }

@@ -1,0 +1,1 @@
+export { bindVisits } from './visits.routes.ts'

@@ -1,2 +1,0 @@
-export { findingConsumer } from './finding.service.ts'
-export { bindWording } from './wording.routes.ts'
