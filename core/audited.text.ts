@@ -69,6 +69,9 @@ export const auditActionTexts = {
   'workOrder.archived': { 'zh-CN': '强制归档', en: 'Archived by force' },
   'workOrder.qualityCheckFailed': { 'zh-CN': '质检不合格', en: 'Quality check failed' },
   'workOrder.supervised': { 'zh-CN': '督办', en: 'Supervised' },
+  'capacity.set': { 'zh-CN': '设定预约能力', en: 'Capacity of visits set' },
+  'blackout.added': { 'zh-CN': '设定停约日', en: 'Days without visits declared' },
+  'blackout.withdrawn': { 'zh-CN': '取消停约日', en: 'Days without visits withdrawn' },
   'workOrder.transferred': { 'zh-CN': '转派', en: 'Transferred' },
 } as const satisfies Texts
 export type AuditedAction = keyof typeof auditActionTexts

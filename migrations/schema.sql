@@ -1685,6 +1685,27 @@ CREATE POLICY scope ON visit_capacity
   USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[]))) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id IS NULL) OR (company_id = ( SELECT app.company() AS company)))))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON visit_capacity TO daiwei_serving;
 
+CREATE TABLE visit_capacity_change (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  region text NOT NULL,
+  company_id text,
+  at timestamp with time zone NOT NULL,
+  by_name text NOT NULL,
+  what jsonb NOT NULL,
+  reason text NOT NULL,
+  CONSTRAINT visit_capacity_change_pkey PRIMARY KEY (prefecture, id),
+  CONSTRAINT visit_capacity_change_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id),
+  CONSTRAINT visit_capacity_change_prefecture_fkey FOREIGN KEY (prefecture) REFERENCES region(code),
+  CONSTRAINT visit_capacity_change_region_fkey FOREIGN KEY (region) REFERENCES region(code)
+);
+CREATE INDEX visit_capacity_change_region ON public.visit_capacity_change USING btree (region, at DESC);
+ALTER TABLE visit_capacity_change ENABLE ROW LEVEL SECURITY;
+ALTER TABLE visit_capacity_change FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON visit_capacity_change
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id IS NULL) OR (company_id = ( SELECT app.company() AS company)))))));
+GRANT INSERT, SELECT ON visit_capacity_change TO daiwei_serving;
+
 CREATE TABLE work_order (
   prefecture text NOT NULL,
   id uuid NOT NULL,

@@ -51,6 +51,7 @@ export const permissions = [
   'parameters.read',
   'parameters.edit',
   'figures.read',
+  'appointments.edit',
   'personal-data.full',
   'personal-data.reveal',
   'users.read',
@@ -86,6 +87,7 @@ const operatorManager = [
   'network.read',
   'people.read',
   'parameters.read',
+  'appointments.edit',
   'personal-data.reveal',
 ] as const
 
@@ -187,6 +189,7 @@ export const roles = {
       'work-orders.requestSuspension',
       'work-orders.handBack',
       'work-orders.contractorCheck',
+      'appointments.edit',
       'ledger.read',
       'network.read',
       'people.read',

@@ -18,10 +18,10 @@ export type ClosedReason = (typeof closedReasons)[number]
 
 export type OfferedWindow = VisitWindow & {
   readonly state: WindowState
-  readonly reason?: ClosedReason
-  readonly note?: string
+  readonly reason?: ClosedReason | undefined
+  readonly note?: string | undefined
   /** Minutes of work that are left; absent where nothing limits them. */
-  readonly minutesLeft?: number
+  readonly minutesLeft?: number | undefined
 }
 
 /** What a manager set: minutes of work, narrower rows going before wider ones; nothing in a field is every one. */

@@ -37,13 +37,15 @@ export type DayRules = { readonly shift: Shift; readonly visitMinutes: number }
 const blockOf = (visit: DayVisit, now: Instant, { visitMinutes }: DayRules): DayBlock | undefined => {
   const { number, windowFrom, windowTo, departedAt, arrivedAt, endedAt } = visit
   const began = departedAt ?? arrivedAt
+  // An exact time takes as long as a visit does.
+  const ends = windowFrom !== null && windowFrom === windowTo ? addMinutes(windowFrom, visitMinutes) : windowTo
   const late = arrivedAt === null && windowTo !== null ? Math.max(0, minutesBetween(windowTo, now)) : 0
   const block = (part: BlockPart, from: Instant, to: Instant, lateMinutes: number): DayBlock => ({
     ...{ number, part, from, to: later(from, to), lateMinutes: Math.floor(lateMinutes), foreseenMinutes: 0 },
   })
   if (endedAt !== null) return began === null ? undefined : block('done', began, endedAt, 0)
-  if (began !== null) return block('now', began, later(now, windowTo ?? addMinutes(began, visitMinutes)), late)
-  return windowFrom && windowTo ? block('planned', windowFrom, windowTo, late) : undefined
+  if (began !== null) return block('now', began, later(now, ends ?? addMinutes(began, visitMinutes)), late)
+  return windowFrom && ends ? block('planned', windowFrom, ends, late) : undefined
 }
 
 /** The blocks of today in their order, each promise with what is foreseen of it. */

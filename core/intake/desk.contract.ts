@@ -111,10 +111,7 @@ export const deskRoutes = {
     method: 'GET',
     path: '/api/v1/intake/words',
     permission: 'signed-in',
-    summary: 'What customers say, how it is recognised, what to look at first, and the next times of visit to offer',
-    reply: z.object({
-      symptoms: z.array(symptomSchema),
-      windows: z.array(z.object({ from: at, to: at })),
-    }),
+    summary: 'What customers say, how it is recognised, and what to look at first',
+    reply: z.object({ symptoms: z.array(symptomSchema) }),
   }),
 } as const

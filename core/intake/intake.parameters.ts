@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { parameter } from '#core/parameter.ts'
 
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-
 export const intakeParameters = {
   duplicateWindowMinutes: parameter({
     key: 'intake.duplicateWindowMinutes',
@@ -49,19 +47,5 @@ export const intakeParameters = {
     unit: 'minutes',
     confidence: 'F',
     title: { 'zh-CN': '向报障人首次反馈的时限', en: 'Limit of the first feedback to whoever reported' },
-  }),
-  visitWindows: parameter({
-    key: 'intake.visitWindows',
-    schema: z.array(z.object({ from: clockTime, to: clockTime })).max(12),
-    default: [
-      { from: '09:00', to: '11:00' },
-      { from: '11:00', to: '13:00' },
-      { from: '14:00', to: '16:00' },
-      { from: '16:00', to: '18:00' },
-      { from: '18:00', to: '20:00' },
-    ],
-    unit: 'table',
-    confidence: 'K-L',
-    title: { 'zh-CN': '受理时可选的上门时段', en: 'Times of day offered to whoever reports' },
   }),
 } as const

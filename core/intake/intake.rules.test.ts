@@ -6,7 +6,6 @@ import { addMinutes } from '#core/time.ts'
 import { anOpenMatter, aReportCustomer, someReportKeys } from './intake.fixtures.ts'
 import { type IntakeQuestion, judgeReport } from './intake.rules.ts'
 import { isOneSlipAway, slipsOf } from './match.rules.ts'
-import { nextWindows } from './preferred.rules.ts'
 import { keptUnder, reachRefusal } from './reach.rules.ts'
 import { reportKeys } from './report.ts'
 
@@ -86,22 +85,6 @@ describe('a county given beside the address', () => {
       region: '520102',
     })
     expect(reportKeys(directory, {}, '520102')).toMatchObject({ addressKey: '', region: '520102' })
-  })
-})
-
-describe('times of visit to offer', () => {
-  const table = [
-    { from: '09:00', to: '11:00' },
-    { from: '16:00', to: '18:00' },
-  ]
-  it('are those that have not begun, today’s first', () => {
-    // 14:30 in China.
-    expect(nextWindows(table, '2026-11-22T06:30:00.000Z', 3)).toEqual([
-      { from: '2026-11-22T08:00:00.000Z', to: '2026-11-22T10:00:00.000Z' },
-      { from: '2026-11-23T01:00:00.000Z', to: '2026-11-23T03:00:00.000Z' },
-      { from: '2026-11-23T08:00:00.000Z', to: '2026-11-23T10:00:00.000Z' },
-    ])
-    expect(nextWindows([], '2026-11-22T06:30:00.000Z', 3)).toEqual([])
   })
 })
 

@@ -82,6 +82,12 @@ export const orderDetailOf = (order: WorkOrder, beside: BesideOrder, context: De
     lon: customer.lon ?? null,
     lat: customer.lat ?? null,
     preferredAt: order.preferredAt ?? null,
+    preferred: order.preferred ? { from: order.preferred.from, to: order.preferred.to } : null,
+    contact: {
+      firstAt: order.contact?.firstAt ?? null,
+      secondAt: order.contact?.secondAt ?? null,
+      callBackAt: order.contact?.callBackAt ?? null,
+    },
     dueAt: dueAtOf(order),
     warnAt: tightest(order.sla.clocks)?.warnAt ?? null,
     appointmentFrom: appointment?.from ?? null,

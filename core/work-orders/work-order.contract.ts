@@ -186,6 +186,10 @@ export const orderDetailSchema = orderItemSchema.extend({
   description: z.string().nullable(),
   symptomCode: z.string().nullable(),
   preferredAt: optionalAt,
+  /** The window that suits the customer, as the first call heard it. */
+  preferred: z.object({ from: at, to: at }).nullable(),
+  /** When the two calls were made, and when the customer wants to be called again. */
+  contact: z.object({ firstAt: optionalAt, secondAt: optionalAt, callBackAt: optionalAt }),
   createdByName: z.string(),
   repeats: z.string().nullable(),
   parent: z.string().nullable(),

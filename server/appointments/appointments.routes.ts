@@ -1,12 +1,22 @@
 import { appointmentRoutes as routes } from '#core/appointments/appointments.contract.ts'
+import { capacityRoutes } from '#core/appointments/capacity.contract.ts'
 import { prefectureOf } from '#core/organisation/region.ts'
 import { ok, refuse } from '#core/result.ts'
 import type { Deps } from '#server/platform/deps.ts'
-import type { Http } from '#server/platform/http.ts'
+import { commandOf, type Http } from '#server/platform/http.ts'
+import { readCapacity } from './capacity.grid.view.ts'
+import { addBlackout, setCapacity, withdrawBlackout } from './capacity.service.ts'
 import { windowsFor } from './windows.service.ts'
 import { findOrderPlace } from './windows.store.ts'
 
 export const bindAppointments = ({ bind }: Http, deps: Deps): void => {
+  const { clock } = deps
+  bind(capacityRoutes.grid, ({ actor, query }) => readCapacity(deps, actor, query))
+  bind(capacityRoutes.setCapacity, (call) => setCapacity(deps, commandOf(call, clock), call.body))
+  bind(capacityRoutes.addBlackout, (call) => addBlackout(deps, commandOf(call, clock), call.body))
+  bind(capacityRoutes.withdrawBlackout, (call) =>
+    withdrawBlackout(deps, commandOf(call, clock), call.params.id, call.body.reason),
+  )
   bind(routes.forOrder, ({ actor, params: { number } }) =>
     deps.db.withTransaction(actor.scope, async (tx) => {
       const order = await findOrderPlace(tx, number)

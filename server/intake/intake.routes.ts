@@ -1,9 +1,6 @@
 import { deskRoutes } from '#core/intake/desk.contract.ts'
 import { intakeRoutes } from '#core/intake/intake.contract.ts'
-import { intakeParameters } from '#core/intake/intake.parameters.ts'
-import { nextWindows } from '#core/intake/preferred.rules.ts'
 import { ok } from '#core/result.ts'
-import { dayOf } from '#core/time.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { commandOf, type Http } from '#server/platform/http.ts'
 import { lookUp } from './customer.lookup.view.ts'
@@ -14,9 +11,6 @@ import { discardReport, giveFeedback, resolveReport } from './resolve.service.ts
 import { symptoms } from './symptoms.ts'
 import { takeReport } from './take.service.ts'
 
-/** As many as fit on two lines beside their keys. */
-const OFFERED_WINDOWS = 4
-
 export const bindIntake = (http: Http, deps: Deps): void => {
   const { clock } = deps
 
@@ -26,11 +20,7 @@ export const bindIntake = (http: Http, deps: Deps): void => {
 
   http.bind(deskRoutes.preview, async ({ actor, body, language }) => previewReport(deps, actor, body, language))
 
-  http.bind(deskRoutes.words, async () => {
-    const now = clock.now()
-    const table = deps.parameters.on(dayOf(now)).value(intakeParameters.visitWindows).value
-    return ok({ symptoms: [...symptoms], windows: [...nextWindows(table, now, OFFERED_WINDOWS)] })
-  })
+  http.bind(deskRoutes.words, async () => ok({ symptoms: [...symptoms] }))
 
   http.bind(intakeRoutes.list, async ({ actor, query: { limit, cursor, ...filter } }) =>
     listReports(deps, actor, filter, limit, cursor),

@@ -1,7 +1,9 @@
 import type { Actor } from '#core/access/scope.ts'
 import type { NewReport, Taken } from '#core/intake/intake.contract.ts'
+import { prefectureOf } from '#core/organisation/region.ts'
 import { ok, type Refusal, type Result } from '#core/result.ts'
 import { type Language, textOf } from '#core/text.ts'
+import { mayPromise } from '#server/appointments/index.ts'
 import { codeOf, type Tx } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { runCommand, type SentCommand } from '#server/platform/sent-command.ts'
@@ -9,7 +11,7 @@ import { actByRule, workOrderWriter } from '#server/work-orders/index.ts'
 import { gather, widen } from './gather.ts'
 import { type Incoming, incomingOf } from './incoming.ts'
 import { insertReports } from './intake.store.ts'
-import { judge } from './judge.ts'
+import { type Judged, judge } from './judge.ts'
 import { findBySource, type SourceRow } from './matters.store.ts'
 import { type Settled, settle } from './settle.ts'
 
@@ -59,10 +61,24 @@ const takeIn = async (deps: Deps, tx: Tx, actor: Actor, incoming: Incoming, lang
   const { customersOf, waiting } = await widen(tx, [incoming], gathered)
   const judged = await judge(deps, actor, incoming, { ...gathered, customers: customersOf(incoming), waiting })
   if (!judged.ok) return judged
+  const held = await mayHold(deps, tx, actor, incoming, judged.value)
+  if (!held.ok) return held
   const settled = await settle(deps, tx, actor, incoming, judged.value)
   void insertReports(tx, [settled.columns], settled.sources)
   if (incoming.isUrge && settled.isJoined && settled.order) await urge(deps, tx, settled.order.number, actor, incoming)
   return ok({ reply: takenOf(deps, settled, language), events: settled.events })
+}
+
+/** A person at the desk chose among the windows: the place must still be there. What other programs ask for is a wish. */
+const mayHold = async (deps: Deps, tx: Tx, actor: Actor, incoming: Incoming, judged: Judged): Promise<Result<null>> => {
+  const { preferredAt, elsewhere } = incoming
+  const county = judged.customer?.county ?? elsewhere?.county
+  const line = judged.customer?.line ?? elsewhere?.line
+  const isChosen = preferredAt !== undefined && preferredAt > deps.clock.now() && actor.source.startsWith('console')
+  if (!isChosen || judged.joins || !county || !line) return ok(null)
+  const place = { prefecture: prefectureOf(county), county, line, kind: 'fault', companyId: judged.companyId } as const
+  const may = await mayPromise(deps, tx, place, { from: preferredAt, to: preferredAt }, true)
+  return may.ok ? may : { ok: false, refusal: { ...may.refusal, field: 'preferredAt' } }
 }
 
 /** The customer presses: one urge on the order that the report joined. */

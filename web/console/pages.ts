@@ -25,6 +25,13 @@ export const railPages = [
     permission: 'work-orders.contractorCheck|work-orders.qualityCheck|work-orders.callBack',
     group: 'work',
   },
+  {
+    path: '/capacity',
+    icon: 'calendar',
+    text: 'page.capacity',
+    permission: 'appointments.edit|work-orders.dispatch|work-orders.assign',
+    group: 'work',
+  },
   { path: '/ledger', icon: 'ledger', text: 'page.ledger', permission: 'ledger.read|ledger.import', group: 'records' },
   {
     path: '/network',

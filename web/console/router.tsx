@@ -91,6 +91,11 @@ const screen = <const Path extends string>(
 
 const screens = [
   screen(
+    '/capacity',
+    'organisation.read',
+    lazyRouteComponent(() => import('./appointments/capacity.tsx'), 'CapacityScreen'),
+  ),
+  screen(
     '/today',
     'today.read',
     lazyRouteComponent(() => import('./today/today.tsx'), 'TodayScreen'),

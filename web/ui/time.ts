@@ -37,11 +37,13 @@ export const monthText = (day: Day, language: Language): string =>
 export const whenText = (at: Instant, now: Instant, language: Language): string =>
   `${dayText(dayOf(at), dayOf(now), language)} ${clockText(at)}`
 
-/** 14:00–15:00 with its day before it; both ends carry a day when they differ. */
+/** 14:00–15:00 with its day before it; both ends carry a day when they differ; an exact time is one clock. */
 export const windowText = (from: Instant, to: Instant, now: Instant, language: Language): string =>
-  dayOf(from) === dayOf(to)
-    ? `${whenText(from, now, language)}–${clockText(to)}`
-    : `${whenText(from, now, language)} – ${whenText(to, now, language)}`
+  from === to
+    ? whenText(from, now, language)
+    : dayOf(from) === dayOf(to)
+      ? `${whenText(from, now, language)}–${clockText(to)}`
+      : `${whenText(from, now, language)} – ${whenText(to, now, language)}`
 
 /** The whole instant, for the hover: `2026-11-22 14:30:05 周日 (UTC+8)`. */
 export const fullInstantText = (at: Instant, language: Language): string => {

@@ -7,6 +7,7 @@ export const frameTexts = {
   'page.approvals': { 'zh-CN': '审批', en: 'Approve' },
   'page.checks': { 'zh-CN': '回访', en: 'Checks' },
   'page.customers': { 'zh-CN': '客户', en: 'Clients' },
+  'page.capacity': { 'zh-CN': '预约', en: 'Visits' },
   'page.ledger': { 'zh-CN': '台账', en: 'Ledger' },
   'page.network': { 'zh-CN': '网络', en: 'Network' },
   'page.people': { 'zh-CN': '人员', en: 'People' },

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
+import { appointmentRoutes } from '#core/appointments/appointments.contract.ts'
 import { deskRoutes, type Preview } from '#core/intake/desk.contract.ts'
 import type { Symptom } from '#core/intake/symptom.ts'
 import { dictionaryRoute } from '#core/work-orders/dictionary.contract.ts'
@@ -36,13 +37,23 @@ export const useLookup = (typed: string) => {
   return { ...answer, items, isOn: [...wanted].length >= 2, isCurrent, failure: items.length > 0 ? null : failure }
 }
 
+/** The windows to offer for the customer's county; none before a place is known. */
+export const useOffered = (draft: Draft) => {
+  const county = draft.customer?.county ?? draft.county
+  const line = draft.customer?.line ?? 'home'
+  const query = { county, line, kind: 'fault' } as const
+  const isOn = /^\d{6}$/.test(county)
+  const { data } = useAnswer(appointmentRoutes.forPlace, { query }, { isOn, everySeconds: 60 })
+  return isOn ? data?.windows : undefined
+}
+
 const none: readonly Symptom[] = []
 
-/** Symptoms and the times to offer; the times move with the day. */
+/** Symptoms as the dictionary has them. */
 export const useWords = () => {
   const { data, failureReason, refetch } = useAnswer(deskRoutes.words, {}, { everySeconds: 300 })
   const failure = data ? null : failureReason
-  return { symptoms: data?.symptoms ?? none, windows: data?.windows ?? [], failure, again: () => void refetch() }
+  return { symptoms: data?.symptoms ?? none, failure, again: () => void refetch() }
 }
 
 /** What saving would do now; asked again when whom it is about changes, not with every word of the rest. */

@@ -57,6 +57,10 @@ export const deskTexts = {
   'what.county': { 'zh-CN': '区县', en: 'County' },
   'what.county-hint': { 'zh-CN': '地址里没写就选', en: 'If the address does not say' },
   'what.time': { 'zh-CN': '方便时间', en: 'Suits them' },
+  'what.time-place': {
+    'zh-CN': '选好客户或区县后给出可约的时段',
+    en: 'Windows are offered once customer or county is known',
+  },
   'what.time-hint': {
     'zh-CN': '客户的意愿，随单带走；上门时间由工程师约定',
     en: 'A wish that goes with the order; the engineer appoints the time',

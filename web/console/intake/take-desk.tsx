@@ -1,4 +1,5 @@
 import { useEffect, useReducer, useRef, useState } from 'react'
+import { appointmentRoutes } from '#core/appointments/appointments.contract.ts'
 import type { CustomerCard } from '#core/intake/desk.contract.ts'
 import { deskRoutes } from '#core/intake/desk.contract.ts'
 import { intakeRoutes, type Taken } from '#core/intake/intake.contract.ts'
@@ -12,7 +13,7 @@ import { AfterSaving } from './after-saving.tsx'
 import { CandidateList } from './candidate-list.tsx'
 import { CustomerPanel } from './customer-panel.tsx'
 import { CustomerSearch } from './customer-search.tsx'
-import { usePreview, useWords } from './desk.queries.ts'
+import { useOffered, usePreview, useWords } from './desk.queries.ts'
 import { deskTexts } from './desk.text.ts'
 import { bodyOf, callerOf, type Draft, emptyDraft, fieldsOf, whomOf } from './draft.ts'
 import { FirstCheck, SamePanel } from './same-panel.tsx'
@@ -35,7 +36,8 @@ export const TakeDesk = () => {
   const search = useRef<HTMLInputElement>(null)
   const chips = useRef<HTMLDivElement>(null)
   const words = useWords()
-  const { symptoms, windows } = words
+  const { symptoms } = words
+  const windows = useOffered(draft)
   const { preview, refusal, again } = usePreview(draft)
 
   const clear = () => {
@@ -47,7 +49,14 @@ export const TakeDesk = () => {
   useEffect(() => search.current?.focus(), [])
 
   const take = useCommand(intakeRoutes.take, {
-    changes: [intakeRoutes.queue, intakeRoutes.list, deskRoutes.lookup, deskRoutes.preview, workOrderRoutes.list],
+    changes: [
+      intakeRoutes.queue,
+      intakeRoutes.list,
+      deskRoutes.lookup,
+      deskRoutes.preview,
+      workOrderRoutes.list,
+      appointmentRoutes.forPlace,
+    ],
     done: (taken) =>
       taken.order === null
         ? t('save.done-wait', { report: taken.report })

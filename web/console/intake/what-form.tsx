@@ -1,8 +1,9 @@
 import type { RefObject } from 'react'
+import type { OfferedWindow } from '#core/appointments/windows.ts'
 import { intakeTexts } from '#core/intake/intake.text.ts'
-import type { VisitWindow } from '#core/intake/preferred.rules.ts'
 import { channels } from '#core/intake/report.ts'
 import type { Symptom } from '#core/intake/symptom.ts'
+import { WindowPicker } from '#web/console/appointments/window-picker.tsx'
 import { useCountyOptions } from '#web/console/organisation/organisation.queries.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Card } from '#web/ui/card.tsx'
@@ -10,7 +11,6 @@ import { InstantInput } from '#web/ui/day-input.tsx'
 import { Checkbox, Choices, Select, TextArea, TextInput } from '#web/ui/inputs.tsx'
 import { useShortcut } from '#web/ui/shortcut.ts'
 import { useLanguage, useText } from '#web/ui/text.ts'
-import { windowText } from '#web/ui/time.ts'
 import { useNow } from '#web/ui/when.tsx'
 import { deskTexts } from './desk.text.ts'
 import { type Draft, symptomsFor } from './draft.ts'
@@ -18,13 +18,13 @@ import { type Draft, symptomsFor } from './draft.ts'
 const SYMPTOM_KEYS = ['Q', 'W', 'E', 'R', 'T', 'Y', 'U', 'I'] as const
 const TIME_KEYS = ['1', '2', '3', '4'] as const
 const URGE_KEYS = 'Alt U'
-const OTHER = 'other'
 
 type Props = {
   readonly draft: Draft
   readonly onChange: (change: Partial<Draft>) => void
   readonly symptoms: readonly Symptom[]
-  readonly windows: readonly VisitWindow[]
+  /** Of the customer's county; nothing while that is not known. */
+  readonly windows: readonly OfferedWindow[] | undefined
   /** The report would join an open order. */
   readonly isJoining: boolean
   /** Nobody of the ledger: who and where is asked for. */
@@ -202,30 +202,30 @@ const Unknown = ({ draft, onChange }: Part) => {
 
 const Times = ({ draft, onChange, windows }: Part & Pick<Props, 'windows'>) => {
   const t = useText(deskTexts)
-  const [now, language] = [useNow(), useLanguage()]
-  const isOffered = windows.some(({ from }) => from === draft.preferredAt)
-  const isOther = draft.preferredAt !== '' && !isOffered
-  const set = (preferredAt: string) => onChange({ preferredAt: preferredAt === draft.preferredAt ? '' : preferredAt })
+  const now = useNow()
+  const { preferredAt } = draft
+  const isOther = preferredAt !== '' && !windows?.some(({ from }) => from === preferredAt)
+  const set = (at: string) => onChange({ preferredAt: at === preferredAt ? '' : at })
   return (
     <div className="stack">
-      <Choices
-        aria-label={t('what.time')}
-        value={draft.preferredAt === '' ? undefined : isOffered ? draft.preferredAt : OTHER}
-        onChange={(value) => onChange({ preferredAt: value === OTHER ? (windows.at(-1)?.to ?? now) : (value ?? '') })}
-        choices={[
-          ...windows.map(({ from, to }, index) => ({
-            value: from,
-            label: windowText(from, to, now, language),
-            keys: TIME_KEYS[index] ?? '',
-          })),
-          { value: OTHER, label: t('what.other-time') },
-        ]}
-      />
-      {isOther && <InstantInput value={draft.preferredAt} onChange={(preferredAt) => onChange({ preferredAt })} />}
+      {windows === undefined ? (
+        <span className="hint">{t('what.time-place')}</span>
+      ) : (
+        <WindowPicker
+          windows={windows}
+          value={preferredAt === '' ? undefined : preferredAt}
+          onChange={({ from }) => set(from)}
+          keys={TIME_KEYS}
+        />
+      )}
+      <Checkbox
+        value={isOther}
+        onChange={(isOn) => onChange({ preferredAt: isOn ? (windows?.at(-1)?.to ?? now) : '' })}
+      >
+        {t('what.other-time')}
+      </Checkbox>
+      {isOther && <InstantInput value={preferredAt} onChange={(at) => onChange({ preferredAt: at })} />}
       <span className="hint">{t('what.time-hint')}</span>
-      {windows.map(({ from }, index) => (
-        <ChoiceKey key={from} keys={TIME_KEYS[index] ?? ''} act={() => set(from)} />
-      ))}
     </div>
   )
 }

@@ -11,7 +11,6 @@ import { evidenceBodies } from './actions/evidence.tsx'
 import { resultChoices } from './actions/restore.tsx'
 import { readingKinds } from './actions/return.tsx'
 import { causesFor } from './actions/suspension.tsx'
-import { usualWindows } from './actions/visit.tsx'
 import { clocksInOrder, holderBar, holderSums, type OrderClock, putOff } from './order-clocks.ts'
 import { metresOff } from './order-files.ts'
 import { missingReadings, proofsOf, proofValue } from './order-proof.ts'
@@ -252,11 +251,6 @@ describe('the forms', () => {
       ['b', 9],
     ])
     expect(causesFor(causes, 'fault').map((cause) => [cause.code, cause.maxMinutes])).toEqual([['a', 1]])
-  })
-  it('offer windows that are still to come', () => {
-    const windows = usualWindows('2026-11-22T06:30:00.000Z')
-    expect(windows[0]).toEqual({ from: '2026-11-22T08:00:00.000Z', to: '2026-11-22T10:00:00.000Z' })
-    expect(windows.every((window) => window.from > '2026-11-22T06:30:00.000Z')).toBe(true)
   })
   it('keep on site from who never arrived', () => {
     const visit = (arrivedAt: string | null) => ({ arrivedAt, endedAt: null })

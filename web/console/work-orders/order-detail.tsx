@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { orderNames } from '#core/work-orders/names.text.ts'
 import { type OrderDetail, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
+import { CallsCard } from '#web/console/appointments/calls-card.tsx'
 import { Button, IconButton } from '#web/ui/button.tsx'
 import { Icon } from '#web/ui/icon.tsx'
 import { Column, Columns, Page } from '#web/ui/page.tsx'
@@ -77,6 +78,7 @@ const OrderPage = ({ order }: { readonly order: OrderDetail }) => {
         </Column>
         <Column>
           <CustomerCard order={order} />
+          <CallsCard order={order} />
           <PeopleCard order={order} />
           <ReportsCard order={order} />
           <ActionsCard order={order} onAct={setAction} />

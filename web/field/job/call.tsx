@@ -1,17 +1,18 @@
-import { addMinutes, type Instant } from '#core/time.ts'
+import type { Instant } from '#core/time.ts'
 import { type OrderDetail, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import { useSession } from '#web/field/session/session.ts'
 import { useAnswer } from '#web/field/ui/answer.ts'
 import { Button } from '#web/field/ui/button.tsx'
 import { Card, CardBody, Script } from '#web/field/ui/card.tsx'
 import { Icon } from '#web/field/ui/icon.tsx'
-import { TextField } from '#web/field/ui/inputs.tsx'
+import { Choices, TextField } from '#web/field/ui/inputs.tsx'
 import { note } from '#web/field/ui/note.tsx'
 import { goBack } from '#web/field/ui/router.ts'
 import { Screen } from '#web/field/ui/screen.tsx'
 import { FieldRefusal, Loaded, Refusal, refusalOf } from '#web/field/ui/states.tsx'
 import { useLanguage, useText } from '#web/field/ui/text.ts'
 import { useNow } from '#web/field/ui/when.tsx'
+import { isCallError } from '#web/ui/problem.ts'
 import { whenText } from '#web/ui/time.ts'
 import { dropDraft, useDraft } from './draft.ts'
 import { jobTexts } from './job.text.ts'
@@ -35,6 +36,10 @@ export const CallScreen = ({ number }: { readonly number: string }) => {
   )
 }
 
+/** The refusal asks for one more word of the customer. */
+const isRefusedAs = (error: unknown, code: string, isSaid: boolean | undefined): boolean =>
+  isSaid === true || (isCallError(error) && error.code === code)
+
 type Outcome = 'callBackAt' | 'noAnswer' | 'neverAsked' | 'wrongNumber' | 'refuses'
 const outcomes: readonly Outcome[] = ['callBackAt', 'noAnswer', 'neverAsked', 'refuses', 'wrongNumber']
 
@@ -46,7 +51,13 @@ const Call = ({ order }: { readonly order: OrderDetail }) => {
   const act = useAct(order.number, order.version)
   const reveal = useReveal(order.number)
   const place = `call ${order.number}`
-  const [draft, change] = useDraft<{ at?: Instant; code?: string; reason: string }>(place, { reason: '' })
+  const [draft, change] = useDraft<{
+    at?: Instant
+    code?: string
+    reason: string
+    hasConsent?: boolean
+    isAsked?: boolean
+  }>(place, { reason: '' })
   const isAgain = order.state === 'appointed' || order.state === 'enRoute'
   const offered = order.actions.find((each) => each.action === (isAgain ? 'reschedule' : 'appoint'))
   const attempts = order.events.filter((event) => event.kind.endsWith('contacted')).length
@@ -60,14 +71,14 @@ const Call = ({ order }: { readonly order: OrderDetail }) => {
   }
   const agree = async () => {
     if (!draft.at || !choices.data) return
-    const window = { from: draft.at, to: addMinutes(draft.at, choices.data.appointmentMinutes) }
+    const window = { from: draft.at, to: draft.at, isAsked: draft.isAsked === true }
     const reply = isAgain
       ? await act.run('reschedule', { ...window, reason, reasonCode: draft.code ?? '', hasConsent: true })
-      : await act.run('appoint', window)
+      : await act.run('appoint', { ...window, hasConsent: draft.hasConsent === true })
     if (reply) finish(t('noted-time', { when: when ?? '' }))
   }
   const say = async (outcome: Outcome) => {
-    if (await act.run('logContact', { outcome })) finish(t('noted'))
+    if (await act.run('logContact', { outcome, number: 'own' })) finish(t('noted'))
   }
   const why =
     offered?.refusal?.title ??
@@ -117,8 +128,33 @@ const Call = ({ order }: { readonly order: OrderDetail }) => {
         </CardBody>
       </Card>
       <h2>{t('which-time')}</h2>
-      <TimePick value={draft.at} onChange={(at) => change({ at })} />
+      <TimePick
+        number={order.number}
+        value={draft.at}
+        onChange={(at) => {
+          act.forget()
+          change({ at, hasConsent: false, isAsked: false })
+        }}
+        window={order.preferred ?? undefined}
+        visitMinutes={choices.data?.appointmentMinutes}
+      />
       <FieldRefusal error={act.error} field="to" />
+      {isRefusedAs(act.error, 'work-orders.outside-wish', draft.hasConsent) && (
+        <Choices
+          label={t('consent-other')}
+          value={draft.hasConsent ? 'yes' : undefined}
+          onChange={() => change({ hasConsent: !draft.hasConsent })}
+          choices={[{ value: 'yes', label: t('consent-other') }]}
+        />
+      )}
+      {isRefusedAs(act.error, 'appointments.quiet', draft.isAsked) && (
+        <Choices
+          label={t('asked-quiet')}
+          value={draft.isAsked ? 'yes' : undefined}
+          onChange={() => change({ isAsked: !draft.isAsked })}
+          choices={[{ value: 'yes', label: t('asked-quiet') }]}
+        />
+      )}
       {isAgain && (
         <>
           <h2>{t('reason-again')}</h2>

@@ -52,6 +52,17 @@ export const jobTexts = {
   'number-why': { 'zh-CN': '为这一单查看号码，会留下记录', en: 'Shown for this order, and recorded' },
   'no-number': { 'zh-CN': '没有登记号码', en: 'No number is known' },
   'which-time': { 'zh-CN': '约几点', en: 'At what time' },
+  'window-fits': {
+    'zh-CN': '可选时段 {window}，与您后面的安排不冲突',
+    en: 'Within {window}, and clear of what follows in your day',
+  },
+  'window-busy': {
+    'zh-CN': '客户方便 {window}，与您的安排冲突，请和客户另商量',
+    en: 'They can do {window}, which your day leaves no room for; agree on another time',
+  },
+  'own-busy': { 'zh-CN': '有安排', en: 'taken' },
+  'consent-other': { 'zh-CN': '客户同意改到这个时间', en: 'The customer agrees to this other time' },
+  'asked-quiet': { 'zh-CN': '客户自己要求这个时间', en: 'The customer asked for this hour' },
   'other-time': { 'zh-CN': '其他', en: 'Other' },
   'which-day': { 'zh-CN': '哪一天', en: 'On which day' },
   'what-said': { 'zh-CN': '客户怎么说？', en: 'What did they say?' },

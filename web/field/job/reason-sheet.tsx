@@ -1,5 +1,5 @@
 import type { FieldChoices } from '#core/field/field.contract.ts'
-import { addMinutes, type Instant } from '#core/time.ts'
+import type { Instant } from '#core/time.ts'
 import { orderNames } from '#core/work-orders/names.text.ts'
 import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
 import { Button } from '#web/field/ui/button.tsx'
@@ -103,9 +103,7 @@ export const ReasonSheet = ({
           outcome: draft.outcome ?? 'comeAgain',
           reason,
           reasonCode,
-          ...(draft.at && choices.data
-            ? { from: draft.at, to: addMinutes(draft.at, choices.data.appointmentMinutes) }
-            : {}),
+          ...(draft.at && choices.data ? { from: draft.at, to: draft.at } : {}),
         })
     }
   }
@@ -180,7 +178,7 @@ export const ReasonSheet = ({
             {action === 'comeAgain' && (
               <>
                 <h2>{t('next-window')}</h2>
-                <TimePick value={draft.at} onChange={(at) => change({ at })} />
+                <TimePick number={order.number} value={draft.at} onChange={(at) => change({ at })} />
                 <FieldRefusal error={act.error} field="to" />
               </>
             )}

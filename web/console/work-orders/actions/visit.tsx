@@ -1,15 +1,13 @@
 import { useMemo, useState } from 'react'
 import { z } from 'zod'
-import { addDays, addMinutes, dayOf, type Instant, startOfDay } from '#core/time.ts'
 import { orderNames } from '#core/work-orders/names.text.ts'
-import { actionInputs, contactMethods, contactOutcomes } from '#core/work-orders/work-order.inputs.ts'
-import { Button } from '#web/ui/button.tsx'
+import { actionInputs, callNumbers, contactMethods, contactOutcomes } from '#core/work-orders/work-order.inputs.ts'
+import { useOrderWindows } from '#web/console/appointments/appointments.queries.ts'
+import { WindowPicker } from '#web/console/appointments/window-picker.tsx'
 import { InstantInput } from '#web/ui/day-input.tsx'
 import { Field } from '#web/ui/form.tsx'
 import { type Bound, Checkbox, Choices, Select, TextArea, TextInput } from '#web/ui/inputs.tsx'
-import { useLanguage, useText } from '#web/ui/text.ts'
-import { windowText } from '#web/ui/time.ts'
-import { useNow } from '#web/ui/when.tsx'
+import { useText } from '#web/ui/text.ts'
 import { actionTexts } from './action.text.ts'
 import { ActionFrame, type ActionProps, optional } from './frame.tsx'
 import { useReasonOptions, useReasons } from './reason.tsx'
@@ -26,14 +24,17 @@ const NoteInput = (bound: Bound<string | undefined>) => {
 /** An attempt to reach the customer; what it came to decides what follows. */
 export const ContactAction = (props: ActionProps) => {
   const [t, names] = [useText(actionTexts), useText(orderNames)]
+  const windows = useOrderWindows(props.order.number)
   return (
     <ActionFrame
       {...props}
       schema={contactSchema}
       initial={{ method: 'phone', outcome: undefined, person: undefined, callBackAt: undefined, note: undefined }}
-      toBody={({ callBackAt, ...said }) => ({
+      size="medium"
+      toBody={({ callBackAt, preferred, ...said }) => ({
         ...said,
         ...(said.outcome === 'callBackAt' && callBackAt ? { callBackAt } : {}),
+        ...(said.outcome === 'agreed' && preferred ? { preferred } : {}),
       })}
     >
       {(form) => (
@@ -59,6 +60,27 @@ export const ContactAction = (props: ActionProps) => {
               />
             )}
           </Field>
+          {form.values.method === 'phone' && (
+            <Field form={form} name="number" label={t('number-used')} isOptional>
+              {(bound) => (
+                <Choices
+                  {...bound}
+                  choices={callNumbers.map((value) => ({ value, label: names(`number.${value}`) }))}
+                />
+              )}
+            </Field>
+          )}
+          {form.values.outcome === 'agreed' && props.order.appointmentFrom === null && (
+            <Field form={form} name="preferred" label={t('preferred')} isOptional hint={t('preferred-hint')}>
+              {(bound) => (
+                <WindowPicker
+                  windows={windows}
+                  value={bound.value?.from}
+                  onChange={({ from, to }) => bound.onChange({ from, to })}
+                />
+              )}
+            </Field>
+          )}
           {form.values.outcome === 'callBackAt' && (
             <Field form={form} name="callBackAt" label={t('call-again')} isOptional hint={t('call-again-hint')}>
               {(bound) => <InstantInput {...optional(bound)} />}
@@ -118,21 +140,11 @@ const verifySchema = z.object({
   outcome: z.enum(verified).optional().pipe(z.enum(verified)),
 })
 
-const HOURS = [9, 11, 14, 16, 19]
-
-/** The next usual windows, two hours each. */
-export const usualWindows = (now: Instant): readonly { readonly from: Instant; readonly to: Instant }[] =>
-  [0, 1].flatMap((days) =>
-    HOURS.map((hour) => addMinutes(startOfDay(addDays(dayOf(now), days)), hour * 60))
-      .filter((from) => from > now)
-      .map((from) => ({ from, to: addMinutes(from, 120) })),
-  )
-
 /** A time agreed with the customer, or another one. */
 export const WindowAction = (props: ActionProps) => {
   const isAgain = props.action === 'reschedule'
   const t = useText(actionTexts)
-  const [now, language] = [useNow(), useLanguage()]
+  const windows = useOrderWindows(props.order.number)
   const options = useReasonOptions(useReasons('reschedule', props.order))
   /** A chosen window is put into the fields by making them anew. */
   const [filled, setFilled] = useState(0)
@@ -144,6 +156,7 @@ export const WindowAction = (props: ActionProps) => {
         reasonCode: isAgain ? z.string().min(1) : z.string(),
         reason: isAgain ? z.string().trim().min(1).max(2000) : z.string(),
         hasConsent: z.boolean().refine((value) => value || !isAgain, { message: t('consent-needed') }),
+        isAsked: z.boolean(),
       }),
     [t, isAgain],
   )
@@ -151,28 +164,22 @@ export const WindowAction = (props: ActionProps) => {
     <ActionFrame
       {...props}
       schema={schema}
-      initial={{ from: '', to: '', reasonCode: '', reason: '', hasConsent: false }}
-      toBody={({ from, to, ...said }) => (isAgain ? { from, to, ...said } : { from, to })}
+      initial={{ from: '', to: '', reasonCode: '', reason: '', hasConsent: false, isAsked: false }}
+      toBody={({ from, to, hasConsent, isAsked, ...said }) =>
+        isAgain ? { from, to, isAsked, hasConsent: true as const, ...said } : { from, to, isAsked, hasConsent }
+      }
     >
       {(form) => (
         <>
-          <fieldset className="actions-group ui-choices" aria-label={t('window-quick')}>
-            {usualWindows(now)
-              .slice(0, 6)
-              .map(({ from, to }) => (
-                <Button
-                  key={from}
-                  isSmall
-                  onClick={() => {
-                    form.set('from', from)
-                    form.set('to', to)
-                    setFilled((count) => count + 1)
-                  }}
-                >
-                  {windowText(from, to, now, language)}
-                </Button>
-              ))}
-          </fieldset>
+          <WindowPicker
+            windows={windows}
+            value={form.values.from}
+            onChange={({ from, to }) => {
+              form.set('from', from)
+              form.set('to', to)
+              setFilled((count) => count + 1)
+            }}
+          />
           <Field form={form} name="from" label={t('from')}>
             {(bound) => <InstantInput key={filled} {...bound} />}
           </Field>
@@ -187,11 +194,14 @@ export const WindowAction = (props: ActionProps) => {
               <Field form={form} name="reason" label={t('reason')}>
                 {(bound) => <TextArea {...bound} rows={2} maxLength={2000} placeholder={t('reason-place')} />}
               </Field>
-              <Field form={form} name="hasConsent" label={t('consent-of')}>
-                {(bound) => <Checkbox {...bound}>{t('consent')}</Checkbox>}
-              </Field>
             </>
           )}
+          <Field form={form} name="hasConsent" label={t('consent-of')}>
+            {(bound) => <Checkbox {...bound}>{t(isAgain ? 'consent' : 'consent-outside')}</Checkbox>}
+          </Field>
+          <Field form={form} name="isAsked" label="">
+            {(bound) => <Checkbox {...bound}>{t('asked-quiet')}</Checkbox>}
+          </Field>
         </>
       )}
     </ActionFrame>
