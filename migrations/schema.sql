@@ -1571,6 +1571,28 @@ CREATE POLICY scope ON stored_file
   WHERE (s.id = stored_file.subject_id)))))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON stored_file TO daiwei_serving;
 
+CREATE TABLE sync_device (
+  user_id uuid NOT NULL,
+  id uuid NOT NULL,
+  name text NOT NULL,
+  platform text NOT NULL,
+  key_box text NOT NULL,
+  session_id uuid,
+  registered_at timestamp with time zone NOT NULL,
+  last_contact_at timestamp with time zone NOT NULL,
+  revoked_at timestamp with time zone,
+  revoked_by_name text,
+  last_seq bigint DEFAULT 0 NOT NULL,
+  handed text[] DEFAULT '{}'::text[] NOT NULL,
+  CONSTRAINT sync_device_pkey PRIMARY KEY (user_id, id),
+  CONSTRAINT sync_device_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
+);
+ALTER TABLE sync_device ENABLE ROW LEVEL SECURITY;
+ALTER TABLE sync_device FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON sync_device
+  USING ((( SELECT app.acting() AS acting) OR (user_id = ( SELECT app.user_id() AS user_id))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON sync_device TO daiwei_serving;
+
 CREATE TABLE task (
   prefecture text NOT NULL,
   id uuid NOT NULL,

@@ -13,6 +13,7 @@ import { bindOrganisation } from '#server/organisation/index.ts'
 import { bindParameters } from '#server/parameters/index.ts'
 import { bindPeople } from '#server/people/index.ts'
 import { bindSearch } from '#server/search/index.ts'
+import { bindSync } from '#server/sync/index.ts'
 import { bindVisits } from '#server/visits/index.ts'
 import { bindWorkOrders } from '#server/work-orders/index.ts'
 
@@ -25,6 +26,7 @@ export const bindAll = (http: Http, deps: AllDeps): void => {
   bindOrganisation(http, deps)
   bindIntake(http, deps)
   bindWorkOrders(http, deps)
+  bindSync(http, deps)
   bindParameters(http, deps)
   bindJobs(http, deps)
   bindHealthScreen(http, deps)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { route } from '#core/contract.ts'
+import { homeUserPathSchema } from '#core/network/network.contract.ts'
 import { businessLines } from '#core/organisation/organisation.ts'
 import { orderStates } from '#core/work-orders/work-order.state.ts'
 import { orderKinds, secondLineDesks } from '#core/work-orders/work-order.ts'
@@ -186,5 +187,14 @@ export const fieldRoutes = {
     params,
     reply: choicesSchema,
     refusals: ['work-orders.not-found'],
+  }),
+  networkPath: route({
+    method: 'GET',
+    path: '/api/v1/field/jobs/:number/network-path',
+    permission: 'work-orders.read',
+    summary: 'The way of the order’s home user from the ONU to the OLT, with box and ports',
+    params,
+    reply: homeUserPathSchema,
+    refusals: ['work-orders.not-found', 'ledger.unknown'],
   }),
 } as const

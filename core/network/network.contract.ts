@@ -47,6 +47,23 @@ export type BoxUser = z.infer<typeof boxUserSchema>
 /** From the node up to its room, the node first. */
 const pathSchema = z.array(networkNodeSchema)
 
+/** The way of a home user from the ONU to the OLT and its room. */
+export const homeUserPathSchema = z.object({
+  account: z.string(),
+  onuSerial: z.string().nullable(),
+  boxCode: z.string().nullable(),
+  /** Empty when the box is not in the network. */
+  path: pathSchema,
+  /** Fibre from the box up to the OLT, as far as distances are known. */
+  kmToOlt: z.number().nullable(),
+  /** Product of the split ratios on the way: how many share the PON port. */
+  split: z.number().nullable(),
+  /** Light in dBm behind each step of `path`, as the budget says; null where the way does not say enough. */
+  expectedDbm: z.array(z.number().nullable()),
+  /** At the ONU, as the last returned order with a reading says. */
+  measured: z.object({ dbm: z.number(), at: z.string() }).nullable(),
+})
+
 export const networkRoutes = {
   nodes: route({
     method: 'GET',
@@ -99,21 +116,7 @@ export const networkRoutes = {
     permission: 'network.read',
     summary: 'The way of a home user from the ONU to the OLT and its room',
     params: z.object({ account: z.string().max(64) }),
-    reply: z.object({
-      account: z.string(),
-      onuSerial: z.string().nullable(),
-      boxCode: z.string().nullable(),
-      /** Empty when the box is not in the network. */
-      path: pathSchema,
-      /** Fibre from the box up to the OLT, as far as distances are known. */
-      kmToOlt: z.number().nullable(),
-      /** Product of the split ratios on the way: how many share the PON port. */
-      split: z.number().nullable(),
-      /** Light in dBm behind each step of `path`, as the budget says; null where the way does not say enough. */
-      expectedDbm: z.array(z.number().nullable()),
-      /** At the ONU, as the last returned order with a reading says. */
-      measured: z.object({ dbm: z.number(), at: z.string() }).nullable(),
-    }),
+    reply: homeUserPathSchema,
     refusals: ['ledger.unknown'],
   }),
 } satisfies Record<string, Route>

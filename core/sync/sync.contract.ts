@@ -14,7 +14,9 @@ export const readingSchema = z.object({
 })
 export type Reading = z.infer<typeof readingSchema>
 
-export const contactSchema = z.object({ serverAt: instantSchema, reading: readingSchema })
+const contactSchema = z.object({ serverAt: instantSchema, reading: readingSchema })
+/** The last time that a phone heard from the server: the server's time, and what the phone's own clocks said then. */
+export type Contact = z.infer<typeof contactSchema>
 
 /** In one request at most; a phone sends fewer over a slow network. The rest is left to the next request (`left`). */
 export const maxCommands = 500
@@ -33,7 +35,7 @@ const sent = {
 }
 
 /** An action on an order, as its own route takes it. */
-export const orderCommandSchema = z.object({
+const orderCommandSchema = z.object({
   ...sent,
   kind: z.literal('order'),
   number: z.string().min(1).max(40),
@@ -44,7 +46,7 @@ export const orderCommandSchema = z.object({
 })
 
 /** One of the routes of `phone-routes.ts`. */
-export const callCommandSchema = z.object({
+const callCommandSchema = z.object({
   ...sent,
   kind: z.literal('call'),
   route: z.string().max(60),

@@ -14,6 +14,10 @@ export const syncTexts = {
     'zh-CN': '前一步没有通过，这一步没有执行；处理好前一步后再做一次',
     en: 'The step before was refused, so this one was not done; settle that one and do it again',
   },
+  'sync.passed': {
+    'zh-CN': '手机已经发过更后面的操作，这一步没有收下；请再提交一次',
+    en: 'The phone has already sent later steps, so this one was not taken; submit it again',
+  },
   'sync.unknown-route': { 'zh-CN': '手机不能离线提交“{route}”', en: '“{route}” cannot be queued on a phone' },
   'sync.unknown-action': { 'zh-CN': '没有“{action}”这个操作', en: 'There is no action “{action}”' },
   'sync.never-in-hand': { 'zh-CN': '这张工单从未由您处理', en: 'This order was never in your hands' },

@@ -1,10 +1,5 @@
-import type { DeviceReading } from '#core/sla/device-time.ts'
-import type { Instant } from '#core/time.ts'
 import type { OrderSettings } from '#core/work-orders/work-order.context.ts'
 import type { WorkOrder } from '#core/work-orders/work-order.ts'
-
-/** The last time that a phone heard from the server: the server's time, and what the phone's own clocks said then. */
-export type Contact = { readonly serverAt: Instant; readonly reading: DeviceReading }
 
 /** An order as the phone keeps it: enough for `decide`. */
 export type SentOrder = {

@@ -81,6 +81,8 @@ export type Evidence = {
   /** Number of the instrument that showed it. */
   readonly instrument?: string | undefined
   readonly byName: string
+  /** It came in after the order was in other hands or closed: kept, and proof of nothing by itself. */
+  readonly isLate?: boolean | undefined
 }
 
 export type Visit = {

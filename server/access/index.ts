@@ -8,13 +8,18 @@ import { createFailureLimit } from './failure-limit.ts'
 import { bindSingleSignOn } from './single-sign-on.routes.ts'
 import { bindUserRoutes } from './user.routes.ts'
 
-export type { AccessDeps } from './access.ts'
+export { type AccessDeps, machineNow } from './access.ts'
 export { closeAccountOfStaff } from './account.service.ts'
-export { actorOfUser, asSystem, systemActor } from './actor.ts'
+export { actorOfUser, asSystem, auditPlace, systemActor } from './actor.ts'
+export { callerOf } from './authentication.ts'
 export { createFailureLimit, type FailureLimit } from './failure-limit.ts'
 export { type OwnDevice, ownDeviceOf } from './own-device.ts'
 export { hashPassword } from './password.ts'
+export { recordLook } from './reveal.service.ts'
+export { seal, unseal } from './secret-box.ts'
+export { endSessionById } from './session.store.ts'
 export { newPassword } from './token.ts'
+export { userWithinReach } from './user.service.ts'
 
 export type Access = {
   /** For `createHttp`: who calls. */

@@ -1,12 +1,14 @@
 import { accessParameters } from '#core/access/access.parameters.ts'
 import type { revealRoute } from '#core/access/reveal.contract.ts'
-import { decideReveal, isInHand } from '#core/access/reveal.rules.ts'
-import { can } from '#core/access/scope.ts'
+import { decideReveal, isInHand, type RevealField } from '#core/access/reveal.rules.ts'
+import { type Actor, can } from '#core/access/scope.ts'
 import type { BodyOf, ReplyOf } from '#core/contract.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
-import { dayOf, startOfDay } from '#core/time.ts'
+import { dayOf, type Instant, startOfDay } from '#core/time.ts'
 import { directoryOf } from '#server/organisation/index.ts'
+import type { Tx } from '#server/platform/db.ts'
 import { newId } from '#server/platform/new-id.ts'
+import type { AuditRow } from '#server/platform/record.store.ts'
 import { runCommand, type SentCommand } from '#server/platform/sent-command.ts'
 import { type AccessDeps, figure } from './access.ts'
 import { auditPlace } from './actor.ts'
@@ -53,4 +55,24 @@ export const reveal = async (
     }
     return ok({ reply: { values, isByOrder, remaining }, audit: [{ prefecture, reason, ...audit }] })
   })
+}
+
+/**
+ * A look at the data of an order that a phone had in full and that was in this person's hands when it was handed out: recorded
+ * under the order, whoever has it by now. The values stand in no record of it.
+ */
+export const recordLook = async (
+  tx: Tx,
+  actor: Actor,
+  order: { readonly prefecture: string; readonly id: string },
+  fields: readonly RevealField[],
+  at: Instant,
+): Promise<AuditRow> => {
+  const { prefecture, id } = order
+  const about = { subject: 'workOrder', subjectId: id, fields, reason: '', workOrderId: id } as const
+  await insertReveal(tx, { id: newId(), userId: actor.userId, at, prefecture, ...about })
+  return {
+    ...{ prefecture, action: 'personal-data.revealed', subjectType: 'workOrder', subjectId: id },
+    after: { fields, isByOrder: true, isOnPhone: true },
+  }
 }

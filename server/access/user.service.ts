@@ -77,6 +77,16 @@ export const listSessionsOfUser = async (
   })
 }
 
+/** The account, when this reader administers it. Refusals: `access.user-unknown`. */
+export const userWithinReach = async (
+  tx: Tx,
+  actor: Actor,
+  login: string,
+): Promise<Result<{ readonly id: string }>> => {
+  const row = await findUser(tx, login)
+  return row && isWithinReach(actor, userOfRow(row)) ? ok({ id: row.id }) : unknownUser(login)
+}
+
 const unknownUser = (login: string): Refused => refuse('access.user-unknown', { kind: 'notFound', params: { login } })
 
 type Change = {

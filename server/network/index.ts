@@ -1,2 +1,2 @@
-export { listNodes, readNode } from './network.list.view.ts'
+export { homeUserPath, listNodes, readNode } from './network.list.view.ts'
 export { bindNetwork } from './network.routes.ts'

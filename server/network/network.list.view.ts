@@ -6,7 +6,7 @@ import { opticalParameters } from '#core/network/optical.parameters.ts'
 import { expectedLight } from '#core/network/optical.rules.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
 import { dayOf } from '#core/time.ts'
-import { sql } from '#server/platform/db.ts'
+import { sql, type Tx } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { measuredLight } from './network.box.view.ts'
 
@@ -119,15 +119,18 @@ export const wayOfUserQuery = (account: string) => sql`
   WHERE h.account = ${account} ORDER BY h.prefecture LIMIT 1`
 
 /** The way of a home user: ONU, box, splitters, PON port, OLT, room; with the light that should arrive and that does. */
-export const readHomeUserPath = async (deps: Deps, actor: Actor, account: string): Promise<Result<HomeUserPath>> =>
-  deps.db.withTransaction(actor.scope, async (tx) => {
-    const user = await tx.first<WayOfUser>(wayOfUserQuery(account))
-    if (!user) return refuse('ledger.unknown', { kind: 'notFound', params: { key: account } })
-    const path = user.boxCode === null ? [] : await tx.rows<NetworkNodeItem>(wayUp(user.prefecture, user.boxCode))
-    const { onuSerial, boxCode, measured } = user
-    const expectedDbm = [...expectedLight(path, opticalBudget(deps))]
-    return ok({ account, onuSerial, boxCode, path, ...budgetOf(path), expectedDbm, measured })
-  })
+export const readHomeUserPath = (deps: Deps, actor: Actor, account: string): Promise<Result<HomeUserPath>> =>
+  deps.db.withTransaction(actor.scope, (tx) => homeUserPath(deps, tx, account))
+
+/** The same within a transaction that decided who may see it. */
+export const homeUserPath = async (deps: Deps, tx: Tx, account: string): Promise<Result<HomeUserPath>> => {
+  const user = await tx.first<WayOfUser>(wayOfUserQuery(account))
+  if (!user) return refuse('ledger.unknown', { kind: 'notFound', params: { key: account } })
+  const path = user.boxCode === null ? [] : await tx.rows<NetworkNodeItem>(wayUp(user.prefecture, user.boxCode))
+  const { onuSerial, boxCode, measured } = user
+  const expectedDbm = [...expectedLight(path, opticalBudget(deps))]
+  return ok({ account, onuSerial, boxCode, path, ...budgetOf(path), expectedDbm, measured })
+}
 
 const opticalBudget = (deps: Deps) => deps.parameters.on(dayOf(deps.clock.now())).value(opticalParameters.budget).value
 

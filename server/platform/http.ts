@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import fastifyCookie from '@fastify/cookie'
 import fastifyHelmet from '@fastify/helmet'
 import fastifyMultipart from '@fastify/multipart'
@@ -10,6 +12,7 @@ import type { Actor } from '#core/access/scope.ts'
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '#core/contract.ts'
 import { type Refused, type Result, refuse } from '#core/result.ts'
 import type { Language, Texts } from '#core/text.ts'
+import type { Instant } from '#core/time.ts'
 import type { Clock } from './clock.ts'
 import { codeOf } from './db.ts'
 import type { Log } from './log.ts'
@@ -49,9 +52,19 @@ export type Call<R extends Route> = {
   /** The sender's id of this command, and a digest of what it says. */
   readonly commandId?: string
   readonly fingerprint: string
+  /** When a phone did it that had no network then, as far as that can be believed; absent: now. */
+  readonly actedAt?: Instant
   readonly request: FastifyRequest
   readonly reply: FastifyReply
 }
+
+/** A call without a request of its own: what a phone queued, what it wants to keep. `params`, `query` and `body` as they would be sent. */
+export type InnerCall = Pick<Call<Route>, 'actor' | 'language'> &
+  Partial<Pick<Call<Route>, 'commandId' | 'fingerprint' | 'actedAt'>> & {
+    readonly params?: unknown
+    readonly query?: unknown
+    readonly body?: unknown
+  }
 
 /** What a call commands, for the one write path. */
 export const commandOf = (
@@ -70,6 +83,11 @@ export type Http = {
   readonly app: FastifyInstance
   /** Binds a route of a contract to its handler: validation, permission, refusal and reply are the same everywhere. */
   bind<R extends Route>(route: R, handler: Handler<R>): void
+  /**
+   * Calls a bound route from inside, with the permission and the contract checked as for a request. Its handler must read nothing of
+   * the request but the contract's parts.
+   */
+  ask<R extends Route>(route: R, call: InnerCall): Promise<Result<ReplyOf<R>>>
   readonly routes: readonly Route[]
 }
 
@@ -128,11 +146,13 @@ export const createHttp = async (deps: HttpDeps): Promise<Http> => {
   app.addContentTypeParser('application/octet-stream', (_request, _payload, done) => done(null))
   await app.register(fastifyMultipart, { limits: { files: 1, fields: 8, fieldSize: 1_000, headerPairs: 50 } })
   const routes: Route[] = []
+  const handlers = new Map<Route, Handler<Route>>()
   app.setNotFoundHandler((request, reply) => send(reply, notFound, languageOf(request)))
   app.setErrorHandler((error, request, reply) => send(reply, refusedOf(error, request, deps.log), languageOf(request)))
 
   const bind = <R extends Route>(route: R, handler: Handler<R>): void => {
     routes.push(route)
+    handlers.set(route, handler as unknown as Handler<Route>)
     const isChange = route.method !== 'GET'
     app.route({
       method: route.method,
@@ -142,7 +162,8 @@ export const createHttp = async (deps: HttpDeps): Promise<Http> => {
         const language = askedLanguage(request) ?? caller?.language ?? 'zh-CN'
         const refused = refusedCaller(route, caller, request, isChange)
         if (refused) return send(reply, refused, language)
-        const parsed = parseParts(route, request, language)
+        const { params, query, body } = request
+        const parsed = parseParts(route, { params, query, body }, language)
         if (!parsed.ok) return send(reply, parsed, language)
         const key = request.headers['idempotency-key']
         if (key !== undefined && (typeof key !== 'string' || !COMMAND_ID.test(key))) {
@@ -162,15 +183,38 @@ export const createHttp = async (deps: HttpDeps): Promise<Http> => {
         if (deps.checkReplies) route.reply.parse(result.value)
         // What one person may see is kept by no cache on its way, unless the route knows better.
         if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
-        return reply
-          .code(route.status ?? 200)
-          .type('application/json; charset=utf-8')
-          .send(JSON.stringify(result.value))
+        reply.code(route.status ?? 200).type('application/json; charset=utf-8')
+        const text = JSON.stringify(result.value)
+        if (!route.isCompressed) return reply.send(text)
+        reply.header('vary', 'accept-encoding')
+        if (text.length < WORTH_COMPRESSING || !takesGzip(request)) return reply.send(text)
+        return reply.header('content-encoding', 'gzip').send(await compress(text))
       },
     })
   }
-  return { app, bind, routes }
+  const ask = async <R extends Route>(route: R, call: InnerCall): Promise<Result<ReplyOf<R>>> => {
+    const handler = handlers.get(route)
+    if (!handler) throw new Error(`${route.method} ${route.path} is not bound`)
+    const forbidden = forbiddenTo(route, call.actor)
+    if (forbidden) return forbidden
+    const { params, query, body, ...rest } = call
+    const parsed = parseParts(route, { params: params ?? {}, query: query ?? {}, body }, call.language)
+    if (!parsed.ok) return parsed
+    const parts = parsed.value as { params: unknown; query: unknown; body: unknown }
+    const result = await handler({ fingerprint: '', ...noRequest, ...rest, ...parts })
+    if (result.ok && deps.checkReplies) route.reply.parse(result.value)
+    return result as Result<ReplyOf<R>>
+  }
+  return { app, bind, ask, routes }
 }
+
+/** Smaller replies fit into one packet as they are. */
+const WORTH_COMPRESSING = 1_200
+const compress = promisify(gzip)
+const takesGzip = (request: FastifyRequest): boolean => /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
+
+/** A call from inside has neither. */
+const noRequest = { request: undefined, reply: undefined } as unknown as Pick<Call<Route>, 'request' | 'reply'>
 
 /** The security headers are the same for every reply: worked out for the first one, and kept. */
 const sameHeaders = () => {
@@ -199,19 +243,25 @@ const refusedCaller = (
   if (isChange && caller.csrf && request.headers['x-csrf-token'] !== caller.csrf) {
     return refuse('platform.csrf', { kind: 'forbidden' })
   }
-  if (route.permission === 'signed-in') return undefined
-  const held: ReadonlySet<string> = caller.actor.permissions
+  return forbiddenTo(route, caller.actor)
+}
+
+const forbiddenTo = (route: Route, actor: Actor): Refused | undefined => {
+  if (route.permission === 'signed-in' || route.permission === 'public') return undefined
+  const held: ReadonlySet<string> = actor.permissions
   // Several permissions separated by a bar: any of them opens the route.
   if (route.permission.split('|').some((permission) => held.has(permission))) return undefined
   return refuse('platform.forbidden', { kind: 'forbidden', params: { permission: route.permission } })
 }
 
-const parseParts = (route: Route, request: FastifyRequest, language: Language): Result<Record<string, unknown>> => {
+type SentParts = { readonly params: unknown; readonly query: unknown; readonly body: unknown }
+
+const parseParts = (route: Route, sent: SentParts, language: Language): Result<Record<string, unknown>> => {
   const value: Record<string, unknown> = {}
   for (const part of ['params', 'query', 'body'] as const) {
     const schema: z.ZodType | undefined = route[part]
     if (!schema) continue
-    const given = part === 'body' ? (request.body ?? {}) : request[part]
+    const given = sent[part] ?? {}
     const unstorable = part !== 'body' && nameOfUnstorable(given)
     if (unstorable) return refuse('platform.unstorable', { field: `${part}.${unstorable}` })
     const parsed = schema.safeParse(given)
@@ -222,7 +272,7 @@ const parseParts = (route: Route, request: FastifyRequest, language: Language): 
 }
 
 const nameOfUnstorable = (given: unknown): string | undefined =>
-  Object.entries(given as Readonly<Record<string, unknown>>).find(([, value]) => String(value).includes('\0'))?.[0]
+  Object.entries(given as object).find(([, value]) => String(value).includes('\0'))?.[0]
 
 const digestOf = (request: FastifyRequest): string =>
   createHash('sha256')
@@ -243,7 +293,7 @@ const languageOf = (request: FastifyRequest): Language => askedLanguage(request)
 const AWAY = /^(?:57P0[1-3]|53300|08\w{3}|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/
 const LOST = /^(?:Connection terminated|timeout exceeded when trying to connect)/
 
-const isDatabaseAway = (error: unknown): boolean =>
+export const isDatabaseAway = (error: unknown): boolean =>
   error instanceof Error && (AWAY.test(codeOf(error)) || LOST.test(error.message))
 
 /** The route and not the address: an address may hold the token of a customer's link. */

@@ -1,7 +1,7 @@
 import type { Actor } from '#core/access/scope.ts'
 import type { ParameterPlace, ParameterReader } from '#core/parameter.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
-import { effectiveTime } from '#core/sla/device-time.ts'
+import { type DeviceAction, type EffectiveTime, effectiveTime } from '#core/sla/device-time.ts'
 import { type SlaRules, slaRulesAt } from '#core/sla/sla.rules.ts'
 import { dayOf, type Instant, later } from '#core/time.ts'
 import type { Facts, OrderContext, OrderSettings } from '#core/work-orders/work-order.context.ts'
@@ -66,31 +66,40 @@ const settingsFor = (resolved: Resolved, order: WorkOrder): OrderSettings => {
 export const settingsOf = (deps: Deps, order: WorkOrder, now: Instant): OrderSettings =>
   settingsFor(resolvedFor(deps, order, now), order)
 
+/** What a phone says of when it acted, and of when it was last in contact. */
+export type DeviceSaid = Pick<DeviceAction, 'done' | 'sent' | 'lastContact'>
+
 /** When the person acted, as far as the server can believe the device; never before the order was made. */
-const actedAt = (order: WorkOrder, deviceAt: Instant | undefined, now: Instant, rules: SlaRules): Instant => {
-  if (!deviceAt) return now
-  const reading = { deviceAt }
-  const { at } = effectiveTime({ done: reading, sent: { deviceAt: now }, receivedAt: now }, rules.deviceTime)
-  return later(at, order.createdAt)
+export const actedAt = (deps: Deps, order: WorkOrder, said: DeviceSaid, now: Instant): EffectiveTime => {
+  const { rules } = resolvedFor(deps, order, now)
+  const time = effectiveTime({ ...said, receivedAt: now }, rules.deviceTime)
+  return { ...time, at: later(time.at, order.createdAt) }
 }
+
+/** What of it stands in the timeline: a time outside what is possible is flagged for whoever reviews. */
+export const flagOf = (time: EffectiveTime | undefined, said: DeviceSaid | undefined): { deviceTime?: object } =>
+  time?.flag && said
+    ? { deviceTime: { flag: time.flag, saidAt: said.done.deviceAt, outsideMinutes: Math.round(time.outsideMinutes) } }
+    : {}
 
 export const contextFor = (
   deps: Deps,
   order: WorkOrder,
   actor: Actor,
   now: Instant,
-  deviceAt: Instant | undefined,
+  at: Instant,
   facts: Facts,
+  newIdOfCommand: () => string = newId,
 ): OrderContext => {
   const resolved = resolvedFor(deps, order, now)
   return {
     now,
-    at: actedAt(order, deviceAt, now, resolved.rules),
+    at,
     actor,
     calendar: deps.calendar,
     settings: settingsFor(resolved, order),
     rules: resolved.rules,
-    newId,
+    newId: newIdOfCommand,
     reasons: causeCodes,
     facts,
   }

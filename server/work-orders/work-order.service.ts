@@ -17,7 +17,7 @@ import { attachFiles } from '#server/platform/files/files.store.ts'
 import { type EventRow, findReceipt, type Receipt, record } from '#server/platform/record.store.ts'
 import { addFigures } from './figures.store.ts'
 import { leavesOf } from './sight.ts'
-import { contextFor, factsFor, filesIn, resolvedFor } from './work-order.context.ts'
+import { actedAt, contextFor, factsFor, filesIn, flagOf, resolvedFor } from './work-order.context.ts'
 import { changingColumns } from './work-order.row.ts'
 import { findLastChange, workOrderWriter } from './work-order.store.ts'
 
@@ -32,7 +32,7 @@ export type Command<A extends OrderAction> = {
 }
 
 /** Actions that are audited besides their line in the timeline: whoever answers for them answers for money or access. */
-const AUDITED: Partial<Readonly<Record<OrderAction, AuditedAction>>> = {
+export const AUDITED: Partial<Readonly<Record<OrderAction, AuditedAction>>> = {
   approveSuspension: 'workOrder.suspended',
   denySuspension: 'workOrder.suspensionDenied',
   approveHandBack: 'workOrder.handBackApproved',
@@ -89,13 +89,16 @@ const actIn = async <A extends OrderAction>(
     return staleRefusal(tx, order)
   const now = deps.clock.now()
   const facts = await factsFor(deps, tx, order, action, input, actor, now)
-  const context = contextFor(deps, order, actor, now, deviceAt, facts)
+  const said = deviceAt === undefined ? undefined : { done: { deviceAt }, sent: { deviceAt: now } }
+  const time = said && actedAt(deps, order, said, now)
+  const context = contextFor(deps, order, actor, now, time?.at ?? now, facts)
   const decided = decide(order, action, input, context)
   if (!decided.ok) return decided
   const reply = replyOf(decided.value)
   save(deps, tx, actor, order, decided.value, {
     now,
     ...(context.at === now ? {} : { deviceAt: context.at }),
+    said: flagOf(time, said),
     ...(commandId ? { receipt: { commandId, fingerprint, reply } } : {}),
     audited: AUDITED[action],
     reason: reasonOf(input),
@@ -104,7 +107,7 @@ const actIn = async <A extends OrderAction>(
   return ok(reply)
 }
 
-const reasonOf = (input: object): string | undefined =>
+export const reasonOf = (input: object): string | undefined =>
   'reason' in input && typeof input.reason === 'string' ? input.reason : undefined
 
 const staleRefusal = async (tx: Tx, order: WorkOrder): Promise<Result<never>> => {
@@ -115,7 +118,7 @@ const staleRefusal = async (tx: Tx, order: WorkOrder): Promise<Result<never>> =>
   })
 }
 
-const replyOf = ({ order, state, before }: Decision): ActionReply => ({
+export const replyOf = ({ order, state, before }: Decision): ActionReply => ({
   number: order.number,
   state,
   before,
@@ -130,13 +133,15 @@ type Saving = {
   readonly audited: AuditedAction | undefined
   readonly reason: string | undefined
   readonly files?: readonly string[]
+  /** Stands in the first event besides what the rule says. */
+  readonly said?: Readonly<Record<string, unknown>>
 }
 
 /**
  * Sends everything that the decision changes; the transaction's COMMIT reports whether it held.
  * Nothing is awaited here, so that it all travels with the COMMIT in one round trip.
  */
-const save = (deps: Deps, tx: Tx, actor: Actor, before: WorkOrder, decision: Decision, saving: Saving): void => {
+export const save = (deps: Deps, tx: Tx, actor: Actor, before: WorkOrder, decision: Decision, saving: Saving): void => {
   const { order, state } = decision
   const { now } = saving
   tx.act()
@@ -149,7 +154,7 @@ const save = (deps: Deps, tx: Tx, actor: Actor, before: WorkOrder, decision: Dec
   void record(tx, {
     actor,
     at: now,
-    events: eventRows(order, withLeaves(decision.events, before, order), saving.deviceAt),
+    events: eventRows(order, withSaid(withLeaves(decision.events, before, order), saving.said), saving.deviceAt),
     audit: saving.audited
       ? [
           {
@@ -165,7 +170,7 @@ const save = (deps: Deps, tx: Tx, actor: Actor, before: WorkOrder, decision: Dec
       : [],
     receipt: saving.receipt,
   })
-  if (state === 'archived') void addFigures(tx, figuresOf([order]))
+  if (state === 'archived' && decision.before !== 'archived') void addFigures(tx, figuresOf([order]))
 }
 
 /** Screens that lose the order hear of it by the first event. */
@@ -173,6 +178,11 @@ const withLeaves = (events: readonly OrderEvent[], before: WorkOrder, after: Wor
   const leaves = leavesOf(before, after)
   const [first, ...rest] = events
   return first && leaves.length > 0 ? [{ ...first, data: { ...first.data, leaves } }, ...rest] : events
+}
+
+const withSaid = (events: readonly OrderEvent[], said: object = {}): readonly OrderEvent[] => {
+  const [first, ...rest] = events
+  return first && Object.keys(said).length > 0 ? [{ ...first, data: { ...first.data, ...said } }, ...rest] : events
 }
 
 export const eventRows = (order: WorkOrder, events: readonly OrderEvent[], deviceAt?: Instant): readonly EventRow[] =>
@@ -196,7 +206,7 @@ export const actByRule = async <A extends OrderAction>(
   there: WorkOrder = order,
 ): Promise<Result<Decision>> => {
   const now = deps.clock.now()
-  const decided = carryOut(order, action, input, contextFor(deps, there, deps.system.actor(), now, undefined, facts))
+  const decided = carryOut(order, action, input, contextFor(deps, there, deps.system.actor(), now, now, facts))
   if (decided.ok)
     save(deps, tx, deps.system.actor(), order, decided.value, {
       now,

@@ -67,7 +67,7 @@ export const workOrderWriter = (tx: Tx): WorkOrderWriter => ({
       )
       INSERT INTO visit (${VISIT_COLUMNS})
       SELECT ${VISIT_COLUMNS} FROM jsonb_populate_recordset(NULL::visit, $5::jsonb)
-      ON CONFLICT (prefecture, id) DO UPDATE SET ${VISIT_CHANGES}`
+      ON CONFLICT (prefecture, id) DO UPDATE SET ${VISIT_CHANGES} WHERE visit.work_order_id = excluded.work_order_id`
     return tx.run({
       name: 'order.update',
       text,
@@ -139,6 +139,19 @@ export const findLastChange = (
     values: [prefecture, id],
   })
 
+/** The last thing that somebody else did to the order: why a phone's own is refused. */
+export const findOthersChange = (
+  tx: Tx,
+  { prefecture, id }: Pick<WorkOrder, 'prefecture' | 'id'>,
+  userId: string,
+): Promise<{ byName: string; kind: string; at: string } | undefined> =>
+  tx.first({
+    name: 'order.othersChange',
+    text: `SELECT actor_name AS "byName", kind, at FROM event
+           WHERE prefecture = $1 AND subject_id = $2 AND actor_id IS DISTINCT FROM $3 ORDER BY id DESC LIMIT 1`,
+    values: [prefecture, id, userId],
+  })
+
 /** Locks the orders, then reads them; those that another process has in hands are left to it. */
 const lockedOrders = async (tx: Tx, name: string, which: string, values: readonly unknown[]): Promise<WorkOrder[]> => {
   tx.act()
@@ -148,10 +161,18 @@ const lockedOrders = async (tx: Tx, name: string, which: string, values: readonl
     values,
   })
   if (locked.length === 0) return []
+  return ordersOfNumbers(
+    tx,
+    locked.map(({ number }) => number),
+  )
+}
+
+/** Those of them that the reader sees, in no order. */
+export const ordersOfNumbers = async (tx: Tx, numbers: readonly string[]): Promise<WorkOrder[]> => {
   const rows = await tx.rows<OrderRow>({
     name: 'order.ofNumbers',
     text: `SELECT w.*, ${AGGREGATE} FROM work_order w WHERE w.number = ANY ($1)`,
-    values: [locked.map(({ number }) => number)],
+    values: [[...numbers]],
   })
   return rows.map(orderOfRow)
 }

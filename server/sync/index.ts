@@ -1,0 +1,1 @@
+export { bindSync } from './sync.routes.ts'
