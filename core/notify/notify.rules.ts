@@ -94,7 +94,15 @@ export const notificationRules: Readonly<Record<string, Rule>> = {
     to: (data) => (Number(data.level) <= 2 ? ['qualityAgent', 'qualityClerk'] : []),
     severity: 'risk',
   },
-  'workOrder.verified': { to: [...holder] },
+  /** A second "never asked" is for the operator's desk, which alone cancels. */
+  'workOrder.verified': {
+    to: (data) => (textIn(data, 'outcome') === 'neverAsked' ? ['countyDesk', 'dispatcher', ...holder] : [...holder]),
+  },
+  'workOrder.callBackDue': {
+    to: (data) => (textIn(data, 'level') === 'engineer' ? [...holder] : ['hotlineAgent', 'dispatcher']),
+    severity: 'risk',
+  },
+  'workOrder.callBackMissed': { to: ['dispatcher', 'stationHead'], severity: 'late' },
   'workOrder.restored': { to: ['customerManager'] },
   'workOrder.progressReported': { to: ['customerManager'] },
   'workOrder.progressOverdue': {

@@ -64,6 +64,18 @@ export const notifyTexts = {
     en: '{number}: a poor rating, please look',
   },
   'notify.workOrder.verified': { 'zh-CN': '{number} 核实有结果了', en: '{number} was verified' },
+  'notify.workOrder.verified.neverAsked': {
+    'zh-CN': '{number} 已核实：客户确未申告，请运营商撤单',
+    en: '{number}: verified, the customer never asked; the operator is to cancel',
+  },
+  'notify.workOrder.callBackDue': {
+    'zh-CN': '{number} 约好现在给客户回电',
+    en: '{number}: the customer is to be called again now',
+  },
+  'notify.workOrder.callBackMissed': {
+    'zh-CN': '{number} 约好的回电没有打，请督促',
+    en: '{number}: the agreed call was not made',
+  },
   'notify.workOrder.restored': { 'zh-CN': '{number} 已恢复', en: '{number} is restored' },
   'notify.workOrder.progressReported': { 'zh-CN': '{number} 有阶段回复', en: '{number}: progress reported' },
   'notify.workOrder.progressOverdue': {

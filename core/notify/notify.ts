@@ -32,7 +32,7 @@ export const notificationData = (data: Readonly<Record<string, unknown>>): Notif
     level: number('level') ?? text('level'),
     count: number('count'),
     title: text('title'),
-    status: text('status'),
+    status: text('status') ?? (data.outcome === 'neverAsked' ? 'neverAsked' : undefined),
   }
 }
 

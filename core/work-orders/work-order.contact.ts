@@ -5,12 +5,12 @@
  */
 import { afterQuiet } from '#core/appointments/windows.rules.ts'
 import { ok, refuse } from '#core/result.ts'
-import type { SlaEvent } from '#core/sla/sla.ts'
 import { addMinutes, type Instant } from '#core/time.ts'
 import { refusedTime } from './booking.rules.ts'
 import type { OrderContext, Step, Verb } from './work-order.context.ts'
 import type { ActionInput } from './work-order.inputs.ts'
 import { type Contact, currentTask, openVisit, type WorkOrder } from './work-order.ts'
+import { beginVerification } from './work-order.verify.ts'
 import { stop } from './work-order.visit.ts'
 
 export type CallOfVisit = 'first' | 'second'
@@ -26,6 +26,12 @@ export const madeCall = (order: WorkOrder, call: CallOfVisit, { at }: OrderConte
   const contact: Contact =
     call === 'first' ? { firstAt: firstAt ?? at, secondAt } : { firstAt: firstAt ?? at, secondAt: secondAt ?? at }
   return { ...order, contact }
+}
+
+/** Nobody was reached: the call that was agreed on has been made all the same. */
+const tried = (order: WorkOrder, context: OrderContext): WorkOrder => {
+  const { callBackAt, firstAt, secondAt } = order.contact ?? {}
+  return callBackAt && callBackAt <= context.at ? { ...order, contact: { firstAt, secondAt } } : order
 }
 
 /** When to call again: as agreed, or half an hour from now; what nobody agreed on waits for the end of the quiet hours. */
@@ -56,7 +62,7 @@ export const logContact: Verb<'logContact'> = (order, input, context) => {
   }
   const { method, outcome, number, scriptId, callId, person, note } = input
   const data = { method, outcome, call, number, scriptId, callId, person, note, callBackAt, preferred }
-  const spoken = isReached ? madeCall(order, call, context) : order
+  const spoken = isReached ? madeCall(order, call, context) : tried(order, context)
   const changed: WorkOrder = {
     ...spoken,
     ...(preferred ? { preferred: { from: preferred.from, to: preferred.to, at: context.at } } : {}),
@@ -72,22 +78,8 @@ export const logContact: Verb<'logContact'> = (order, input, context) => {
 
 /** R-V2: nobody is sent until somebody else than the reporter has asked again. */
 const toVerification = (step: Step, context: OrderContext): Step => {
-  const pauseId = context.newId()
-  const paused: SlaEvent = {
-    type: 'paused',
-    at: context.at,
-    pause: {
-      id: pauseId,
-      cause: 'verification',
-      endsAt: addMinutes(context.at, context.settings.verificationMaxMinutes),
-      stops: ['engineerAccept', 'firstContact', 'arrival', 'restore', 'whole'],
-    },
-  }
-  return {
-    order: { ...step.order, verification: { pauseId, reportedById: context.actor.userId, at: context.at } },
-    sla: [...step.sla, paused],
-    events: [...step.events, { kind: 'verificationStarted', data: {} }],
-  }
+  const { order, sla, event } = beginVerification(step.order, context, 'neverAsked')
+  return { order, sla: [...step.sla, sla], events: [...step.events, event] }
 }
 
 /**

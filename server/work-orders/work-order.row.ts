@@ -4,6 +4,7 @@ import type { SlaRules } from '#core/sla/sla.rules.ts'
 import type { Holder } from '#core/sla/sla.ts'
 import { nextTimerAt } from '#core/sla/timers.ts'
 import { earlier, type Instant } from '#core/time.ts'
+import { callBackBellAt } from '#core/work-orders/call-back.rules.ts'
 import { isReportedOn, progressBellAt } from '#core/work-orders/progress.rules.ts'
 import { type Resolve, workOrderParameters } from '#core/work-orders/work-order.parameters.ts'
 import { slaFactsOf } from '#core/work-orders/work-order.sla.ts'
@@ -169,7 +170,9 @@ const timerOf = (order: WorkOrder, { rules, resolve }: Timing, calendar: WorkCal
   const bellAt = isReportedOn(order)
     ? progressBellAt(order, resolve(workOrderParameters.progressEveryMinutes))
     : undefined
-  return clockAt && bellAt ? earlier(clockAt, bellAt) : (clockAt ?? bellAt)
+  const callAt = callBackBellAt(order, resolve(workOrderParameters.callBackGraceMinutes))
+  const times = [clockAt, bellAt, callAt].filter((at) => at !== undefined)
+  return times.length > 0 ? times.reduce(earlier) : undefined
 }
 
 /** What of an order changes with its actions, by column. */

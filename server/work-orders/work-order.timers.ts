@@ -1,6 +1,7 @@
 import { applyAllSla } from '#core/sla/replay.ts'
 import { type Timer, timersDue } from '#core/sla/timers.ts'
 import { addMinutes, type Instant } from '#core/time.ts'
+import { ringCallBack } from '#core/work-orders/call-back.rules.ts'
 import { ringProgress } from '#core/work-orders/progress.rules.ts'
 import type { OrderEvent } from '#core/work-orders/work-order.context.ts'
 import { workOrderParameters } from '#core/work-orders/work-order.parameters.ts'
@@ -18,8 +19,8 @@ import { lockDue, lockReturned, workOrderWriter } from './work-order.store.ts'
 const BATCH = 100
 
 /**
- * What the clocks say by themselves: warnings, late, escalations, the end of pauses; progress that a group customer's manager was
- * not told; then archiving of what was returned long ago.
+ * What the clocks say by themselves: warnings, late, escalations, the end of pauses; calls that were agreed on; progress that a group
+ * customer's manager was not told; then archiving of what was returned long ago.
  * Runs until nothing is due; several processes may run it at once, each order is taken by one. Answers how many orders were touched.
  */
 export const runOrderTimers = async (deps: Deps): Promise<number> => {
@@ -42,6 +43,7 @@ const fire = (deps: Deps, tx: Tx, order: WorkOrder, now: Instant): void => {
   const resolved = resolvedFor(deps, order, now)
   const { rules } = resolved
   const rung = ringProgress(order, resolved.resolve(workOrderParameters.progressEveryMinutes), now)
+  const called = ringCallBack(rung?.order ?? order, resolved.resolve(workOrderParameters.callBackGraceMinutes), now)
   const due = timersDue(order.sla, slaFactsOf(order, rules), now, rules, deps.calendar)
   const ended = new Set(due.flatMap((timer) => (timer.type === 'pauseEnd' ? [timer.pauseId] : [])))
   const level = Math.max(
@@ -49,7 +51,7 @@ const fire = (deps: Deps, tx: Tx, order: WorkOrder, now: Instant): void => {
     ...due.map((timer) => (timer.type === 'escalation' ? timer.level : 0)),
   )
   const after: WorkOrder = {
-    ...(rung?.order ?? order),
+    ...(called?.order ?? rung?.order ?? order),
     sla: applyAllSla(
       order.sla,
       due.map((timer) => timer.event),
@@ -61,7 +63,7 @@ const fire = (deps: Deps, tx: Tx, order: WorkOrder, now: Instant): void => {
   }
   const columns = { ...changingColumns(after, stateOf(after), now, resolved, deps.calendar), due_at: dueAtOf(after) }
   void workOrderWriter(tx).update(after, order, columns)
-  const events = [...due.map(eventOf), ...(rung ? [rung.event] : [])]
+  const events = [...due.map(eventOf), ...(rung ? [rung.event] : []), ...(called ? [called.event] : [])]
   if (events.length > 0) void record(tx, { actor: deps.system.actor(), at: now, events: eventRows(after, events) })
 }
 

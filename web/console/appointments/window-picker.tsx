@@ -10,8 +10,6 @@ import { useNow } from '#web/ui/when.tsx'
 import { appointmentScreenTexts } from './appointments.text.ts'
 import './appointments.css'
 
-const DAYS_SHOWN = 2
-
 /** What a window says of itself when it cannot be chosen. */
 const useWhy = (): ((window: OfferedWindow) => string | undefined) => {
   const t = useText(appointmentScreenTexts)
@@ -29,12 +27,15 @@ export const WindowPicker = ({
   value,
   onChange,
   keys = [],
+  daysShown = 2,
 }: {
   readonly windows: readonly OfferedWindow[]
   readonly value: Instant | undefined
   readonly onChange: (window: OfferedWindow) => void
   /** Keys for the first open ones. */
   readonly keys?: readonly string[]
+  /** The others behind 更多日期. */
+  readonly daysShown?: number
 }) => {
   const t = useText(appointmentScreenTexts)
   const [now, language, whyOf] = [useNow(), useLanguage(), useWhy()]
@@ -43,7 +44,7 @@ export const WindowPicker = ({
   const open = windows.filter(({ state }) => state === 'open')
   const firstOpen = open[0] ? days.indexOf(dayOf(open[0].from)) : 0
   const chosen = value ? days.indexOf(dayOf(value)) : -1
-  const shown = isAll ? days : days.slice(0, Math.max(DAYS_SHOWN, firstOpen + 1, chosen + 1))
+  const shown = isAll ? days : days.slice(0, Math.max(daysShown, firstOpen + 1, chosen + 1))
   const keyOf = new Map(open.slice(0, keys.length).map(({ from }, index) => [from, keys[index] ?? '']))
   const pick = (from: Instant | undefined) => {
     const window = windows.find((each) => each.from === from)

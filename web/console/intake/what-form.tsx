@@ -216,6 +216,7 @@ const Times = ({ draft, onChange, windows }: Part & Pick<Props, 'windows'>) => {
           value={preferredAt === '' ? undefined : preferredAt}
           onChange={({ from }) => set(from)}
           keys={TIME_KEYS}
+          daysShown={1}
         />
       )}
       <Checkbox

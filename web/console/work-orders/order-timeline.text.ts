@@ -33,6 +33,8 @@ export const orderTimelineTexts = {
   handBackDenied: { 'zh-CN': '驳回退单', en: 'Hand-back denied' },
   carriedOver: { 'zh-CN': '责任区移交，工单转到 {what}', en: 'Region handed over, carried over: {what}' },
   contacted: { 'zh-CN': '联系客户，{what}', en: 'Customer contacted: {what}' },
+  callBackDue: { 'zh-CN': '到约定回电时间', en: 'Time to call again' },
+  callBackMissed: { 'zh-CN': '约定的回电没有打', en: 'The agreed call was not made' },
   verificationStarted: { 'zh-CN': '转核实，暂停派人', en: 'To be verified, nobody is sent' },
   verified: { 'zh-CN': '核实：{what}', en: 'Verified: {what}' },
   appointed: { 'zh-CN': '预约 {what}', en: 'Appointed {what}' },
