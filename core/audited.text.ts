@@ -76,6 +76,13 @@ export const auditActionTexts = {
   'blackout.added': { 'zh-CN': '设定停约日', en: 'Days without visits declared' },
   'blackout.withdrawn': { 'zh-CN': '取消停约日', en: 'Days without visits withdrawn' },
   'workOrder.transferred': { 'zh-CN': '转派', en: 'Transferred' },
+  'wording.edited': { 'zh-CN': '修改话术草稿', en: 'Wording edited' },
+  'wording.imported': { 'zh-CN': '导入话术', en: 'Wording imported' },
+  'wording.discarded': { 'zh-CN': '丢弃话术草稿', en: 'Wording draft discarded' },
+  'wording.published': { 'zh-CN': '发布话术', en: 'Wording published' },
+  'wording.withdrawn': { 'zh-CN': '撤回未生效的话术', en: 'Wording withdrawn' },
+  'wording.finding-confirmed': { 'zh-CN': '确认忌语', en: 'Forbidden word confirmed' },
+  'wording.finding-dismissed': { 'zh-CN': '排除忌语', en: 'Forbidden word dismissed' },
 } as const satisfies Texts
 export type AuditedAction = keyof typeof auditActionTexts
 
@@ -99,6 +106,7 @@ export const auditSubjectTexts = {
   heldRow: { 'zh-CN': '待补录', en: 'Held row' },
   export: { 'zh-CN': '导出', en: 'Export' },
   deadLetter: { 'zh-CN': '未送达的消息', en: 'Undelivered message' },
+  wording: { 'zh-CN': '话术', en: 'Wording' },
 } as const satisfies Texts
 export type AuditedSubject = keyof typeof auditSubjectTexts
 

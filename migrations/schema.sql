@@ -1728,6 +1728,86 @@ CREATE POLICY scope ON visit_capacity_change
   USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id IS NULL) OR (company_id = ( SELECT app.company() AS company)))))));
 GRANT INSERT, SELECT ON visit_capacity_change TO daiwei_serving;
 
+CREATE TABLE wording_acknowledgement (
+  user_id uuid NOT NULL,
+  version bigint NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT wording_acknowledgement_pkey PRIMARY KEY (user_id, version),
+  CONSTRAINT wording_acknowledgement_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE INDEX wording_acknowledgement_version ON public.wording_acknowledgement USING btree (version);
+ALTER TABLE wording_acknowledgement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE wording_acknowledgement FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON wording_acknowledgement
+  USING ((( SELECT app.acting() AS acting) OR (user_id = ( SELECT app.user_id() AS user_id))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON wording_acknowledgement TO daiwei_serving;
+
+CREATE TABLE wording_draft (
+  owner text NOT NULL,
+  revision integer NOT NULL,
+  content jsonb NOT NULL,
+  edited_by_name text NOT NULL,
+  edited_at timestamp with time zone NOT NULL,
+  CONSTRAINT wording_draft_pkey PRIMARY KEY (owner)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON wording_draft TO daiwei_serving;
+
+CREATE TABLE wording_finding (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  county text NOT NULL,
+  company_id text,
+  work_order_id uuid NOT NULL,
+  work_order_number text NOT NULL,
+  event_id uuid NOT NULL,
+  event_kind text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  author_id uuid,
+  author_name text NOT NULL,
+  author_role text NOT NULL,
+  word text NOT NULL,
+  found text NOT NULL,
+  class text NOT NULL,
+  severity text NOT NULL,
+  excerpt text NOT NULL,
+  found_from integer NOT NULL,
+  found_to integer NOT NULL,
+  pack_version bigint NOT NULL,
+  verdict text,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  reason text,
+  is_demo boolean DEFAULT false NOT NULL,
+  CONSTRAINT wording_finding_pkey PRIMARY KEY (prefecture, id),
+  CONSTRAINT wording_finding_severity_check CHECK ((severity = ANY (ARRAY['minor'::text, 'major'::text, 'severe'::text]))),
+  CONSTRAINT wording_finding_verdict_check CHECK ((verdict = ANY (ARRAY['confirmed'::text, 'dismissed'::text]))),
+  CONSTRAINT wording_finding_prefecture_event_id_word_key UNIQUE (prefecture, event_id, word)
+);
+CREATE INDEX wording_finding_at ON public.wording_finding USING btree (id DESC);
+CREATE INDEX wording_finding_open ON public.wording_finding USING btree (id DESC) WHERE (verdict IS NULL);
+CREATE INDEX wording_finding_order ON public.wording_finding USING btree (prefecture, work_order_id);
+ALTER TABLE wording_finding ENABLE ROW LEVEL SECURITY;
+ALTER TABLE wording_finding FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON wording_finding
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.company() AS company) IS NULL) AND (( SELECT app.reach() AS reach) = 'regions'::text) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[])))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON wording_finding TO daiwei_serving;
+
+CREATE TABLE wording_pack (
+  version bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  company_id text,
+  effective_from date NOT NULL,
+  content jsonb NOT NULL,
+  reason text NOT NULL,
+  published_by uuid NOT NULL,
+  published_by_name text NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  withdrawn_at timestamp with time zone,
+  CONSTRAINT wording_pack_pkey PRIMARY KEY (version),
+  CONSTRAINT wording_pack_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id)
+);
+CREATE INDEX wording_pack_company ON public.wording_pack USING btree (company_id, effective_from DESC, version DESC);
+GRANT DELETE, INSERT, SELECT, UPDATE ON wording_pack TO daiwei_serving;
+
 CREATE TABLE work_order (
   prefecture text NOT NULL,
   id uuid NOT NULL,

@@ -15,6 +15,7 @@ import { bindPeople } from '#server/people/index.ts'
 import { bindSearch } from '#server/search/index.ts'
 import { bindSync } from '#server/sync/index.ts'
 import { bindVisits } from '#server/visits/index.ts'
+import { bindWording } from '#server/wording/index.ts'
 import { bindWorkOrders } from '#server/work-orders/index.ts'
 
 import { bindFiles } from './platform/files/files.routes.ts'
@@ -45,4 +46,5 @@ export const bindAll = (http: Http, deps: AllDeps): void => {
   bindAppointments(http, deps)
   bindCustomerLink(http, deps)
   bindVisits(http, deps)
+  bindWording(http, deps)
 }

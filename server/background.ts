@@ -3,6 +3,7 @@ import { keepCustomerLinks, urlOf } from '#server/customer-link/index.ts'
 import { importJob, sweepUploads } from '#server/import/index.ts'
 import { openFiguresTask } from '#server/insight/index.ts'
 import { customerMessages, logDriver, notifyConsumer, sendOutside } from '#server/notify/index.ts'
+import { findingConsumer } from '#server/wording/index.ts'
 import { carryOverOrders, runOrderTimers } from '#server/work-orders/index.ts'
 import { auditSigner } from './platform/audit/entry.ts'
 import { headsFileOf, sealAudit } from './platform/audit/seal.ts'
@@ -22,6 +23,7 @@ export const consumers = (deps: AllDeps): readonly Consumer[] => [
   notifyConsumer(deps),
   keepCustomerLinks(deps),
   customerMessages(deps),
+  findingConsumer(deps),
 ]
 
 /** What comes round by itself. */

@@ -50,6 +50,8 @@ import type { Texts } from '#core/text.ts'
 import { dayOf } from '#core/time.ts'
 import { visitParameters } from '#core/visits/visits.parameters.ts'
 import { stepNames, visitTexts } from '#core/visits/visits.text.ts'
+import { wordingParameters } from '#core/wording/wording.parameters.ts'
+import { wordingTexts } from '#core/wording/wording.text.ts'
 import { causeTexts } from '#core/work-orders/cause.text.ts'
 import { orderNames, returnNames } from '#core/work-orders/names.text.ts'
 import { workOrderParameters } from '#core/work-orders/work-order.parameters.ts'
@@ -89,6 +91,7 @@ export const texts: Texts = {
   ...syncTexts,
   ...appointmentTexts,
   ...customerLinkTexts,
+  ...wordingTexts,
 }
 
 /** All figures that an administrator can change. */
@@ -110,6 +113,7 @@ export const parameters: readonly Parameter[] = [
   ...Object.values(customerLinkParameters),
   ...Object.values(visitParameters),
   ...checklistParameters,
+  ...Object.values(wordingParameters),
 ] as readonly Parameter[]
 
 const defaults = path.resolve(import.meta.dirname, '../defaults')

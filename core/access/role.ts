@@ -50,6 +50,7 @@ export const permissions = [
   'responsibilities.edit',
   'parameters.read',
   'parameters.edit',
+  'wording.edit',
   'figures.read',
   'appointments.edit',
   'personal-data.full',
@@ -95,7 +96,14 @@ export const roles = {
   provinceManager: {
     side: 'operator',
     reach: 'regions',
-    permissions: [...operatorManager, 'organisation.edit', 'responsibilities.edit', 'parameters.edit', 'ledger.export'],
+    permissions: [
+      ...operatorManager,
+      'organisation.edit',
+      'responsibilities.edit',
+      'parameters.edit',
+      'wording.edit',
+      'ledger.export',
+    ],
   },
   prefectureManager: { side: 'operator', reach: 'regions', permissions: [...operatorManager, 'ledger.export'] },
   countyDesk: {
@@ -292,6 +300,7 @@ export const roles = {
       'responsibilities.edit',
       'parameters.read',
       'parameters.edit',
+      'wording.edit',
       'people.read',
       'people.import',
       'ledger.import',

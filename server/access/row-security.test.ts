@@ -12,6 +12,7 @@ import { createTestDatabase, type TestDatabase } from '#testing/database.ts'
 const REFERENCE: Readonly<Record<string, string>> = {
   responsibility: 'which company maintains which region is known to all',
   number_counter: 'running numbers, no content',
+  wording_pack: 'what staff say to customers is known to all who work',
   parameter_value: 'figures of the whole province; who set them is part of them',
 }
 

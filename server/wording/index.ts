@@ -1,0 +1,2 @@
+export { findingConsumer } from './finding.service.ts'
+export { bindWording } from './wording.routes.ts'
