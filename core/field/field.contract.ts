@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { route } from '#core/contract.ts'
+import { type ReplyOf, route } from '#core/contract.ts'
 import { homeUserPathSchema } from '#core/network/network.contract.ts'
 import { businessLines } from '#core/organisation/organisation.ts'
 import { orderStates } from '#core/work-orders/work-order.state.ts'
@@ -198,3 +198,4 @@ export const fieldRoutes = {
     refusals: ['work-orders.not-found', 'ledger.unknown'],
   }),
 } as const
+export type FieldDay = ReplyOf<typeof fieldRoutes.myDay>

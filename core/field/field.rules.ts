@@ -64,3 +64,11 @@ export const judgePower = (dbm: number, limits: PowerLimits): PowerVerdict => {
   if (dbm >= limits.acceptanceDbm) return 'good'
   return dbm >= limits.weakDbm ? 'marginal' : 'weak'
 }
+
+type Promised = { readonly appointmentFrom: string | null; readonly dueAt: string | null; readonly createdAt: string }
+
+/** What was promised comes in its order; what has no time yet, by when it is due. */
+export const byPromise = (a: Promised, b: Promised): number => {
+  const [first, second] = [a, b].map((order) => order.appointmentFrom ?? order.dueAt ?? order.createdAt)
+  return (first ?? '') < (second ?? '') ? -1 : 1
+}

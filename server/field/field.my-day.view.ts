@@ -1,13 +1,13 @@
 import type { Actor } from '#core/access/scope.ts'
 import type { ReplyOf } from '#core/contract.ts'
 import type { fieldRoutes } from '#core/field/field.contract.ts'
-import { dayStates } from '#core/field/field.rules.ts'
+import { byPromise, dayStates } from '#core/field/field.rules.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
 import { dayOf, startOfDay } from '#core/time.ts'
 import { sql } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { namesOf } from '#server/work-orders/index.ts'
-import { byPromise, type FieldRow, presentFieldOrder } from './field.row.ts'
+import { type FieldRow, presentFieldOrder } from './field.row.ts'
 
 const MOST = 100
 

@@ -39,9 +39,3 @@ export const presentFieldOrder = (row: FieldRow): FieldOrder => ({
   next: nextActionOf(row.state, row.isInPool) ?? null,
   version: row.version,
 })
-
-/** What was promised comes in its order; what has no time yet, by when it is due. */
-export const byPromise = (a: FieldOrder, b: FieldOrder): number => {
-  const [first, second] = [a, b].map((order) => order.appointmentFrom ?? order.dueAt ?? order.createdAt)
-  return (first ?? '') < (second ?? '') ? -1 : 1
-}

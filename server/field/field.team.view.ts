@@ -3,7 +3,7 @@ import type { QueryOf, ReplyOf } from '#core/contract.ts'
 import { barSpan, type DayRules, type DayVisit, dayBlocks, freeSpans } from '#core/field/day-bar.rules.ts'
 import type { fieldRoutes, TeamBlock } from '#core/field/field.contract.ts'
 import { fieldParameters } from '#core/field/field.parameters.ts'
-import { dayStates, presentOrder } from '#core/field/field.rules.ts'
+import { byPromise, dayStates, presentOrder } from '#core/field/field.rules.ts'
 import { organisationParameters } from '#core/organisation/organisation.parameters.ts'
 import { isInShift } from '#core/people/duty.rules.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
@@ -12,7 +12,7 @@ import type { OrderState } from '#core/work-orders/work-order.state.ts'
 import { type Query, sql } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { ORDER_COLUMNS } from './field.my-day.view.ts'
-import { byPromise, type FieldRow, presentFieldOrder } from './field.row.ts'
+import { type FieldRow, presentFieldOrder } from './field.row.ts'
 
 const MOST = 400
 const shown: readonly OrderState[] = ['pendingAssignment', 'pendingContractorCheck', ...dayStates]

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type Refusal, type Refused, refuse } from '#core/result.ts'
 import { type Language, type Texts, textOf } from '#core/text.ts'
-import { wrongFieldText } from './wrong-field.ts'
+import { wrongFieldText } from '#core/wrong-field.ts'
 
 /** RFC 9457, with the refusal's stable code and one entry for each wrong field. */
 export type Problem = {

@@ -4,6 +4,7 @@ import { configureApi } from '#web/ui/api.ts'
 import { currentLanguage, setLanguage } from '#web/ui/language.ts'
 import { currentTheme, setTheme } from '#web/ui/theme.ts'
 import { setDraftOwner } from './job/draft.ts'
+import { syncSoon } from './outbox-send.ts'
 import { sendPhotos, setPhotoOwner } from './photo/photo-queue.ts'
 import { watchInstallation } from './pwa/install.ts'
 import { askToKeep } from './pwa/space.ts'
@@ -12,6 +13,7 @@ import { screens, tabsFor } from './screens.tsx'
 import { PasswordScreen } from './session/password.tsx'
 import { endSession, loadSession, onSession, useSessionState } from './session/session.ts'
 import { SignInScreen } from './session/sign-in.tsx'
+import { startApp } from './start-keeping.ts'
 import { refetchAll } from './ui/answer.ts'
 import { Button } from './ui/button.tsx'
 import { watchNetwork } from './ui/connection.ts'
@@ -54,7 +56,9 @@ const UnknownScreen = () => {
 const App = () => {
   const state = useSessionState()
   if (state.step === 'asking') return <Loading />
-  if (state.step === 'signed-out' || state.step === 'code') return <SignInScreen awaitsCode={state.step === 'code'} />
+  if (state.step === 'signed-out' || state.step === 'code') {
+    return <SignInScreen awaitsCode={state.step === 'code'} why={state.step === 'signed-out' ? state.why : undefined} />
+  }
   if (state.step === 'unknown') return <ErrorState error={state.error} onRetry={() => void loadSession()} />
   return (
     <>
@@ -67,7 +71,7 @@ const App = () => {
 setLanguage(currentLanguage())
 setTheme(currentTheme())
 watchInstallation()
-configureApi({ onSignedOut: endSession })
+configureApi({ onSignedOut: () => endSession() })
 onSession((state) => {
   if (state.step !== 'signed-in') return
   setTabs(tabsFor(state.session.permissions))
@@ -77,9 +81,10 @@ onSession((state) => {
 })
 watchNetwork(() => {
   refetchAll()
+  void syncSoon()
   void sendPhotos()
 })
-void loadSession()
+void startApp()
 
 // After the first screen is there: what a day needs, before the network goes away.
 const IDLE_MS = 2_500

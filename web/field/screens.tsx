@@ -13,6 +13,7 @@ const CallScreen = lazy(() => import('./job/call.tsx').then((part) => part.CallS
 const ReturnScreen = lazy(() => import('./job/return.tsx').then((part) => part.ReturnScreen))
 const SignScreen = lazy(() => import('./sign/sign.tsx').then((part) => part.SignScreen))
 const TeamScreen = lazy(() => import('./team/team.tsx').then((part) => part.TeamScreen))
+const OutboxScreen = lazy(() => import('./outbox/outbox.tsx').then((part) => part.OutboxScreen))
 const PasswordScreen = lazy(() => import('./session/password.tsx').then((part) => part.PasswordScreen))
 
 /** Where a reader starts: the own day, the team of who only assigns, and for everybody else the way to the console. */
@@ -32,6 +33,7 @@ export const screens: readonly { readonly pattern: Pattern; readonly draw: (para
   { pattern: '/job/:number/return', draw: ({ number = '' }) => <ReturnScreen key={number} number={number} /> },
   { pattern: '/job/:number/sign', draw: ({ number = '' }) => <SignScreen key={number} number={number} /> },
   { pattern: '/team', draw: () => <TeamScreen /> },
+  { pattern: '/outbox', draw: () => <OutboxScreen /> },
   { pattern: '/me', draw: () => <MeScreen /> },
   { pattern: '/me/password', draw: () => <PasswordScreen isForced={false} /> },
 ]
@@ -42,6 +44,7 @@ export const tabsFor = (permissions: readonly Permission[]): readonly Tab[] => {
   return [
     ...(works || !assigns ? [{ path: '/', icon: 'calendar', text: 'tab-my-day' } as const] : []),
     ...(assigns ? [{ path: works ? '/team' : '/', icon: 'people', text: 'tab-team' } as const] : []),
+    { path: '/outbox', icon: 'upload', text: 'tab-outbox' },
     { path: '/me', icon: 'person', text: 'tab-me' },
   ]
 }

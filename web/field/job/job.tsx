@@ -32,7 +32,7 @@ import { RestoreSheet } from './restore-sheet.tsx'
 import { ResultCard } from './result-card.tsx'
 import { restoredHow } from './return-draft.ts'
 import { StepList } from './steps.tsx'
-import { useAct } from './use-act.ts'
+import { mayActOffline, useAct } from './use-act.ts'
 import { useChoices } from './use-choices.ts'
 import { usePosition } from './use-position.ts'
 import './job.css'
@@ -143,7 +143,9 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
                         : words(`next-${next}`),
               icon: ICONS[next],
               isBusy: act.running !== undefined || position.isFinding,
-              why: offered.refusal?.title ?? (isOffline ? t('no-network') : undefined),
+              why:
+                offered.refusal?.title ??
+                (isOffline && !mayActOffline(order.number, next) ? t('no-network') : undefined),
               onClick: proceed,
             } as const,
           }

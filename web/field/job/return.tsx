@@ -3,6 +3,8 @@ import type { FieldChoices } from '#core/field/field.contract.ts'
 import { fileUpload } from '#core/file.contract.ts'
 import { returnNames } from '#core/work-orders/names.text.ts'
 import { type OrderDetail, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
+import { keeping } from '#web/field/keeping.ts'
+import { keepFile } from '#web/field/kept-files.ts'
 import { useWaitingPhotos } from '#web/field/photo/photo-queue.ts'
 import { PhotosCard } from '#web/field/photo/photos.tsx'
 import { signatureImage } from '#web/field/sign/signature-image.ts'
@@ -82,18 +84,16 @@ const Return = ({ order, options }: { readonly order: OrderDetail; readonly opti
       ? undefined
       : draft.isUnsigned && isOnSite && exception === ''
         ? t('need-sign')
-        : waiting.length > 0
+        : waiting.length > 0 && !keeping()
           ? t('need-photos')
           : undefined)
   const signature = async (): Promise<ReturnDraft['signed']> => {
     if (!signed || signed.fileId || !isSigned(signed.drawing)) return signed
     const blob = await signatureImage(signed.drawing)
     if (!blob) return signed
-    const form = new FormData()
-    form.append('file', blob, 'signature.png')
-    const query = { purpose: 'signature', prefecture: order.prefecture, deviceAt: signed.signedAt } as const
-    const { id } = await upload(fileUpload, { query, form }, { key: signed.key })
-    const kept = { ...signed, fileId: id }
+    const about = { purpose: 'signature', prefecture: order.prefecture } as const
+    const own = await keepFile(blob, { ...about, takenAt: signed.signedAt, name: 'signature.png' })
+    const kept = { ...signed, fileId: own ?? (await sendNow(blob, signed, about)) }
     change({ signed: kept })
     return kept
   }
@@ -250,3 +250,15 @@ const Return = ({ order, options }: { readonly order: OrderDetail; readonly opti
 
 /** Whom the engineer may name instead of the boundary table's answer. */
 const OTHER_PARTIES = ['contractor', 'customer', 'thirdParty', 'undetermined']
+
+/** Where the phone keeps nothing: the signature goes to the server before the return that names it. */
+const sendNow = async (
+  blob: Blob,
+  signed: NonNullable<ReturnDraft['signed']>,
+  about: { readonly purpose: 'signature'; readonly prefecture: string },
+): Promise<string> => {
+  const form = new FormData()
+  form.append('file', blob, 'signature.png')
+  const { id } = await upload(fileUpload, { query: { ...about, deviceAt: signed.signedAt }, form }, { key: signed.key })
+  return id
+}

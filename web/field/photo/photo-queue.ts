@@ -81,15 +81,16 @@ export const removePhoto = async (id: string): Promise<void> => {
   await dropPhoto(id)
 }
 
-/** Sends what waits, one after the other; what failed for want of a network is tried again by the next call. */
-export const sendPhotos = async (): Promise<void> => {
-  if (isRunning) return
+/** Sends what waits, one after the other; what failed for want of a network is tried again by the next call. Whether all were tried. */
+export const sendPhotos = async (): Promise<boolean> => {
+  if (isRunning) return false
   isRunning = true
   const tried = new Set<string>()
   try {
     for (;;) {
       const photo = photos.find((each) => !tried.has(each.id) && !isSent(each))
-      if (!photo || !(await sendOne(photo))) return
+      if (!photo) return true
+      if (!(await sendOne(photo))) return false
       tried.add(photo.id)
     }
   } finally {
@@ -143,6 +144,12 @@ const sendBytes = async (photo: PhotoState): Promise<string> => {
     throw error
   }
 }
+
+/** Whether photos of the order are still to be sent; one that the server refused holds nothing up. */
+export const photosWaitFor = (number: string): boolean =>
+  photos.some((photo) => photo.number === number && photo.kind !== undefined && !isRefused(photo.error))
+
+const isRefused = (error: unknown): boolean => isCallError(error) && error.kind === 'refused'
 
 const subscribe = (changed: () => void): (() => void) => {
   listeners.add(changed)

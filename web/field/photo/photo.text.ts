@@ -26,5 +26,4 @@ export const photoTexts = {
   'no-place': { 'zh-CN': '没有位置', en: 'no position' },
   none: { 'zh-CN': '还没有照片', en: 'No photos yet' },
   'photo-of': { 'zh-CN': '{kind}，点开看大图', en: '{kind}, open it' },
-  strip: { 'zh-CN': '待发照片 {count}', en: '{count} to send' },
 } as const satisfies Texts

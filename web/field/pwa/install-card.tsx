@@ -1,6 +1,8 @@
+import { keptUntil } from '#web/field/keeping.ts'
 import { Button } from '#web/field/ui/button.tsx'
 import { Card, CardBody, CardRow } from '#web/field/ui/card.tsx'
 import { useText } from '#web/field/ui/text.ts'
+import { When } from '#web/field/ui/when.tsx'
 import { dismissInstallHint, install, useInstallation, useIsHintDismissed } from './install.ts'
 import { pwaTexts } from './pwa.text.ts'
 import { useSpace } from './space.ts'
@@ -42,6 +44,7 @@ export const PhoneCard = () => {
   const installation = useInstallation()
   const space = useSpace()
   const room = useSpaceText(space)
+  const until = keptUntil()
   return (
     <Card>
       {installation === 'installed' && <CardRow icon="done" title={t('is-installed')} text={t('is-installed-text')} />}
@@ -58,6 +61,17 @@ export const PhoneCard = () => {
       )}
       {installation === 'by-menu' && (
         <CardRow icon="download" title={t('install-title')} text={`${t('install-why')}${t('install-menu')}`} />
+      )}
+      {until && (
+        <CardRow
+          icon="clock"
+          title={
+            <>
+              {t('kept-until')} <When at={until} />
+            </>
+          }
+          text={t('kept-until-text')}
+        />
       )}
       {space && room && (
         <CardRow icon="archive" title={room} text={t(space.isKept ? 'space-kept' : 'space-not-kept')} />

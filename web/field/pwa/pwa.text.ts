@@ -20,6 +20,11 @@ export const pwaTexts = {
     'zh-CN': '没有网络也能用；卸载那个应用前，先把发件箱发完。',
     en: 'Works without network; send everything before you remove that app.',
   },
+  'kept-until': { 'zh-CN': '没有网络可用到', en: 'Works without network until' },
+  'kept-until-text': {
+    'zh-CN': '每次联网自动往后延；过了就锁上，联网登录后恢复',
+    en: 'Moves on with every contact; after it everything is locked until you sign in with network',
+  },
   space: { 'zh-CN': '手机剩余 {space}，够存约 {count} 张', en: '{space} left on the phone, about {count} photos' },
   'space-kept': { 'zh-CN': '浏览器答应不清理这里的内容', en: 'The browser keeps what is stored here' },
   'space-not-kept': {

@@ -1,5 +1,11 @@
+import { useState } from 'preact/hooks'
 import { accessRoutes } from '#core/access/access.contract.ts'
 import { languages } from '#core/text.ts'
+import { wipeKept } from '#web/field/keeping.ts'
+import { outboxTexts } from '#web/field/outbox/outbox.text.ts'
+import { useUnsentCount } from '#web/field/outbox/outbox-count.ts'
+import { useItemWords } from '#web/field/outbox/outbox-words.ts'
+import { useOutbox } from '#web/field/outbox.ts'
 import { PhoneCard } from '#web/field/pwa/install-card.tsx'
 import { useCommand } from '#web/field/ui/answer.ts'
 import { Button } from '#web/field/ui/button.tsx'
@@ -14,6 +20,8 @@ import { currentTheme, onThemeChange, setTheme, themes } from '#web/ui/theme.ts'
 import { sessionTexts } from './session.text.ts'
 import { endSession, useSession } from './session.ts'
 
+const UNSENT_SHOWN = 5
+
 export const MeScreen = () => {
   const t = useText(sessionTexts)
   const { user } = useSession()
@@ -21,6 +29,8 @@ export const MeScreen = () => {
   const theme = useStore(onThemeChange, currentTheme)
   const leave = useCommand(accessRoutes.signOut)
   const keep = useCommand(accessRoutes.setLanguage)
+  const unsent = useUnsentCount()
+  const [isAsked, setIsAsked] = useState(false)
   return (
     <Screen title={t('me')} subtitle={user.name}>
       <Card>
@@ -58,15 +68,37 @@ export const MeScreen = () => {
         </CardBody>
       </Card>
       {leave.error !== undefined && <Refusal error={leave.error} />}
+      {isAsked && unsent > 0 && <Unsent count={unsent} />}
       <Button
         icon="sign-out"
         isBusy={leave.isRunning}
         onClick={() => {
-          void leave.run({}).then((reply) => reply && endSession())
+          setIsAsked(true)
+          if (unsent === 0) void leave.run({}).then((reply) => reply && wipeKept().finally(() => endSession()))
         }}
       >
         {t('sign-out')}
       </Button>
     </Screen>
+  )
+}
+
+/** Signing out with something unsent is refused: what it is, and where it lies. */
+const Unsent = ({ count }: { readonly count: number }) => {
+  const t = useText(outboxTexts)
+  const items = useOutbox().filter(({ state }) => state === 'waiting' || state === 'refused')
+  const { title } = useItemWords()
+  return (
+    <Card tone="risk" title={t('unsent-title', { count })}>
+      <CardBody>
+        <p>{t('unsent-text')}</p>
+        {items.slice(0, UNSENT_SHOWN).map((item) => (
+          <p key={item.id} className="strong">
+            {title(item)}
+          </p>
+        ))}
+      </CardBody>
+      <CardRow icon="upload" title={t('to-outbox')} href="#/outbox" />
+    </Card>
   )
 }

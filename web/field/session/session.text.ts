@@ -2,6 +2,14 @@ import type { Texts } from '#core/text.ts'
 
 export const sessionTexts = {
   title: { 'zh-CN': '代维现场', en: 'Daiwei field' },
+  expired: {
+    'zh-CN': '太久没有联网，手机里的内容已锁上。联网登录后恢复，没发出去的都还在。',
+    en: 'Too long without network: what is kept on the phone is locked. Sign in with network to open it; nothing unsent is lost.',
+  },
+  revoked: {
+    'zh-CN': '这部手机已被停用，里面的工单资料已清除。有疑问请找班组长或管理员。',
+    en: 'This phone was revoked and its order data removed. Ask your station head or an administrator.',
+  },
   login: { 'zh-CN': '账号或工号', en: 'Account or badge number' },
   password: { 'zh-CN': '密码', en: 'Password' },
   code: { 'zh-CN': '动态码', en: 'One-time code' },

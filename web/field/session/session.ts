@@ -5,9 +5,12 @@ import { configureApi } from '#web/ui/api.ts'
 import { setServerNow } from '#web/ui/clock.ts'
 import { isCallError } from '#web/ui/problem.ts'
 
+export type SignedOutWhy = 'expired' | 'revoked'
+
 export type SessionState =
   | { readonly step: 'asking' }
-  | { readonly step: 'signed-out' }
+  /** `expired`: too long without contact, what is kept is locked · `revoked`: this phone was taken away, what was kept is wiped. */
+  | { readonly step: 'signed-out'; readonly why?: SignedOutWhy | undefined }
   /** The password was right, the code is still to come. */
   | { readonly step: 'code' }
   | { readonly step: 'unknown'; readonly error: unknown }
@@ -21,14 +24,24 @@ const change = (next: SessionState): void => {
   for (const listener of listeners) listener(next)
 }
 
-/** Asks who is signed in; a phone without network does not sign anybody out. */
-export const loadSession = async (): Promise<void> => {
+/**
+ * Asks who is signed in; a phone without network does not sign anybody out. `isExpired`: what the phone keeps is locked, and only the
+ * server can unlock it.
+ */
+export const loadSession = async (isExpired = false): Promise<void> => {
   try {
     keepSession(await ask(accessRoutes.session, {}))
   } catch (error) {
-    if (isCallError(error) && error.kind === 'signed-out') endSession()
-    else if (current.step !== 'signed-in') change({ step: 'unknown', error })
+    if (isCallError(error) && error.kind === 'signed-out') endSession(isExpired ? 'expired' : undefined)
+    else if (current.step === 'signed-in') return
+    else change(isExpired ? { step: 'signed-out', why: 'expired' } : { step: 'unknown', error })
   }
+}
+
+/** The session as this phone knew it when it was last closed: whoever was signed in goes on without network. */
+export const resumeSession = (session: Session): void => {
+  configureApi({ csrf: session.csrf })
+  change({ step: 'signed-in', session })
 }
 
 /** The session as a reply told it: after signing in, a code, another password. */
@@ -38,10 +51,10 @@ export const keepSession = (session: Session): void => {
   change(session.awaitsTotp ? { step: 'code' } : { step: 'signed-in', session })
 }
 
-export const endSession = (): void => {
+export const endSession = (why?: SignedOutWhy): void => {
   configureApi({ csrf: undefined })
   forgetAnswers()
-  change({ step: 'signed-out' })
+  change({ step: 'signed-out', why })
 }
 
 export const onSession = (listener: (state: SessionState) => void): (() => void) => {

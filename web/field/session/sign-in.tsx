@@ -7,10 +7,16 @@ import { Refusal } from '#web/field/ui/states.tsx'
 import { useLanguage, useText } from '#web/field/ui/text.ts'
 import { setLanguage } from '#web/ui/language.ts'
 import { sessionTexts } from './session.text.ts'
-import { keepSession } from './session.ts'
+import { keepSession, type SignedOutWhy } from './session.ts'
 
 /** The password, and then the code where the account has a second factor. */
-export const SignInScreen = ({ awaitsCode }: { readonly awaitsCode: boolean }) => {
+export const SignInScreen = ({
+  awaitsCode,
+  why,
+}: {
+  readonly awaitsCode: boolean
+  readonly why?: SignedOutWhy | undefined
+}) => {
   const t = useText(sessionTexts)
   const [values, setValues] = useState({ login: '', password: '', code: '' })
   const password = useCommand(accessRoutes.signIn)
@@ -42,6 +48,7 @@ export const SignInScreen = ({ awaitsCode }: { readonly awaitsCode: boolean }) =
         above={command.error !== undefined && <Refusal error={command.error} />}
         primary={{ children: t('sign-in'), type: 'submit', isBusy: command.isRunning }}
       >
+        {why && <p role="status">{t(why)}</p>}
         {awaitsCode ? (
           <TextField
             label={t('code')}

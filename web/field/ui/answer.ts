@@ -1,23 +1,33 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { Route } from '#core/contract.ts'
+import type { Instant } from '#core/time.ts'
 import { type CallArgs, type CallReply, call, commandKey } from '#web/ui/api.ts'
 import { isCallError } from '#web/ui/problem.ts'
 import { heardFromServer, lostServer } from './connection.ts'
+import { useStore } from './store.ts'
 
 export type Answer<T> = {
   readonly data: T | undefined
   readonly error: unknown
   readonly isFetching: boolean
+  /** When the server said so, of what the phone keeps. */
+  readonly at: Instant | undefined
   readonly refetch: () => void
 }
 
 /** The last answers of this visit, so that going back shows a screen at once; every command makes them ask again. */
 const known = new Map<string, unknown>()
-const refetchers = new Set<() => void>()
+/** Each with whether the phone keeps what it asks for. */
+const refetchers = new Map<() => void, () => boolean>()
 
 /** Asks everything on screen anew: after a command, and when the phone is taken up again. */
 export const refetchAll = (): void => {
-  for (const refetch of [...refetchers]) refetch()
+  for (const refetch of [...refetchers.keys()]) refetch()
+}
+
+/** As `refetchAll`, without what came with the answer to a queued command. */
+export const refetchRest = (): void => {
+  for (const [refetch, isKept] of [...refetchers]) if (!isKept()) refetch()
 }
 
 export const forgetAnswers = (): void => known.clear()
@@ -36,7 +46,29 @@ export const ask = async <T extends Route>(route: T, args: CallArgs<T>, key?: st
   }
 }
 
-/** The answer of a GET route. */
+/** What answers from the phone itself; set once, when the app starts. */
+export type LocalAnswers = {
+  /** What the phone knows, with everything that waits to be sent, and as of when; `undefined` when it does not keep this. */
+  readonly read: (path: string, args: LooseArgs) => { readonly reply: unknown; readonly at: Instant } | undefined
+  /** Asks the server what changed of all that is kept; `false` when that did not work and the question is to be asked by itself. */
+  readonly refresh: () => Promise<boolean>
+  readonly subscribe: (changed: () => void) => () => void
+  /** Puts a command of that route into the outbox; `undefined` when it is not one that may wait. Throws where it cannot be kept. */
+  readonly queue: (route: Route, args: LooseArgs) => Promise<unknown>
+}
+type LooseArgs = {
+  readonly params?: Readonly<Record<string, unknown>>
+  readonly query?: Readonly<Record<string, unknown>>
+}
+
+let local: LocalAnswers | undefined
+export const answerFrom = (source: LocalAnswers): void => {
+  local = source
+}
+const nothing = () => () => undefined
+const onLocal = (changed: () => void): (() => void) => (local?.subscribe ?? nothing)(changed)
+
+/** The answer of a GET route: what the phone keeps is shown at once and kept up with the server, the rest is asked for. */
 export const useAnswer = <T extends Route>(route: T, args: CallArgs<T>): Answer<CallReply<T>> => {
   const key = `${route.path} ${JSON.stringify(args)}`
   const [state, setState] = useState<{ readonly key: string; readonly error: unknown; readonly isFetching: boolean }>({
@@ -46,25 +78,27 @@ export const useAnswer = <T extends Route>(route: T, args: CallArgs<T>): Answer<
   })
   const latest = useRef({ args, key })
   latest.current = { args, key }
+  const kept = useStore(onLocal, () => local?.read(route.path, args as LooseArgs))
 
   const refetch = useCallback(() => {
     const asked = latest.current
-    setState({ key: asked.key, error: undefined, isFetching: true })
-    ask(route, asked.args).then(
-      (reply) => {
+    const end = (error: unknown) => {
+      if (latest.current.key === asked.key) setState({ key: asked.key, error, isFetching: false })
+    }
+    const fetchIt = () =>
+      ask(route, asked.args).then((reply) => {
         known.set(asked.key, reply)
-        if (latest.current.key === asked.key) setState({ key: asked.key, error: undefined, isFetching: false })
-      },
-      (error: unknown) => {
-        if (latest.current.key === asked.key) setState({ key: asked.key, error, isFetching: false })
-      },
-    )
+        end(undefined)
+      }, end)
+    setState({ key: asked.key, error: undefined, isFetching: true })
+    if (!local?.read(route.path, asked.args as LooseArgs)) void fetchIt()
+    else void local.refresh().then((isDone) => (isDone ? end(undefined) : fetchIt()))
   }, [route])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: other arguments are another question
   useEffect(() => {
     refetch()
-    refetchers.add(refetch)
+    refetchers.set(refetch, () => local?.read(route.path, latest.current.args as LooseArgs) !== undefined)
     return () => {
       refetchers.delete(refetch)
     }
@@ -72,7 +106,8 @@ export const useAnswer = <T extends Route>(route: T, args: CallArgs<T>): Answer<
 
   const isOld = state.key !== key
   return {
-    data: known.get(key) as CallReply<T> | undefined,
+    data: (kept?.reply ?? known.get(key)) as CallReply<T> | undefined,
+    at: kept?.at,
     error: isOld ? undefined : state.error,
     isFetching: isOld || state.isFetching,
     refetch,
@@ -100,10 +135,11 @@ export const useCommand = <T extends Route>(route: T): Command<T> => {
       unanswered.current = { sent, key }
       setState({ isRunning: true, error: undefined })
       try {
-        const reply = await ask(route, args, key)
+        const queued = (await local?.queue(route, args as LooseArgs)) as CallReply<T> | undefined
+        const reply = queued ?? (await ask(route, args, key))
         unanswered.current = undefined
         setState({ isRunning: false, error: undefined })
-        refetchAll()
+        if (!queued) refetchAll()
         return reply
       } catch (error) {
         if (isCallError(error) && error.kind !== 'not-reached') unanswered.current = undefined

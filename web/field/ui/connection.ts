@@ -43,4 +43,6 @@ const subscribe = (changed: () => void): (() => void) => {
   }
 }
 
+export const connection = (): Connection => current
+
 export const useConnection = (): Connection => useStore(subscribe, () => current)

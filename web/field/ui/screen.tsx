@@ -1,12 +1,14 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { dayOf } from '#core/time.ts'
-import { photoTexts } from '#web/field/photo/photo.text.ts'
-import { usePhotos } from '#web/field/photo/photo-queue.ts'
+import { keeping } from '#web/field/keeping.ts'
+import { useUnsentCount } from '#web/field/outbox/outbox-count.ts'
+import { useSending } from '#web/field/outbox-send.ts'
+import { lastContact } from '#web/field/phone-contact.ts'
 import { pwaTexts } from '#web/field/pwa/pwa.text.ts'
 import { takeUpdate, useHasUpdate } from '#web/field/pwa/update.ts'
 import type { IconName } from '#web/ui/icons.ts'
-import { agoText, clockText, whenText } from '#web/ui/time.ts'
+import { agoText, clockText, secondsText, whenText } from '#web/ui/time.ts'
 import { Button, type ButtonProps } from './button.tsx'
 import { useConnection } from './connection.ts'
 import { fieldTexts } from './field.text.ts'
@@ -87,19 +89,29 @@ const icons = { online: 'cloud', weak: 'cloud-weak', offline: 'cloud-off' } as c
 
 /** Always there, calm, never red: icon, state, and how old the content is. */
 const ConnectionStrip = () => {
-  const [t, photos] = [useText(fieldTexts), useText(photoTexts)]
-  const waiting = usePhotos().length
-  const [{ state, heardAt }, now, language] = [useConnection(), useNow(), useLanguage()]
+  const t = useText(fieldTexts)
+  const waiting = useUnsentCount()
+  const { msEach } = useSending()
+  const [{ state, heardAt: heard }, now, language] = [useConnection(), useNow(), useLanguage()]
+  const heardAt = heard ?? lastContact()?.serverAt
   const since = heardAt && (dayOf(heardAt) === dayOf(now) ? clockText(heardAt) : whenText(heardAt, now, language))
+  const seconds = state === 'weak' && msEach !== undefined && waiting > 0 ? (waiting * msEach) / 1000 : undefined
   return (
-    <div className="strip" role="status">
+    <a className="strip" href="#/outbox">
       <Icon name={icons[state]} size={24} />
-      <b>{state === 'offline' ? (since ? t('offline', { time: since }) : t('offline-bare')) : t(state)}</b>
-      {waiting > 0 ? (
-        <span>{photos('strip', { count: waiting })}</span>
-      ) : (
-        state === 'online' && heardAt && <span>{t('online-since', { ago: agoText(heardAt, now, language) })}</span>
-      )}
-    </div>
+      <span className="strip-state" role="status">
+        <b>{t(state)}</b>
+        {state === 'offline' && t(keeping() ? 'offline-works' : 'offline-stuck')}
+        {state === 'weak' && waiting > 0 && t('weak-sends')}
+        {state === 'online' && heardAt && t('online-since', { ago: agoText(heardAt, now, language) })}
+        {state === 'offline' && since && <small>{t('content-of', { time: since })}</small>}
+      </span>
+      <span className="strip-count">
+        {seconds !== undefined
+          ? t('about', { time: secondsText(seconds, language) })
+          : t('to-send', { count: waiting })}
+        <Icon name="right" size={18} />
+      </span>
+    </a>
   )
 }

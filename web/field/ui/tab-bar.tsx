@@ -1,3 +1,4 @@
+import { useUnsentCount } from '#web/field/outbox/outbox-count.ts'
 import type { IconName } from '#web/ui/icons.ts'
 import { fieldTexts } from './field.text.ts'
 import { Icon } from './icon.tsx'
@@ -30,12 +31,16 @@ const subscribe = (changed: () => void): (() => void) => {
 export const TabBar = () => {
   const t = useText(fieldTexts)
   const path = usePath()
+  const unsent = useUnsentCount()
   const shown = useStore(subscribe, () => tabs)
   return (
     <nav className="tabs">
       {shown.map((tab) => (
         <a key={tab.path} href={`#${tab.path}`} aria-current={path === tab.path ? 'page' : undefined}>
-          <Icon name={tab.icon} size={24} />
+          <span className="tab-icon">
+            <Icon name={tab.icon} size={24} />
+            {tab.path === '/outbox' && unsent > 0 && <span className="tab-badge">{unsent}</span>}
+          </span>
           {t(tab.text)}
         </a>
       ))}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { platformTexts } from '#core/platform.text.ts'
-import { type Language, textOf } from '#core/text.ts'
+import { platformTexts } from './platform.text.ts'
+import { type Language, textOf } from './text.ts'
 
 const otherTextByLanguage = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError } as const
 type Params = Readonly<Record<string, string | number>>
