@@ -87,9 +87,9 @@ export const projectDetail = (
   { order, events }: Replayed,
   context: DetailContext,
 ): OrderDetail => {
-  const { repeats, parent, requiredReadings, files, reports } = confirmed
   const beside: BesideOrder = {
-    ...{ repeats, parent, requiredReadings, files, reports, names: namesIn(confirmed, context) },
+    ...confirmed,
+    names: namesIn(confirmed, context),
     events: [...confirmed.events, ...events],
   }
   // What the phone does not have of the customer stays as the server showed it.

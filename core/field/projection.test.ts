@@ -10,7 +10,14 @@ import { aContext, anActor, aWorkOrder, ENGINEER, NOON } from '#core/work-orders
 import { stateOf } from '#core/work-orders/work-order.state.ts'
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
 import type { WorkOrder } from '#core/work-orders/work-order.ts'
-import { isDecidedHere, type KeptOrder, projectDay, projectDetail, replay, type WaitingAction } from './projection.rules.ts'
+import {
+  isDecidedHere,
+  type KeptOrder,
+  projectDay,
+  projectDetail,
+  replay,
+  type WaitingAction,
+} from './projection.rules.ts'
 
 const engineer = anActor('engineer')
 const taken = (): WorkOrder => {
@@ -58,12 +65,16 @@ const taken1 = (order: WorkOrder, { id, action, input, at }: WaitingAction): Wor
   return decided.ok ? decided.value.order : order
 }
 const context = { actor: engineer, now: addMinutes(NOON, 30), calendar: server.calendar, say: () => '' }
-const detailOf = (order: WorkOrder) =>
-  orderDetailOf(
-    order,
-    { names: new Map(), repeats: null, parent: null, requiredReadings: [], files: [], events: [], reports: [] },
-    context,
-  )
+const nothing = {
+  repeats: null,
+  parent: null,
+  requiredReadings: [],
+  files: [],
+  awaitedFiles: [],
+  events: [],
+  reports: [],
+}
+const detailOf = (order: WorkOrder) => orderDetailOf(order, { ...nothing, names: new Map() }, context)
 
 describe('the order as the phone shows it', () => {
   it('is what the server will have, and however much of it is confirmed, what is shown does not move', () => {
