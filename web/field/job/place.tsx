@@ -1,12 +1,18 @@
 import { useEffect, useState } from 'preact/hooks'
+import { maskName } from '#core/access/masking.rules.ts'
 import { revealRoute } from '#core/access/reveal.contract.ts'
 import type { ReplyOf } from '#core/contract.ts'
 import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
+import { keptOrder } from '#web/field/kept-parts.ts'
+import { enqueue } from '#web/field/outbox.ts'
+import { syncNow } from '#web/field/outbox-send.ts'
 import { ask } from '#web/field/ui/answer.ts'
 import { Button } from '#web/field/ui/button.tsx'
+import { connection } from '#web/field/ui/connection.ts'
 import { Icon } from '#web/field/ui/icon.tsx'
 import { Refusal } from '#web/field/ui/states.tsx'
 import { useText } from '#web/field/ui/text.ts'
+import { serverNow } from '#web/ui/clock.ts'
 import { jobTexts } from './job.text.ts'
 import { orderWords } from './order.text.ts'
 import { IconLine } from './order-line.tsx'
@@ -28,6 +34,11 @@ export const useReveal = (number: string) => {
     setIsBusy(true)
     setError(undefined)
     try {
+      const own = await lookHere(number, fields)
+      if (own) {
+        setValues((before) => ({ ...before, ...own }))
+        return own
+      }
       const reply = await ask(revealRoute, { body: { subjectType: 'workOrder', subjectId: number, fields } })
       setValues((before) => ({ ...before, ...reply.values }))
       return reply.values
@@ -39,6 +50,22 @@ export const useReveal = (number: string) => {
     }
   }
   return { values, error, isBusy, show }
+}
+
+/** Without network: from what is kept of the order in hand; the look is recorded as soon as it can be sent. */
+const lookHere = async (
+  number: string,
+  fields: readonly ('phone' | 'name' | 'address')[],
+): Promise<Values | undefined> => {
+  const sent = keptOrder(number)?.sent
+  if (connection().state === 'online' || !sent?.isFull) return undefined
+  const { customer } = sent.order
+  await enqueue(
+    { kind: 'call', route: 'look', body: { number, fields: [...fields] } },
+    { doneAt: serverNow(), who: maskName(customer.name) ?? null },
+  )
+  void syncNow()
+  return Object.fromEntries(fields.flatMap((field) => (customer[field] ? [[field, customer[field]]] : [])))
 }
 
 /** One tap: the number is shown for this call and dialled; it hides again by itself. */

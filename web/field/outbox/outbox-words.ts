@@ -8,27 +8,30 @@ import { outboxTexts } from './outbox.text.ts'
 export const useItemWords = () => {
   const [t, names] = [useText(outboxTexts), useText(orderNames)]
   const what = ({ command }: OutboxItem): string =>
-    command.kind === 'order' ? names(`action.${command.action}` as keyof typeof orderNames) : t('what-call')
-  const who = ({ command, who: name }: OutboxItem): string =>
-    name ?? (command.kind === 'order' ? command.number : command.route)
+    command.kind === 'order'
+      ? names(`action.${command.action}` as keyof typeof orderNames)
+      : t(command.route === 'look' ? 'what-look' : 'what-call')
+  const who = ({ command, who: name }: OutboxItem): string => name ?? (command.kind === 'order' ? command.number : '')
   const title = (item: OutboxItem): string => t('what-who', { what: what(item), who: who(item) })
   return { what, who, title }
 }
 
-/** Readable content: text and figures as they are, the names of fields left to whoever wrote them. */
+/** What was written, readable: words and figures. */
 export const contentText = ({ command }: OutboxItem): string => {
   const content = command.kind === 'order' ? command.input : { ...command.params, ...command.body }
   return valuesIn(content).join('，')
 }
 
-const isId = (text: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text)
+/** Codes, ids and instants are for machines; words and figures are what the person wrote. */
+const isForMachines = (text: string): boolean =>
+  /^[a-z][\w.-]*$/i.test(text) || /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text) || /^\d{4}-\d\d-\d\dT/.test(text)
 
 const valuesIn = (value: unknown): string[] => {
   if (value === null || value === undefined || value === '') return []
   if (Array.isArray(value)) return value.flatMap(valuesIn)
   if (typeof value === 'object') return Object.values(value).flatMap(valuesIn)
   const text = String(value)
-  return isId(text) ? [] : [text]
+  return isForMachines(text) || typeof value === 'boolean' ? [] : [text]
 }
 
 const NOTE_LETTERS = 1_800

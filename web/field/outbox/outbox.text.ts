@@ -12,6 +12,7 @@ export const outboxTexts = {
   // What lies here.
   'what-who': { 'zh-CN': '{what} · {who}', en: '{what} · {who}' },
   'what-photo': { 'zh-CN': '照片', en: 'Photo' },
+  'what-look': { 'zh-CN': '查看客户资料', en: 'Look at customer data' },
   'what-call': { 'zh-CN': '记录', en: 'Record' },
   'not-accepted': { 'zh-CN': '没被接受，内容都还在', en: 'Not accepted, all of it is kept' },
   'changed-by': { 'zh-CN': '{when} {name} 动过这张单。', en: '{name} changed this order at {when}.' },
