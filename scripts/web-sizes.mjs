@@ -12,6 +12,7 @@ const pages = [
   { name: 'sign-in', build: 'console', modules: ['session/sign-in.tsx'], budgetKb: 220 },
   { name: 'order list', build: 'console', modules: ['frame/frame.tsx', 'work-orders/order-list.tsx'], budgetKb: 500 },
   { name: 'field, first load', build: 'field', modules: [], budgetKb: 180 },
+  { name: 'customer', build: 'customer', modules: [], budgetKb: 60 },
 ]
 
 for (const build of new Set(pages.map((page) => page.build))) {

@@ -37,6 +37,8 @@ export const customerPageSchema = z.object({
   /** Last digits of the order's number: what the customer names on the phone. */
   numberTail: z.string(),
   servicePhone: z.string(),
+  /** Whose service it is. */
+  operator: z.string(),
   customerName: z.string().nullable(),
   symptom: z.string(),
   reportedAt: at,
@@ -53,7 +55,6 @@ export const customerPageSchema = z.object({
       name: z.string(),
       badge: z.string(),
       company: z.string(),
-      operator: z.string(),
       /** From departure until the work is returned. */
       phone: z.string().nullable(),
     })

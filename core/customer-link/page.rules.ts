@@ -92,12 +92,14 @@ export const customerPage = (order: WorkOrder, facts: PageFacts): CustomerPage =
   const result = order.tasks.map((task) => task.result).findLast((each) => each !== undefined)
   const latest = appointment && addMinutes(appointment.to, facts.toleranceMinutes)
   const isLate = isBeforeArrival && latest !== undefined && facts.expectedAt !== undefined && facts.expectedAt > latest
+  const isMovable = transitionOf('reschedule').from.includes(state)
   const reschedulesLeft = Math.max(0, facts.maxReschedules - order.counters.reschedules)
   return {
     phase,
     kind: order.kind,
-    numberTail: order.number.slice(-TAIL_DIGITS),
+    numberTail: order.number.replace(/\D/g, '').slice(-TAIL_DIGITS),
     servicePhone: facts.servicePhone,
+    operator: facts.operator,
     customerName: maskName(order.customer.name) ?? null,
     symptom: order.symptom,
     reportedAt: order.createdAt,
@@ -117,7 +119,6 @@ export const customerPage = (order: WorkOrder, facts: PageFacts): CustomerPage =
             name: facts.visitor.name,
             badge: facts.visitor.badge,
             company: facts.company,
-            operator: facts.operator,
             phone: (isUnderWay && facts.visitor.phone) || null,
           }
         : null,
@@ -145,7 +146,7 @@ export const customerPage = (order: WorkOrder, facts: PageFacts): CustomerPage =
       ? { ...facts.rating, ticks: [...facts.rating.ticks], comment: facts.rating.comment ?? null }
       : null,
     can: {
-      reschedule: transitionOf('reschedule').from.includes(state) && reschedulesLeft > 0,
+      reschedule: isMovable && reschedulesLeft > 0,
       stop: phase !== 'repaired' && transitionOf('askVerification').from.includes(state),
       resume: phase === 'verifying',
       rate: phase === 'repaired',
