@@ -8,6 +8,7 @@ import { CancelledScreen, VisitScreen } from './visit.tsx'
 import { t } from './words.ts'
 import './theme.css'
 import './customer.css'
+import './controls.css'
 
 const App = () => {
   const state = usePage()
