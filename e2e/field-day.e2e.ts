@@ -96,14 +96,14 @@ describe('an engineer’s day', () => {
     const photo = await sharpPhoto()
     // The network fails in the middle: the photo is kept on the phone, through a reload too, and goes when it can.
     desk.expectComplaint(/net::ERR_FAILED/)
-    await phone.route('**/api/v1/files?*', (route) => route.abort())
+    await phone.route('**/api/v1/uploads/**', (route) => route.abort())
     await phone
       .locator('input[type="file"][capture]')
       .setInputFiles({ name: 'p.jpg', mimeType: 'image/jpeg', buffer: photo })
     await phone.getByText('还有 1 张照片没发出去').waitFor()
     await phone.reload()
     await phone.getByText('还有 1 张照片没发出去').waitFor()
-    await phone.unroute('**/api/v1/files?*')
+    await phone.unroute('**/api/v1/uploads/**')
     await phone.getByRole('button', { name: '再发一次' }).click()
     await phone.getByRole('button', { name: '照片，点开看大图' }).waitFor()
     await tapNext('业务恢复了')

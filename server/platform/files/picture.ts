@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { type CameraFacts, readExif } from './exif.ts'
+import { type CameraFacts, readExif } from '#core/exif.ts'
 import { isPlainPicture } from './plain-picture.ts'
 
 export type Picture = {

@@ -1,6 +1,6 @@
 /**
- * Whether a picture is nothing but picture: no camera's notes, no comments, no profiles, no bytes after its end. Such a file is kept as
- * it came, bit by bit; every other one is made anew.
+ * Whether a picture is nothing but picture: no camera's notes, no comments, no bytes after its end; a small colour profile, as browsers
+ * write one, belongs to it. Such a file is kept as it came, bit by bit; every other one is made anew.
  */
 export const isPlainPicture = (bytes: Buffer): boolean => isPlainJpeg(bytes) || isPlainPng(bytes)
 
@@ -22,13 +22,21 @@ const isPlainJpeg = (bytes: Buffer): boolean => {
     if (bytes[at] !== 0xff) return false
     const marker = bytes[at + 1] ?? 0
     if (marker === EOI) return at + 2 === bytes.length
-    if (marker !== SOS && !isPictureSegment(marker)) return false
     if (at + 4 > bytes.length) return false
+    if (marker !== SOS && !isPictureSegment(marker) && !isColourProfile(bytes, at)) return false
     at += 2 + bytes.readUInt16BE(at + 2)
     if (marker === SOS) at = endOfScan(bytes, at)
     if (at + 2 > bytes.length) return false
   }
 }
+
+const PROFILE = 'ICC_PROFILE\0'
+const MAX_PROFILE_BYTES = 4_096
+
+const isColourProfile = (bytes: Buffer, at: number): boolean =>
+  bytes[at + 1] === 0xe2 &&
+  bytes.toString('latin1', at + 4, at + 4 + PROFILE.length) === PROFILE &&
+  bytes.readUInt16BE(at + 2) <= MAX_PROFILE_BYTES
 
 /** Where the next marker stands that is neither a stuffed byte nor a restart. */
 const endOfScan = (bytes: Buffer, from: number): number => {

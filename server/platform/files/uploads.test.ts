@@ -219,6 +219,9 @@ describe('a plain picture', () => {
       .png()
       .toBuffer()
     expect([isPlainPicture(photo), isPlainPicture(png)]).toEqual([true, true])
+    // As a browser's canvas makes it.
+    const profiled = await sharp(photo).withIccProfile('srgb').jpeg().toBuffer()
+    expect([isPlainPicture(profiled), profiled.includes('ICC_PROFILE')]).toEqual([true, true])
     const noted = await sharp(photo)
       .withExif({ IFD0: { Make: 'Huawei' } })
       .toBuffer()

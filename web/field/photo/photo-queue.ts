@@ -7,7 +7,9 @@ import { useStore } from '#web/field/ui/store.ts'
 import { commandKey, upload } from '#web/ui/api.ts'
 import { serverNow } from '#web/ui/clock.ts'
 import { isCallError } from '#web/ui/problem.ts'
+import type { Captured } from './capture.ts'
 import { dropPhoto, keepPhoto, keptPhotos, type WaitingPhoto } from './photo-store.ts'
+import { sendInParts } from './send-parts.ts'
 
 /** How far a waiting photo is. */
 export type PhotoState = WaitingPhoto & {
@@ -54,16 +56,19 @@ export const setPhotoOwner = async (userId: string): Promise<void> => {
   void sendPhotos()
 }
 
-export type NewPhoto = Pick<WaitingPhoto, 'number' | 'prefecture' | 'kind' | 'blob'> & {
+export type NewPhoto = Pick<WaitingPhoto, 'number' | 'prefecture' | 'kind'> & {
+  readonly taken: Captured
   /** Where the phone is, when it says so in time. */
   readonly position: Promise<Fix | undefined>
 }
 
 /** A photo was taken: first it is kept, then it is sent. */
-export const addPhoto = async ({ position, ...taken }: NewPhoto): Promise<string> => {
+export const addPhoto = async ({ position, taken, ...about }: NewPhoto): Promise<string> => {
+  const { blob, sha256, source, pictureAt } = taken
+  const takenAt = serverNow()
   const photo: WaitingPhoto = {
-    ...taken,
-    ...{ id: commandKey(), owner, takenAt: serverNow(), uploadKey: commandKey(), addKey: commandKey() },
+    ...{ ...about, blob, sha256, capture: { source, takenAt, ...(pictureAt ? { pictureAt } : {}) } },
+    ...{ id: commandKey(), owner, takenAt, uploadKey: commandKey(), addKey: commandKey() },
   }
   await keepPhoto(photo)
   show([...photos, shown(photo)])
@@ -81,16 +86,33 @@ export const removePhoto = async (id: string): Promise<void> => {
   await dropPhoto(id)
 }
 
-/** Sends what waits, one after the other; what failed for want of a network is tried again by the next call. Whether all were tried. */
+const FIRST_WAIT_MS = 2_000
+const LONGEST_WAIT_MS = 60_000
+let failures = 0
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** A connection that broke off says nothing when it is back: tried again by itself, at growing distances. */
+const sendLater = (): void => {
+  clearTimeout(timer)
+  timer = setTimeout(() => void sendPhotos(), Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures))
+  failures += 1
+}
+
+/** Sends what waits, one after the other; what failed for want of a network is tried again later. Whether all were tried. */
 export const sendPhotos = async (): Promise<boolean> => {
   if (isRunning) return false
   isRunning = true
+  clearTimeout(timer)
   const tried = new Set<string>()
   try {
     for (;;) {
       const photo = photos.find((each) => !tried.has(each.id) && !isSent(each))
       if (!photo) return true
-      if (!(await sendOne(photo))) return false
+      if (!(await sendOne(photo))) {
+        sendLater()
+        return false
+      }
+      failures = 0
       tried.add(photo.id)
     }
   } finally {
@@ -130,6 +152,16 @@ const sendOne = async (photo: PhotoState): Promise<boolean> => {
 }
 
 const sendBytes = async (photo: PhotoState): Promise<string> => {
+  const { id, sha256, prefecture, takenAt, capture, position } = photo
+  if (sha256 !== undefined) {
+    const facts = capture && { ...capture, ...(position ? { position } : {}) }
+    const announced = { purpose: 'evidence', name: 'photo.jpg', prefecture, sha256, deviceAt: takenAt } as const
+    // The file's id is the key of its upload: cleared away by the server, it gets another one.
+    await sendInParts(photo.uploadKey, photo.blob, { ...announced, ...(facts ? { capture: facts } : {}) }, (share) =>
+      change(id, { share: share * 0.95 }),
+    )
+    return photo.uploadKey
+  }
   const form = new FormData()
   form.append('file', photo.blob, 'photo.jpg')
   const query = { purpose: 'evidence', prefecture: photo.prefecture, deviceAt: photo.takenAt } as const

@@ -1,4 +1,5 @@
 import type { Instant } from '#core/time.ts'
+import type { Capture } from '#core/upload.contract.ts'
 import type { Fix } from '#web/field/ui/position.ts'
 
 /** A photo on its way: kept on the phone until the order has it. */
@@ -13,6 +14,9 @@ export type WaitingPhoto = {
   readonly takenAt: Instant
   readonly position?: Fix | undefined
   readonly blob: Blob
+  /** Of exactly these bytes, hexadecimal; absent on a page that is not served securely. */
+  readonly sha256?: string | undefined
+  readonly capture?: Capture | undefined
   /** Keys of the two commands, so that each acts once however often it is sent. */
   readonly uploadKey: string
   readonly addKey: string

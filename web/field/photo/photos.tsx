@@ -4,6 +4,7 @@ import type { OrderDetail, OrderFile } from '#core/work-orders/work-order.contra
 import type { Act } from '#web/field/job/use-act.ts'
 import { Button } from '#web/field/ui/button.tsx'
 import { Card, CardBody } from '#web/field/ui/card.tsx'
+import { useConnection } from '#web/field/ui/connection.ts'
 import { Choices } from '#web/field/ui/inputs.tsx'
 import { note } from '#web/field/ui/note.tsx'
 import { Sheet } from '#web/field/ui/sheet.tsx'
@@ -112,8 +113,10 @@ export const PhotosCard = ({
 /** A sentence for what is under way or stuck, and the one thing to do. */
 export const SendState = ({ waiting }: { readonly waiting: readonly PhotoState[] }) => {
   const t = useText(photoTexts)
+  const isOffline = useConnection().state === 'offline'
   if (waiting.length === 0) return null
-  if (waiting.some((photo) => photo.isSending || photo.error === undefined)) {
+  // The first that fails for want of a network stops the rest: they wait as it does.
+  if (waiting.some((photo) => photo.isSending || (photo.error === undefined && !isOffline))) {
     return (
       <p className="small" role="status">
         {t('sending-all', { count: waiting.length })}

@@ -8,34 +8,64 @@ export const fitWithin = ({ width, height }: Size, longSide: number): Size => {
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
 }
 
-/** The picture upright, as the camera held it; old WebViews know no `createImageBitmap` for files. */
-const pictureOf = async (file: Blob): Promise<{ readonly source: CanvasImageSource; readonly size: Size }> => {
+type Picture = { readonly source: CanvasImageSource; readonly size: Size; readonly close: () => void }
+
+/** The picture upright, as the camera held it. Where the browser can, it is opened small: a huge one would fill the phone's memory. */
+const pictureOf = async (file: Blob, longSide: number, known: Partial<Size>): Promise<Picture> => {
+  const side = Math.max(known.width ?? 0, known.height ?? 0)
+  if (side > longSide && typeof createImageBitmap === 'function') {
+    const opened = await openSmall(file, longSide, known).catch(() => undefined)
+    if (opened) return opened
+  }
+  return openWhole(file)
+}
+
+/** Of one side the browser works out the other, whichever way the camera was held. */
+const openSmall = async (file: Blob, longSide: number, { width = 0, height = 0 }: Partial<Size>): Promise<Picture> => {
+  const made = fitWithin({ width, height }, longSide)
+  const bitmap = await createImageBitmap(file, {
+    resizeWidth: width >= height ? made.width : Math.round((made.height * width) / height),
+    resizeQuality: 'high',
+    imageOrientation: 'from-image',
+  })
+  return { source: bitmap, size: { width: bitmap.width, height: bitmap.height }, close: () => bitmap.close() }
+}
+
+/** Old WebViews know no `createImageBitmap` for files. */
+const openWhole = async (file: Blob): Promise<Picture> => {
   const url = URL.createObjectURL(file)
   try {
     const image = new Image()
     image.src = url
     await image.decode()
-    return { source: image, size: { width: image.naturalWidth, height: image.naturalHeight } }
+    const size = { width: image.naturalWidth, height: image.naturalHeight }
+    return { source: image, size, close: () => undefined }
   } finally {
     URL.revokeObjectURL(url)
   }
 }
 
-/** Makes a photo small enough for a weak network; what cannot be opened here goes as it is, for the server to judge. */
-export const shrinkPhoto = async (file: Blob, { longSidePixels, quality }: Shrinking): Promise<Blob> => {
+/** Makes a photo small enough for a weak network, and nothing but picture; `undefined` when this phone cannot open it. */
+export const shrinkPhoto = async (
+  file: Blob,
+  { longSidePixels, quality }: Shrinking,
+  known: Partial<Size> = {},
+): Promise<Blob | undefined> => {
+  const picture = await pictureOf(file, longSidePixels, known).catch(() => undefined)
+  if (!picture) return undefined
+  const canvas = document.createElement('canvas')
   try {
-    const { source, size } = await pictureOf(file)
-    const { width, height } = fitWithin(size, longSidePixels)
-    const canvas = document.createElement('canvas')
+    const { width, height } = fitWithin(picture.size, longSidePixels)
     Object.assign(canvas, { width, height })
     const pen = canvas.getContext('2d')
-    if (!pen) return file
+    if (!pen) return undefined
     pen.fillStyle = '#ffffff'
     pen.fillRect(0, 0, width, height)
-    pen.drawImage(source, 0, 0, width, height)
-    const made = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', quality))
-    return made && (made.size < file.size || file.type !== 'image/jpeg') ? made : file
-  } catch {
-    return file
+    pen.drawImage(picture.source, 0, 0, width, height)
+    return (await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', quality))) ?? undefined
+  } finally {
+    picture.close()
+    // The pixels go now, not when somebody tidies up.
+    Object.assign(canvas, { width: 0, height: 0 })
   }
 }

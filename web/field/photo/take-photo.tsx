@@ -3,9 +3,10 @@ import { useId, useState } from 'preact/hooks'
 import { Icon } from '#web/field/ui/icon.tsx'
 import { currentPosition } from '#web/field/ui/position.ts'
 import { useText } from '#web/field/ui/text.ts'
+import { type CaptureProblem, capture } from './capture.ts'
 import { photoTexts } from './photo.text.ts'
 import { addPhoto } from './photo-queue.ts'
-import { type Shrinking, shrinkPhoto } from './shrink.ts'
+import type { Shrinking } from './shrink.ts'
 import './photo.css'
 
 type Props = {
@@ -22,27 +23,40 @@ const PLACE_MS = 6_000
 export const TakePhoto = ({ order, kind, shrinking, onAdded }: Props) => {
   const t = useText(photoTexts)
   const [isPreparing, setIsPreparing] = useState(false)
-  const take = async (files: readonly File[]) => {
+  const [problem, setProblem] = useState<CaptureProblem | undefined>(undefined)
+  const take = async (files: readonly File[], isCamera: boolean) => {
     setIsPreparing(true)
+    setProblem(undefined)
     const position = currentPosition(PLACE_MS)
     for (const file of files) {
-      const blob = await shrinkPhoto(file, shrinking)
+      const taken = await capture(file, { shrinking, isCamera })
+      if (typeof taken === 'string') {
+        setProblem(taken)
+        continue
+      }
       const { number, prefecture } = order
-      const id = await addPhoto({ number, prefecture, kind, blob, position })
+      const id = await addPhoto({ number, prefecture, kind, taken, position })
       onAdded?.(id)
     }
     setIsPreparing(false)
   }
   const isOff = isPreparing
   return (
-    <div className="pair">
-      <Pick label={t(isOff ? 'preparing' : 'take')} isOff={isOff} isCamera onPick={take}>
-        <Icon name="camera" size={22} />
-      </Pick>
-      <Pick label={t('gallery')} isOff={isOff} onPick={take}>
-        <Icon name="photo" size={22} />
-      </Pick>
-    </div>
+    <>
+      <div className="pair">
+        <Pick label={t(isOff ? 'preparing' : 'take')} isOff={isOff} isCamera onPick={(files) => take(files, true)}>
+          <Icon name="camera" size={22} />
+        </Pick>
+        <Pick label={t('gallery')} isOff={isOff} onPick={(files) => take(files, false)}>
+          <Icon name="photo" size={22} />
+        </Pick>
+      </div>
+      {problem && (
+        <p className="refusal" role="alert">
+          {t(problem)}
+        </p>
+      )}
+    </>
   )
 }
 
