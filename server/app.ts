@@ -12,6 +12,7 @@ import { bindNotify } from '#server/notify/index.ts'
 import { bindOrganisation } from '#server/organisation/index.ts'
 import { bindParameters } from '#server/parameters/index.ts'
 import { bindPeople } from '#server/people/index.ts'
+import { bindSafety } from '#server/safety/index.ts'
 import { bindSearch } from '#server/search/index.ts'
 import { bindSync } from '#server/sync/index.ts'
 import { bindVisits } from '#server/visits/index.ts'
@@ -42,6 +43,7 @@ export const bindAll = (http: Http, deps: AllDeps): void => {
   bindFiles(http, deps)
   bindInsight(http, deps)
   bindField(http, deps)
+  bindSafety(http, deps)
   bindSearch(http, deps)
   bindAppointments(http, deps)
   bindCustomerLink(http, deps)

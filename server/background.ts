@@ -4,6 +4,7 @@ import { importJob, sweepUploads } from '#server/import/index.ts'
 import { openFiguresTask } from '#server/insight/index.ts'
 import { customerMessages, logDriver, notifyConsumer, sendOutside } from '#server/notify/index.ts'
 import { findingConsumer } from '#server/wording/index.ts'
+import { clearPositions } from '#server/safety/index.ts'
 import { carryOverOrders, runOrderTimers } from '#server/work-orders/index.ts'
 import { auditSigner } from './platform/audit/entry.ts'
 import { headsFileOf, sealAudit } from './platform/audit/seal.ts'
@@ -34,6 +35,7 @@ export const periodics = (deps: AllDeps): readonly Periodic[] => [
   sendOutside(deps, logDriver(deps.log), (id) => urlOf(deps, { id })),
   periodic('import-sweeper', 3_600_000, () => sweepUploads(deps).then(() => undefined)),
   periodic('housekeeping', HOUR_MS, ({ signal }) => clearOld(deps, signal).then(() => undefined)),
+  periodic('old-positions', HOUR_MS, ({ signal }) => clearPositions(deps, signal).then(() => undefined)),
   periodic('loose-files', HOUR_MS, () =>
     clearLooseFiles({ ...deps, driver: deps.files.driver, incomingDir: incomingDirOf(deps.config) }).then(
       () => undefined,

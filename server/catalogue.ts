@@ -40,6 +40,8 @@ import { peopleTexts } from '#core/people/people.text.ts'
 import { staffRows } from '#core/people/staff-row.rules.ts'
 import { platformParameters } from '#core/platform.parameters.ts'
 import { platformTexts } from '#core/platform.text.ts'
+import { safetyParameters } from '#core/safety/safety.parameters.ts'
+import { safetyNames, safetyTexts } from '#core/safety/safety.text.ts'
 import { type WorkCalendar, type WorkCalendarData, workCalendar } from '#core/sla/calendar.ts'
 import { slaParameters } from '#core/sla/sla.parameters.ts'
 import { workCalendarAt } from '#core/sla/sla.rules.ts'
@@ -92,6 +94,8 @@ export const texts: Texts = {
   ...appointmentTexts,
   ...customerLinkTexts,
   ...wordingTexts,
+  ...safetyTexts,
+  ...safetyNames,
 }
 
 /** All figures that an administrator can change. */
@@ -114,6 +118,7 @@ export const parameters: readonly Parameter[] = [
   ...Object.values(visitParameters),
   ...checklistParameters,
   ...Object.values(wordingParameters),
+  ...Object.values(safetyParameters),
 ] as readonly Parameter[]
 
 const defaults = path.resolve(import.meta.dirname, '../defaults')

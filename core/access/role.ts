@@ -34,6 +34,10 @@ export const permissions = [
   'work-orders.cancel',
   'work-orders.void',
   'work-orders.forceArchive',
+  'safety.review',
+  'safety.positions',
+  'safety.alarms',
+  'safety.declare',
   'customers.own',
   'ledger.read',
   'ledger.edit',
@@ -97,6 +101,7 @@ export const roles = {
     side: 'operator',
     reach: 'regions',
     permissions: [
+      'safety.alarms',
       ...operatorManager,
       'organisation.edit',
       'responsibilities.edit',
@@ -105,11 +110,17 @@ export const roles = {
       'ledger.export',
     ],
   },
-  prefectureManager: { side: 'operator', reach: 'regions', permissions: [...operatorManager, 'ledger.export'] },
+  prefectureManager: {
+    side: 'operator',
+    reach: 'regions',
+    permissions: ['safety.alarms', 'safety.declare', ...operatorManager, 'ledger.export'],
+  },
   countyDesk: {
     side: 'operator',
     reach: 'regions',
     permissions: [
+      'safety.alarms',
+      'safety.declare',
       ...everyReader,
       'intake.create',
       'intake.resolve',
@@ -167,6 +178,7 @@ export const roles = {
     side: 'operator',
     reach: 'regions',
     permissions: [
+      'safety.positions',
       ...everyReader,
       'work-orders.qualityCheck',
       'work-orders.callBack',
@@ -190,6 +202,10 @@ export const roles = {
     side: 'contractor',
     reach: 'regions',
     permissions: [
+      'safety.review',
+      'safety.positions',
+      'safety.alarms',
+      'safety.declare',
       ...everyReader,
       'work-orders.export',
       'work-orders.acceptAsContractor',
@@ -211,6 +227,9 @@ export const roles = {
     side: 'contractor',
     reach: 'regions',
     permissions: [
+      'safety.review',
+      'safety.alarms',
+      'safety.declare',
       ...everyReader,
       'intake.create',
       'work-orders.export',
@@ -247,6 +266,9 @@ export const roles = {
     side: 'contractor',
     reach: 'station',
     permissions: [
+      'safety.review',
+      'safety.positions',
+      'safety.alarms',
       'work-orders.read',
       'work-orders.assign',
       'work-orders.work',
@@ -288,7 +310,19 @@ export const roles = {
     ],
   },
   storekeeper: { side: 'contractor', reach: 'regions', permissions: ['today.read', 'work-orders.read', 'people.read'] },
-  supervisor: { side: 'contractor', reach: 'regions', permissions: [...everyReader, 'people.read', 'network.read'] },
+  supervisor: {
+    side: 'contractor',
+    reach: 'regions',
+    permissions: [
+      'safety.review',
+      'safety.positions',
+      'safety.alarms',
+      'safety.declare',
+      ...everyReader,
+      'people.read',
+      'network.read',
+    ],
+  },
   administrator: {
     side: 'platform',
     reach: 'regions',

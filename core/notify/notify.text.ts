@@ -97,6 +97,18 @@ export const notifyTexts = {
   },
   'notify.workOrder.cancelled': { 'zh-CN': '{number} 已撤销', en: '{number} was cancelled' },
   'notify.workOrder.voided': { 'zh-CN': '{number} 已作废', en: '{number} was voided' },
+  'notify.workOrder.arrived': { 'zh-CN': '{number} 签到例外，请认可', en: '{number}: a sign-in waits for your answer' },
+  'notify.workOrder.arrivalDenied': { 'zh-CN': '{number} 签到未被认可', en: '{number}: the sign-in was not accepted' },
+  'notify.workOrder.workStopped': {
+    'zh-CN': '{number} 停工，请处置：{actor}',
+    en: '{number}: {actor} stopped work, please review',
+  },
+  'notify.workOrder.stopUnreviewed': {
+    'zh-CN': '{number} 停工还没有人处置',
+    en: '{number}: nobody has reviewed the stop yet',
+  },
+  'notify.workOrder.stopReviewed': { 'zh-CN': '{number} 停工已处置', en: '{number}: the stop was reviewed' },
+  'notify.workOrder.crewJoined': { 'zh-CN': '{number} 加派了第二人', en: '{number}: a second person joined' },
   'notify.workOrder.urged': { 'zh-CN': '{number} 被催单（第 {count} 次）', en: '{number} was urged ({count})' },
   'notify.workOrder.supervised': {
     'zh-CN': '{number} 被督办，请书面回复',

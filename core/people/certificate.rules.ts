@@ -55,10 +55,10 @@ export const leadEligibility = (
   const found: Certificate[] = []
   const faults: Refusal[] = []
   for (const kind of requiredCertificates(rules.requirements, order)) {
-    const ofKind = own.filter((certificate) => certificate.kind === kind)
-    const valid = ofKind.find((certificate) => faultOf(certificate, day) === undefined)
-    if (valid) found.push(valid)
-    else faults.push(named(rules.kinds, kind, bestFault(ofKind, day) ?? { code: 'people.certificate-missing' }))
+    const fault = certificateFault(own, kind, day, rules.kinds)
+    const valid = own.find((each) => each.kind === kind && faultOf(each, day) === undefined)
+    if (fault) faults.push(fault)
+    else if (valid) found.push(valid)
   }
   if (faults.length > 0) return refuse('people.not-certified', { params: { name: staff.name }, details: faults })
   return ok(found)
@@ -69,6 +69,18 @@ const named = (kinds: readonly CertificateKind[], code: string, fault: Refusal):
   const name = kinds.find((kind) => kind.code === code)?.name
   const names = { certificate: name?.['zh-CN'] ?? code, certificateEn: name?.en ?? code }
   return { ...fault, params: { ...fault.params, kind: code, ...names } }
+}
+
+/** Why none of these certificates proves the kind on that day, with its names; `undefined` where one does. */
+export const certificateFault = (
+  certificates: readonly Certificate[],
+  kind: string,
+  day: Day,
+  kinds: readonly CertificateKind[],
+): Refusal | undefined => {
+  const ofKind = certificates.filter((certificate) => certificate.kind === kind)
+  if (ofKind.some((certificate) => faultOf(certificate, day) === undefined)) return undefined
+  return named(kinds, kind, bestFault(ofKind, day) ?? { code: 'people.certificate-missing' })
 }
 
 /** Helping another engineer needs employment and nothing else. */

@@ -14,6 +14,10 @@ const policyByAction: { readonly [A in OrderAction]?: Policy } = {
   withdrawEvidence: 'fact',
   recordStep: 'fact',
   recordMaterial: 'fact',
+  declareHazards: 'fact',
+  confirmSafety: 'fact',
+  // Somebody was in danger, whatever became of the order meanwhile.
+  stopWork: 'fact',
   logContact: 'fact',
   reportProgress: 'fact',
   addNote: 'fact',

@@ -2,11 +2,14 @@ import { z } from 'zod'
 import { route } from '#core/contract.ts'
 import { orderFileSchema, orderItemSchema } from './work-order.contract.ts'
 
-/** A suspension or a hand-back that waits for an answer, with the order that it is about. */
+/** What waits for an answer: of the operator, and on the contractor's side a stop for safety or a sign-in that proves nothing. */
+export const approvalKinds = ['suspension', 'handBack', 'stop', 'arrival'] as const
+
+/** A request that waits for an answer, with the order that it is about. */
 export const approvalSchema = orderItemSchema.extend({
   pending: z.object({
-    kind: z.enum(['suspension', 'handBack']),
-    /** Code of the cause of suspension, or of the reason of the hand-back. */
+    kind: z.enum(approvalKinds),
+    /** Code of the cause of suspension, of the reason of the hand-back, of the stop; what the sign-in comes to. */
     cause: z.string(),
     reason: z.string(),
     until: z.string().nullable(),
@@ -21,18 +24,20 @@ export const approvalSchema = orderItemSchema.extend({
   /** Whether this reader may answer; otherwise who must, says `pending.approver`. */
   isMine: z.boolean(),
   suspensions: z.number(),
+  /** Of a sign-in: what its position proves. */
+  arrival: z.record(z.string(), z.unknown()).nullable(),
 })
 export type Approval = z.infer<typeof approvalSchema>
 
 export const approvalList = route({
   method: 'GET',
   path: '/api/v1/approvals',
-  permission: 'work-orders.approve',
-  summary: 'Suspensions and hand-backs that wait for an answer, the longest first',
+  permission: 'work-orders.approve|safety.review',
+  summary: 'Suspensions, hand-backs, stops and sign-ins that wait for an answer, the longest first',
   query: z.object({
     /** `mine`: those that the reader may answer now · `all`: every one in the reader’s scope. */
     view: z.enum(['mine', 'all']).default('mine'),
-    kind: z.enum(['suspension', 'handBack']).optional(),
+    kind: z.enum(approvalKinds).optional(),
     prefecture: z
       .string()
       .regex(/^\d{6}$/)

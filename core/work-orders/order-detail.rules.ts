@@ -110,6 +110,8 @@ export const orderDetailOf = (order: WorkOrder, beside: BesideOrder, context: De
     pending: order.pending ? { ...order.pending } : null,
     suspension: order.suspension ? { ...order.suspension } : null,
     supervision: order.supervision ? { ...order.supervision } : null,
+    stop: presentStop(order.stop),
+    hazards: [...(order.safety?.flags ?? [])],
     counters: { ...counters },
     requiredReadings: beside.requiredReadings,
     clocks: order.sla.clocks.map((clock) => ({
@@ -177,3 +179,7 @@ const presentVisit = (visit: WorkOrder['visits'][number], names: Names): OrderDe
   steps: (visit.steps ?? []).map((record) => ({ ...record })),
   materials: (visit.materials ?? []).map((material) => ({ ...material })),
 })
+
+/** The stop that waits for its review, as every screen shows it. */
+export const presentStop = (stop: WorkOrder['stop']): OrderDetail['stop'] =>
+  stop ? { reason: stop.reason, note: stop.note, at: stop.at, byName: stop.byName, rungAt: stop.rungAt ?? null } : null

@@ -1,6 +1,10 @@
 import type { Actor } from '#core/access/scope.ts'
 import type { Shift } from '#core/organisation/organisation.parameters.ts'
+import type { Certificate } from '#core/people/certificate.ts'
 import type { Result } from '#core/result.ts'
+import type { FixAbsence } from '#core/safety/arrival.ts'
+import type { Hazard } from '#core/safety/hazard.ts'
+import type { SafetySettings } from '#core/safety/safety.parameters.ts'
 import type { WorkCalendar } from '#core/sla/calendar.ts'
 import type { SlaRules } from '#core/sla/sla.rules.ts'
 import type { SlaEvent } from '#core/sla/sla.ts'
@@ -29,6 +33,7 @@ export type OrderSettings = {
   readonly verificationMaxMinutes: number
   /** When nobody calls, writes or comes unless the customer asked. */
   readonly quietHours: Shift
+  readonly safety: SafetySettings
   /** Kinds of reading that a return on site must carry, by business line. */
   readonly requiredReadings: readonly string[]
   /** What an instrument can show, by kind of reading. */
@@ -65,6 +70,12 @@ export type Facts = {
   readonly booking?: Result<null> | undefined
   /** The steps of the visit under way; null where no checklist fits, left out where nobody looked. */
   readonly plan?: VisitPlan | null | undefined
+  /** Whether a position may be taken from this person now, and whether its very coordinates stand at another sign-in. */
+  readonly fix?:
+    | { readonly absence?: Exclude<FixAbsence, 'unavailable'> | undefined; readonly isRepeated: boolean }
+    | undefined
+  /** What the lead holds, and what is declared for the place and the moment. */
+  readonly safety?: { readonly certificates: readonly Certificate[]; readonly weather: readonly Hazard[] } | undefined
 }
 
 export type OrderContext = {

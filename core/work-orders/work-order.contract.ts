@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { type Route, route } from '#core/contract.ts'
 import { businessLines } from '#core/organisation/organisation.ts'
 import { areaClasses } from '#core/organisation/region.ts'
+import { hazardSchema } from '#core/safety/hazard.ts'
+import { stopReasons } from '#core/safety/stop.ts'
 import { checklistRefSchema } from '#core/visits/checklist.ts'
 import { shownMaterialSchema, shownRecordSchema } from '#core/visits/record.ts'
 import { actionInputs, commandSchema, instantSchema } from './work-order.inputs.ts'
@@ -202,6 +204,12 @@ export const orderDetailSchema = orderItemSchema.extend({
   pending: z.record(z.string(), z.unknown()).nullable(),
   suspension: z.record(z.string(), z.unknown()).nullable(),
   supervision: z.record(z.string(), z.unknown()).nullable(),
+  /** The stop for safety that waits for its review. */
+  stop: z
+    .object({ reason: z.enum(stopReasons), note: z.string(), at, byName: z.string(), rungAt: optionalAt })
+    .nullable(),
+  /** Hazards that somebody flagged. */
+  hazards: z.array(hazardSchema),
   counters: z.record(z.string(), z.number()),
   /** Kinds of reading that a return on site must carry. */
   requiredReadings: z.array(z.string()),

@@ -17,8 +17,10 @@ import * as dispatching from './work-order.dispatch.ts'
 import type { ActionInput } from './work-order.inputs.ts'
 import { recordMaterial } from './work-order.material.ts'
 import * as returning from './work-order.return.ts'
+import * as safety from './work-order.safety.ts'
 import { type OrderState, stateOf } from './work-order.state.ts'
 import { recordStep } from './work-order.steps.ts'
+import * as stopping from './work-order.stop-work.ts'
 import * as supervising from './work-order.supervise.ts'
 import * as suspending from './work-order.suspend.ts'
 import { type OrderAction, orderActions, type Relation, transitionOf } from './work-order.transitions.ts'
@@ -68,6 +70,12 @@ const verbs: { readonly [A in OrderAction]: Verb<A> } = {
   denySuspension: suspending.denySuspension,
   resume: suspending.resume,
   askVerification,
+  approveArrival: arriving.approveArrival,
+  denyArrival: arriving.denyArrival,
+  declareHazards: safety.declareHazards,
+  confirmSafety: safety.confirmSafety,
+  stopWork: stopping.stopWork,
+  reviewStop: stopping.reviewStop,
   urge: supervising.urge,
   supervise: supervising.supervise,
   replySupervision: supervising.replySupervision,
@@ -101,7 +109,7 @@ export const checkAction = (order: WorkOrder, action: OrderAction, actor: Actor)
       params: { action, holder: holderOf(order).level },
     })
   }
-  return ok(null)
+  return safety.checkSafetyAction(order, action, actor)
 }
 
 const isRelated = (order: WorkOrder, actor: Actor, relation: Relation): boolean => {
@@ -129,6 +137,8 @@ const isRelated = (order: WorkOrder, actor: Actor, relation: Relation): boolean 
       return isOfStation
     case 'engineer':
       return holder.level === 'engineer' && holder.staffId !== undefined && holder.staffId === scope.staffId
+    case 'crew':
+      return scope.staffId !== undefined && currentTask(order).helpers.includes(scope.staffId)
     case 'secondLine':
       return holder.level === 'secondLine' && isAtDesk(order, actor)
     case 'holder':

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { hazardSchema } from '#core/safety/hazard.ts'
+import { stopMeasures, stopReasons } from '#core/safety/stop.ts'
 import { materialSchema, recordStepSchema } from '#core/visits/record.ts'
 import type { OrderAction } from './work-order.transitions.ts'
 import { resultKinds, secondLineDesks, signers } from './work-order.ts'
@@ -15,7 +17,11 @@ const positionSchema = z.object({
   lon: z.number().min(-180).max(180),
   lat: z.number().min(-90).max(90),
   accuracyMetres: z.number().min(0).max(100_000).optional(),
+  /** How old the position was when it was used, by the device. */
+  ageSeconds: z.number().min(0).max(10_000_000).optional(),
 })
+/** Where the device is: taken on shift, on an order, from who acknowledged it, and kept apart from the order. */
+const fixGiven = { position: positionSchema.optional() }
 
 /** What every command may carry: the version it was decided on, and when the device says it was done. */
 export const commandSchema = z.object({
@@ -126,7 +132,7 @@ export const actionInputs = {
   /** `hasConsent`: the customer agreed to a time outside the window that they had named. */
   appoint: timeSchema.safeExtend({ hasConsent: z.boolean().optional() }),
   reschedule: timeSchema.safeExtend({ reason: longText, reasonCode, hasConsent: z.literal(true) }),
-  depart: optionalNote,
+  depart: optionalNote.extend(fixGiven),
   arrive: z.object({
     position: positionSchema.optional(),
     exception: text.optional(),
@@ -148,8 +154,9 @@ export const actionInputs = {
     reasonCode,
     from: instantSchema.optional(),
     to: instantSchema.optional(),
+    ...fixGiven,
   }),
-  return: resultSchema.extend({ reasonCode: reasonCode.optional() }),
+  return: resultSchema.extend({ reasonCode: reasonCode.optional(), ...fixGiven }),
   confirmRestored: z.object({
     outcome: z.enum(['works', 'broken']),
     person: text.optional(),
@@ -186,6 +193,25 @@ export const actionInputs = {
   denyHandBack: reasoned,
   askVerification: z.object({ why: z.enum(['neverAsked', 'cancel']), note: longText.optional() }),
   carryOver: z.object({ toCompanyId: z.string().max(31), reason: longText, orderedByName: text.optional() }),
+  approveArrival: optionalNote,
+  denyArrival: reasoned,
+  declareHazards: z.object({ flags: z.array(hazardSchema).max(10), note: longText.optional() }),
+  confirmSafety: z.object({
+    hazard: hazardSchema,
+    items: z.array(z.string().max(60)).max(30).default([]),
+    /** Gas by its code, in the unit of the limits. */
+    reading: z.record(z.string().max(60), z.number()).optional(),
+    ...filesGiven,
+  }),
+  stopWork: z.object({ reason: z.enum(stopReasons), note: longText, ...filesGiven }),
+  reviewStop: z.object({
+    measure: z.enum(stopMeasures),
+    reason: longText,
+    from: instantSchema.optional(),
+    to: instantSchema.optional(),
+    helpers: z.array(id).max(5).default([]),
+    desk: z.enum(secondLineDesks).optional(),
+  }),
   urge: z.object({ note: longText }),
   supervise: z.object({ note: longText, replyWithinMinutes: z.int().min(5).max(10_080).default(120) }),
   replySupervision: z.object({ text: longText }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { appointmentParameters } from '#core/appointments/appointments.parameters.ts'
 import { type Parameter, parameter } from '#core/parameter.ts'
+import { safetySettings } from '#core/safety/safety.parameters.ts'
 import { visitParameters } from '#core/visits/visits.parameters.ts'
 import type { OrderSettings } from './work-order.context.ts'
 
@@ -190,6 +191,7 @@ export const orderSettings = (resolve: Resolve, kind: string, line: string): Ord
     arrivalToleranceMetres: resolve(workOrderParameters.arrivalToleranceMetres),
     verificationMaxMinutes: resolve(workOrderParameters.verificationMaxMinutes),
     quietHours: resolve(appointmentParameters.quietHours),
+    safety: safetySettings(resolve),
     requiredReadings: table.find((row) => row.kind === kind && row.line === line)?.readings ?? [],
     readingRanges: resolve(visitParameters.readingRanges),
   }

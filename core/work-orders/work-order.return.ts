@@ -38,9 +38,9 @@ const hasPauseToLookAt = ({ kind, sla }: WorkOrder, { rules }: OrderContext): bo
     )
   })
 
-/** Why an order is looked at: its number's last digit is of those that are drawn, it was sent back once, or a pause that nobody approved. */
+/** Why an order is looked at: its number's last digit is of those that are drawn, it was sent back once, its sign-in was not approved, or a pause that nobody approved. */
 export type Drawn = {
-  readonly by: 'digits' | 'rework' | 'pause'
+  readonly by: 'digits' | 'rework' | 'pause' | 'arrival'
   readonly digits: string
   readonly sharePercent: number
 }
@@ -65,6 +65,10 @@ export const nextStage = (
   }
   const drawnFor = (check: (typeof CHECKS)[number]): Drawn | undefined => {
     if (check === 'qualityCheck') {
+      // A sign-in that nobody approved is looked at, whatever the order's number.
+      if (order.visits.some(({ arrival }) => arrival?.review?.isApproved === false)) {
+        return { by: 'arrival', digits: '', sharePercent: 100 }
+      }
       // What was sent back once is looked at again by the operator, whatever its number.
       if (order.counters.reworks > 0) return { by: 'rework', digits: '', sharePercent: 100 }
       const digits = settings.automaticPauseCheckDigits
@@ -125,7 +129,7 @@ export const returnOrder: Verb<'return'> = (order, input, context) => {
   if (!possible.ok) return possible
   const steps = isOnSite ? checkSteps(order, visit, context, 'return', [...taken]) : ok(null)
   if (!steps.ok) return steps
-  const { reasonCode: _code, ...found } = input
+  const { reasonCode: _code, position: _position, ...found } = input
   const result: Result = { ...found, party: input.party ?? (party?.ok ? party.value : 'undetermined') }
   const { stage, drawn } = nextStage(order, 'work', context)
   const ended = visit

@@ -3,6 +3,7 @@
  * names; what is automatic is granted at once and sampled afterwards. The contractor's own reasons never stop a clock. (DOMAIN §1.8)
  */
 import { ok, type Result, refuse } from '#core/result.ts'
+import { STOP_CAUSE } from '#core/safety/stop.ts'
 import { causeFor, checkPause } from '#core/sla/pause.ts'
 import type { ClockKind, SlaEvent } from '#core/sla/sla.ts'
 import type { Instant } from '#core/time.ts'
@@ -35,6 +36,8 @@ const paused = (
 
 export const requestSuspension: Verb<'requestSuspension'> = (order, input, context) => {
   const { rules, at } = context
+  // Stopping for safety is an act of its own: nobody asks for it, and nobody is granted it for another reason.
+  if (input.cause === STOP_CAUSE) return refuse('safety.stop-not-asked', { field: 'cause' })
   const granted = checkPause(
     { cause: input.cause, orderKind: order.kind, startsAt: at, endsAt: input.until, evidence: input.evidence },
     order.sla.pauses,
@@ -102,6 +105,7 @@ export const denySuspension: Verb<'denySuspension'> = (order, input) =>
 
 export const resume: Verb<'resume'> = (order, input, context) => {
   const { suspension } = order
+  if (order.stop) return refuse('safety.stop-waits', { kind: 'conflict' })
   if (!suspension) return refuse('work-orders.not-suspended', { kind: 'conflict' })
   return ok({
     order: { ...order, suspension: undefined },

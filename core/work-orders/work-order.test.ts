@@ -62,6 +62,10 @@ const inputOf = (action: OrderAction, at: string): object => {
     askVerification: { why: 'neverAsked' },
     carryOver: { toCompanyId: 'chengxing', reason: '合同到期' },
     supervise: { note: '尽快', replyWithinMinutes: 60 },
+    declareHazards: { flags: [], note: '核对过' },
+    confirmSafety: { hazard: 'traffic', items: ['cones', 'vest'], evidenceFileIds: [] },
+    stopWork: { reason: 'storm', note: '雷雨', evidenceFileIds: [] },
+    reviewStop: { measure: 'continue', reason: '雨停了', helpers: [] },
     replySupervision: { text: '已安排' },
   }
   const code = reasonListOf(action, 'engineer') === undefined ? {} : { reasonCode: BECAUSE }

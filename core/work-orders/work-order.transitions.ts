@@ -7,7 +7,7 @@ import type { OrderState } from './work-order.state.ts'
 
 /**
  * Whose act it is, besides the permission: the operator's side, the order's contractor, its station, its lead engineer, its
- * second-line desk; `customerManager`, who answers to the group customer;
+ * second-line desk; `crew`, who goes along; `customerManager`, who answers to the group customer;
  * `approver`, on the operator's side, whoever the cause's table lets approve the suspension that is asked.
  */
 export type Relation =
@@ -16,6 +16,7 @@ export type Relation =
   | 'contractor'
   | 'station'
   | 'engineer'
+  | 'crew'
   | 'secondLine'
   | 'holder'
   | 'customerManager'
@@ -36,6 +37,8 @@ export type Need =
   | 'evidence'
   | 'note'
   | 'survey'
+  | 'hazards'
+  | 'measure'
 
 export type Transition = {
   readonly from: readonly OrderState[]
@@ -49,10 +52,14 @@ const station = { permission: 'work-orders.assign', as: 'station' } as const
 const lead = { permission: 'work-orders.work', as: 'engineer' } as const
 const secondLine = { permission: 'work-orders.secondLine', as: 'secondLine' } as const
 const approver = { permission: 'work-orders.approve', as: 'approver' } as const
+const crew = { permission: 'work-orders.work', as: 'crew' } as const
+const reviewer = { permission: 'safety.review', as: 'station' } as const
+const positionReviewer = { permission: 'safety.positions', as: 'station' } as const
 const contact = { permission: 'work-orders.contact', as: 'contractor' } as const
 
 const withEngineer = ['taken', 'appointed', 'enRoute', 'arrived', 'inProgress'] as const
 const beforeReturn = ['pendingAcceptance', 'pendingAssignment', 'pendingTake', ...withEngineer, 'restored'] as const
+const onTheJob = ['enRoute', 'arrived', 'inProgress', 'restored'] as const
 const open = [
   'pendingDispatch',
   ...beforeReturn,
@@ -273,6 +280,22 @@ export const transitions = {
   },
   /** By rule alone: the customer stops the visit on their own page. */
   askVerification: { from: [...beforeReturn], to: ['verifying'], by: [], needs: [] },
+  approveArrival: { from: open, to: open, by: [positionReviewer], needs: [] },
+  denyArrival: { from: open, to: open, by: [positionReviewer], needs: ['reason'] },
+  declareHazards: {
+    from: ['pendingDispatch', ...beforeReturn, 'suspended'],
+    to: ['pendingDispatch', ...beforeReturn, 'suspended'],
+    by: [lead, station, desk, reviewer],
+    needs: ['hazards'],
+  },
+  confirmSafety: { from: onTheJob, to: onTheJob, by: [lead], needs: ['hazards'] },
+  stopWork: { from: onTheJob, to: ['suspended'], by: [lead, crew], needs: ['reason', 'note'] },
+  reviewStop: {
+    from: ['suspended'],
+    to: [...onTheJob, 'taken', 'appointed', 'pendingTake'],
+    by: [reviewer],
+    needs: ['measure', 'reason'],
+  },
   urge: { from: open, to: open, by: [{ permission: 'work-orders.urge', as: 'anyone' }], needs: ['note'] },
   supervise: {
     from: open,

@@ -1,6 +1,9 @@
 import type { BusinessLine } from '#core/organisation/organisation.ts'
 import type { AreaClass } from '#core/organisation/region.ts'
 import type { Position } from '#core/position.ts'
+import type { Arrival } from '#core/safety/arrival.ts'
+import type { Hazard, SafetyConfirmation } from '#core/safety/hazard.ts'
+import type { Stop } from '#core/safety/stop.ts'
 import type { PauseApprover } from '#core/sla/pause.ts'
 import type { Holder, SlaState } from '#core/sla/sla.ts'
 import type { Instant } from '#core/time.ts'
@@ -96,14 +99,8 @@ export type Visit = {
   readonly windowTo?: Instant | undefined
   readonly departedAt?: Instant | undefined
   readonly arrivedAt?: Instant | undefined
-  /** Where the sign-in was, or why there is no position. */
-  readonly arrival?:
-    | {
-        readonly position?: Fix | undefined
-        readonly metresOff?: number | undefined
-        readonly exception?: string | undefined
-      }
-    | undefined
+  /** What the sign-in proves, or why there is no position. */
+  readonly arrival?: Arrival | undefined
   readonly startedAt?: Instant | undefined
   readonly restoredAt?: Instant | undefined
   readonly endedAt?: Instant | undefined
@@ -258,6 +255,10 @@ export type WorkOrder = {
   readonly agreed?: { readonly from: Instant; readonly to: Instant } | undefined
   /** From when the next report to the group customer's manager counts (the last one, or rework), and when the bell for its lack rang. */
   readonly progress?: { readonly sinceAt?: Instant; readonly rungAt?: Instant } | undefined
+  /** Hazards that somebody flagged, and what was confirmed for each visit. */
+  readonly safety?: { readonly flags: readonly Hazard[]; readonly confirmed: readonly SafetyConfirmation[] } | undefined
+  /** The stop for safety that waits for its review. */
+  readonly stop?: Stop | undefined
   readonly counters: Counters
   readonly closedAs?: Closing | undefined
   readonly restoredAt?: Instant | undefined

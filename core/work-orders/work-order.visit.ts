@@ -9,6 +9,7 @@ import { putOffOf } from '#core/visits/steps.rules.ts'
 import type { OrderContext, Verb } from './work-order.context.ts'
 import { withTask } from './work-order.dispatch.ts'
 import { checkRanges, checkSteps } from './work-order.proof.ts'
+import { safeToStart } from './work-order.safety.ts'
 import { slaFactsOf } from './work-order.sla.ts'
 import { currentTask, openVisit, type Visit, type WorkOrder } from './work-order.ts'
 
@@ -43,12 +44,15 @@ export const withVisit = (order: WorkOrder, context: OrderContext, change: Parti
 export const promised = (order: WorkOrder, context: OrderContext, fromAt: string, toAt: string): SlaEvent =>
   promisedEvent({ fromAt, toAt }, slaFactsOf(order, context.rules), context.rules, context.at)
 
-export const start: Verb<'start'> = (order, _input, context) =>
-  ok({
+export const start: Verb<'start'> = (order, _input, context) => {
+  const safe = safeToStart(order, context)
+  if (!safe.ok) return safe
+  return ok({
     order: withVisit(order, context, { startedAt: context.at }),
     sla: [],
     events: [{ kind: 'started', data: {} }],
   })
+}
 
 export const addEvidence: Verb<'addEvidence'> = (order, input, context) => {
   if (input.fileId && context.facts.areFilesKnown === false)
@@ -63,7 +67,8 @@ export const addEvidence: Verb<'addEvidence'> = (order, input, context) => {
     ...(visit?.evidence ?? []),
     { ...input, id: context.newId(), at: context.at, byName: context.actor.name },
   ]
-  const { fileId, ...said } = input
+  // Where it was taken is no part of the timeline, which is kept for ever.
+  const { fileId, position: _, ...said } = input
   return ok({
     order: withVisit(order, context, { evidence }),
     sla: [],
@@ -94,6 +99,9 @@ export const restore: Verb<'restore'> = (order, input, context) => {
   const steps = input.kind === 'onSite' ? checkSteps(order, visit, context, 'restore') : ok(null)
   if (!steps.ok) return steps
   const restoredAt = order.restoredAt ?? context.at
+  // Whoever restores at once has worked all the same.
+  const safe = visit?.arrivedAt && !visit.startedAt ? safeToStart(order, context) : ok(null)
+  if (!safe.ok) return safe
   const onVisit = visit
     ? withVisit(order, context, {
         restoredAt: context.at,

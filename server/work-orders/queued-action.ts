@@ -13,6 +13,7 @@ import type { WorkOrder } from '#core/work-orders/work-order.ts'
 import type { Tx } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import type { Receipt } from '#server/platform/record.store.ts'
+import { keepFix } from './keep-fix.ts'
 import { actedAt, contextFor, type DeviceSaid, factsFor, filesIn, flagOf } from './work-order.context.ts'
 import { AUDITED, reasonOf, replyOf, save } from './work-order.service.ts'
 import { findOthersChange, workOrderWriter } from './work-order.store.ts'
@@ -53,7 +54,7 @@ export const decideQueued = async (deps: Deps, tx: Tx, actor: Actor, command: Qu
   }
   const now = deps.clock.now()
   const time = actedAt(deps, order, said, now)
-  const facts = await factsFor(deps, tx, order, action, input, actor, now)
+  const facts = await factsFor(deps, tx, order, action, input, actor, now, time.at)
   const context = contextFor(deps, order, actor, now, time.at, facts, idsOf(command.id))
   const decided: Result<Decision> = seen
     ? decide(order, action, input, context)
@@ -68,7 +69,7 @@ export const decideQueued = async (deps: Deps, tx: Tx, actor: Actor, command: Qu
     reply: replyOf(result.value),
     time,
     changed,
-    save: (receipt) =>
+    save: (receipt) => {
       save(deps, tx, actor, order, result.value, {
         now,
         ...(time.at === now ? {} : { deviceAt: time.at }),
@@ -77,7 +78,9 @@ export const decideQueued = async (deps: Deps, tx: Tx, actor: Actor, command: Qu
         reason: reasonOf(input),
         files: filesIn(input),
         said: flagOf(time, said),
-      }),
+      })
+      if (!isLate) keepFix(tx, actor, order, action, input, context)
+    },
   }
 }
 

@@ -22,6 +22,7 @@ import {
 import type { Tx } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { newId } from '#server/platform/new-id.ts'
+import { fixFactsFor, safetyFactsFor } from '#server/safety/index.ts'
 import { planFor } from './checklists.ts'
 import { causeCodes, partyFor } from './dictionary.ts'
 import { areFilesKnown } from './work-order.store.ts'
@@ -114,6 +115,8 @@ export const factsFor = async <A extends OrderAction>(
   given: ActionInput<A>,
   actor: Actor,
   now: Instant,
+  /** When the person acted. */
+  at: Instant,
 ): Promise<Facts> => {
   const resolved = resolvedFor(deps, order, now)
   const { resolve } = resolved
@@ -156,13 +159,31 @@ export const factsFor = async <A extends OrderAction>(
       const stationId = text('stationId')
       return stationId ? { ...files, station: await stationNamed(deps, stationId) } : files
     }
-    case 'arrive':
+    case 'arrive': {
+      const fix = await fixFactsFor(deps, tx, order, actor, positionIn(input), at)
+      return { fix, plan: (await planFor(deps, tx, order, [], now)) ?? null }
+    }
+    case 'depart':
+    case 'comeAgain':
+      return fixOf(deps, tx, order, input, actor, at)
     case 'recordStep':
-    case 'restore':
       return { ...(await filesFor(tx, order, input, actor)), plan: (await planFor(deps, tx, order, [], now)) ?? null }
+    case 'start':
+    case 'restore':
+    case 'confirmSafety':
+      return {
+        ...(await filesFor(tx, order, input, actor)),
+        ...(await safetyFactsFor(tx, order, settingsFor(resolved, order).safety, at)),
+        ...(action === 'restore' ? { plan: (await planFor(deps, tx, order, [], now)) ?? null } : {}),
+      }
+    case 'reviewStop': {
+      const helpers = Array.isArray(input.helpers) ? (input.helpers as string[]) : []
+      return helpers.length > 0 ? { helpers: await helpersNamed(tx, helpers, now) } : {}
+    }
     case 'return':
       return {
         ...(await filesFor(tx, order, input, actor)),
+        ...(await fixOf(deps, tx, order, input, actor, at)),
         plan: (await planFor(deps, tx, order, [], now)) ?? null,
         party: partyFor(order, text('cause') ?? '', text('segment') ?? '', resolve),
       }
@@ -182,6 +203,21 @@ const bookingOf = async (deps: Deps, tx: Tx, order: WorkOrder, named: unknown): 
   const { from, to, isAsked } = (named ?? {}) as { from?: Instant; to?: Instant; isAsked?: boolean }
   return from && to ? mayPromise(deps, tx, order, { from, to }, isAsked === true) : undefined
 }
+type SentPosition = { readonly lon: number; readonly lat: number; readonly accuracyMetres?: number }
+
+/** The position that came with an action. */
+export const positionIn = (input: object): SentPosition | undefined =>
+  (input as { readonly position?: SentPosition }).position
+
+const fixOf = async (
+  deps: Deps,
+  tx: Tx,
+  order: WorkOrder,
+  input: object,
+  actor: Actor,
+  at: Instant,
+): Promise<Pick<Facts, 'fix'>> =>
+  positionIn(input) ? { fix: await fixFactsFor(deps, tx, order, actor, undefined, at) } : {}
 
 const filesFor = async (tx: Tx, order: WorkOrder, input: object, actor: Actor): Promise<Facts> => {
   const ids = filesIn(input)

@@ -1,4 +1,5 @@
 import { ok, refuse } from '#core/result.ts'
+import { safetyRoutes } from '#core/safety/safety.contract.ts'
 import { textOf } from '#core/text.ts'
 import { approvalList, waitingCount } from '#core/work-orders/approval.contract.ts'
 import { orderExport } from '#core/work-orders/order-export.contract.ts'
@@ -23,6 +24,7 @@ import { readOrder } from './work-order.detail.view.ts'
 import { draftOrder } from './work-order.draft.ts'
 import { exportOrders } from './work-order.export.ts'
 import { listOrders } from './work-order.list.view.ts'
+import { readJobSafety } from './work-order.safety.view.ts'
 import { act } from './work-order.service.ts'
 import { workOrderReader } from './work-order.store.ts'
 
@@ -50,6 +52,10 @@ export const bindWorkOrders = (http: Http, deps: Deps): void => {
 
   http.bind(workOrderRoutes.detail, async ({ actor, params, language }) =>
     readOrder(deps, actor, params.number, language),
+  )
+
+  http.bind(safetyRoutes.job, async ({ actor, params, language }) =>
+    readJobSafety(deps, actor, params.number, language),
   )
 
   http.bind(workOrderRoutes.create, async ({ actor, body, commandId, fingerprint }) => {

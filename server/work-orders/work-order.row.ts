@@ -1,3 +1,4 @@
+import { safetyParameters } from '#core/safety/safety.parameters.ts'
 import type { WorkCalendar } from '#core/sla/calendar.ts'
 import { tightest } from '#core/sla/clock.ts'
 import type { SlaRules } from '#core/sla/sla.rules.ts'
@@ -7,8 +8,10 @@ import { earlier, type Instant } from '#core/time.ts'
 import { callBackBellAt } from '#core/work-orders/call-back.rules.ts'
 import { isReportedOn, progressBellAt } from '#core/work-orders/progress.rules.ts'
 import { type Resolve, workOrderParameters } from '#core/work-orders/work-order.parameters.ts'
+import { reviewsOf } from '#core/work-orders/work-order.safety.ts'
 import { slaFactsOf } from '#core/work-orders/work-order.sla.ts'
 import { isFinal, type OrderState } from '#core/work-orders/work-order.state.ts'
+import { stopBellAt } from '#core/work-orders/work-order.stop-work.ts'
 import {
   appointmentOf,
   currentTask,
@@ -49,7 +52,16 @@ type VisitDetails = Pick<Visit, 'checklist' | 'steps' | 'materials'>
 /** What of an order has no column of its own. */
 type Details = Pick<
   WorkOrder,
-  'suspension' | 'verification' | 'preferred' | 'contact' | 'supervision' | 'agreed' | 'progress' | 'closedAs'
+  | 'suspension'
+  | 'verification'
+  | 'preferred'
+  | 'contact'
+  | 'supervision'
+  | 'agreed'
+  | 'progress'
+  | 'safety'
+  | 'stop'
+  | 'closedAs'
 >
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
@@ -114,6 +126,8 @@ export const orderOfRow = (row: OrderRow): WorkOrder => {
     supervision: details.supervision,
     agreed: details.agreed,
     progress: details.progress,
+    safety: details.safety,
+    stop: details.stop,
     closedAs: details.closedAs,
     counters: {
       urges: row.urge_count as number,
@@ -171,7 +185,8 @@ const timerOf = (order: WorkOrder, { rules, resolve }: Timing, calendar: WorkCal
     ? progressBellAt(order, resolve(workOrderParameters.progressEveryMinutes))
     : undefined
   const callAt = callBackBellAt(order, resolve(workOrderParameters.callBackGraceMinutes))
-  const times = [clockAt, bellAt, callAt].filter((at) => at !== undefined)
+  const stopAt = stopBellAt(order, resolve(safetyParameters.stopReviewMinutes))
+  const times = [clockAt, bellAt, callAt, stopAt].filter((at) => at !== undefined)
   return times.length > 0 ? times.reduce(earlier) : undefined
 }
 
@@ -188,8 +203,31 @@ export const changingColumns = (
   const isOpen = !isFinal(state)
   const clock = tightest(order.sla.clocks)
   const worker: Holder = task.holder
-  const { suspension, verification, preferred, contact, supervision, agreed, progress, closedAs, counters } = order
-  const details: Details = { suspension, verification, preferred, contact, supervision, agreed, progress, closedAs }
+  const {
+    suspension,
+    verification,
+    preferred,
+    contact,
+    supervision,
+    agreed,
+    progress,
+    safety,
+    stop,
+    closedAs,
+    counters,
+  } = order
+  const details: Details = {
+    suspension,
+    verification,
+    preferred,
+    contact,
+    supervision,
+    agreed,
+    progress,
+    safety,
+    stop,
+    closedAs,
+  }
   return {
     state,
     is_open: isOpen,
@@ -211,6 +249,7 @@ export const changingColumns = (
     pauses: JSON.stringify(order.sla.pauses),
     pending: order.pending ? JSON.stringify(order.pending) : undefined,
     details: JSON.stringify(details),
+    reviews: [...reviewsOf(order)],
     urge_count: counters.urges,
     reschedule_count: counters.reschedules,
     rework_count: counters.reworks,

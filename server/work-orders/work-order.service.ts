@@ -16,6 +16,7 @@ import type { Deps } from '#server/platform/deps.ts'
 import { attachFiles } from '#server/platform/files/files.store.ts'
 import { type EventRow, findReceipt, type Receipt, record } from '#server/platform/record.store.ts'
 import { addFigures } from './figures.store.ts'
+import { keepFix } from './keep-fix.ts'
 import { leavesOf } from './sight.ts'
 import { actedAt, contextFor, factsFor, filesIn, flagOf, resolvedFor } from './work-order.context.ts'
 import { changingColumns } from './work-order.row.ts'
@@ -42,6 +43,10 @@ export const AUDITED: Partial<Readonly<Record<OrderAction, AuditedAction>>> = {
   forceArchive: 'workOrder.archived',
   failQualityCheck: 'workOrder.qualityCheckFailed',
   supervise: 'workOrder.supervised',
+  approveArrival: 'workOrder.arrivalApproved',
+  denyArrival: 'workOrder.arrivalDenied',
+  stopWork: 'workOrder.workStopped',
+  reviewStop: 'workOrder.stopReviewed',
   transfer: 'workOrder.transferred',
   carryOver: 'workOrder.carriedOver',
 }
@@ -88,10 +93,11 @@ const actIn = async <A extends OrderAction>(
   if (baseVersion !== undefined && baseVersion !== order.version && policyOf(action) !== 'fact')
     return staleRefusal(tx, order)
   const now = deps.clock.now()
-  const facts = await factsFor(deps, tx, order, action, input, actor, now)
   const said = deviceAt === undefined ? undefined : { done: { deviceAt }, sent: { deviceAt: now } }
   const time = said && actedAt(deps, order, said, now)
-  const context = contextFor(deps, order, actor, now, time?.at ?? now, facts)
+  const at = time?.at ?? now
+  const facts = await factsFor(deps, tx, order, action, input, actor, now, at)
+  const context = contextFor(deps, order, actor, now, at, facts)
   const decided = decide(order, action, input, context)
   if (!decided.ok) return decided
   const reply = replyOf(decided.value)
@@ -104,6 +110,7 @@ const actIn = async <A extends OrderAction>(
     reason: reasonOf(input),
     files: filesIn(input),
   })
+  keepFix(tx, actor, order, action, input, context)
   return ok(reply)
 }
 

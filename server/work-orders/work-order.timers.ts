@@ -1,3 +1,4 @@
+import { safetyParameters } from '#core/safety/safety.parameters.ts'
 import { applyAllSla } from '#core/sla/replay.ts'
 import { type Timer, timersDue } from '#core/sla/timers.ts'
 import { addMinutes, type Instant } from '#core/time.ts'
@@ -7,6 +8,7 @@ import type { OrderEvent } from '#core/work-orders/work-order.context.ts'
 import { workOrderParameters } from '#core/work-orders/work-order.parameters.ts'
 import { dueAtOf, slaFactsOf } from '#core/work-orders/work-order.sla.ts'
 import { stateOf } from '#core/work-orders/work-order.state.ts'
+import { ringStop } from '#core/work-orders/work-order.stop-work.ts'
 import type { WorkOrder } from '#core/work-orders/work-order.ts'
 import type { Tx } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
@@ -50,20 +52,23 @@ const fire = (deps: Deps, tx: Tx, order: WorkOrder, now: Instant): void => {
     order.counters.escalationLevel,
     ...due.map((timer) => (timer.type === 'escalation' ? timer.level : 0)),
   )
+  const unreviewed = ringStop(called?.order ?? rung?.order ?? order, resolved.resolve(safetyParameters.stopReviewMinutes), now)
+  const looked = unreviewed?.order ?? called?.order ?? rung?.order ?? order
   const after: WorkOrder = {
-    ...(called?.order ?? rung?.order ?? order),
+    ...looked,
     sla: applyAllSla(
       order.sla,
       due.map((timer) => timer.event),
       deps.calendar,
     ),
     suspension: order.suspension && ended.has(order.suspension.pauseId) ? undefined : order.suspension,
+    stop: looked.stop && ended.has(looked.stop.pauseId) ? undefined : looked.stop,
     counters: { ...order.counters, escalationLevel: level },
     version: order.version + 1,
   }
   const columns = { ...changingColumns(after, stateOf(after), now, resolved, deps.calendar), due_at: dueAtOf(after) }
   void workOrderWriter(tx).update(after, order, columns)
-  const events = [...due.map(eventOf), ...(rung ? [rung.event] : []), ...(called ? [called.event] : [])]
+  const events = [...due.map(eventOf), ...(rung ? [rung.event] : []), ...(called ? [called.event] : []), ...(unreviewed ? [unreviewed.event] : [])]
   if (events.length > 0) void record(tx, { actor: deps.system.actor(), at: now, events: eventRows(after, events) })
 }
 

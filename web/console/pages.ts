@@ -17,7 +17,13 @@ export const railPages = [
   { path: '/customers', icon: 'customers', text: 'page.customers', permission: 'customers.own', group: 'work' },
   { path: '/intake', icon: 'intake', text: 'page.intake', permission: 'intake.create|intake.resolve', group: 'work' },
   { path: '/orders', icon: 'orders', text: 'page.orders', permission: 'work-orders.read', group: 'work' },
-  { path: '/approvals', icon: 'approvals', text: 'page.approvals', permission: 'work-orders.approve', group: 'work' },
+  {
+    path: '/approvals',
+    icon: 'approvals',
+    text: 'page.approvals',
+    permission: 'work-orders.approve|safety.review',
+    group: 'work',
+  },
   {
     path: '/checks',
     icon: 'checks',

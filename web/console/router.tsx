@@ -117,7 +117,7 @@ const screens = [
   ),
   screen(
     '/approvals',
-    'work-orders.approve',
+    'work-orders.approve|safety.review',
     lazyRouteComponent(() => import('./work-orders/approvals.tsx'), 'ApprovalsScreen'),
   ),
   screen(

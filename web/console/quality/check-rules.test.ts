@@ -68,7 +68,8 @@ describe('what a checker sees beside the evidence', () => {
       )[0]
     expect(drawn('digits', '3,5', 20)).toMatchObject({ text: 'drawn-digits', params: { digits: '3/5', share: 20 } })
     expect(drawn('digits', '0,1,2,3,4,5,6,7,8,9', 100)).toMatchObject({ text: 'drawn-all' })
-    for (const by of ['rework', 'pause']) expect(checksTexts).toHaveProperty([drawn(by, '3', 10)?.text ?? ''])
+    for (const by of ['rework', 'pause', 'arrival'])
+      expect(checksTexts).toHaveProperty([drawn(by, '3', 10)?.text ?? ''])
     expect(checkFindings(anOrder()).some(({ key }) => key === 'drawn')).toBe(false)
   })
   it('has words for all of it', () => {

@@ -25,6 +25,7 @@ export const checksTexts = {
   },
   'drawn-all': { 'zh-CN': '每张都查', en: 'every order is checked' },
   'drawn-rework': { 'zh-CN': '返工过的都要查', en: 'whatever was sent back is checked again' },
+  'drawn-arrival': { 'zh-CN': '签到例外未被认可的都要查', en: 'whatever had a sign-in that was not accepted' },
   'drawn-pause': {
     'zh-CN': '有免审批的停表，单号末位为 {digits} 的都查，占 {share}%',
     en: 'had a pause without approval; of those, numbers ending in {digits} are checked, {share}%',

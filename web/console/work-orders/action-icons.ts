@@ -42,6 +42,12 @@ export const actionIcons: Record<OrderAction, IconName> = {
   denyHandBack: 'ban',
   askVerification: 'question',
   carryOver: 'swap',
+  approveArrival: 'pin',
+  denyArrival: 'ban',
+  declareHazards: 'alert',
+  confirmSafety: 'shield',
+  stopWork: 'stop',
+  reviewStop: 'shield',
   urge: 'urge',
   supervise: 'alert',
   replySupervision: 'message',
@@ -83,6 +89,7 @@ const blockedBy = (order: OrderDetail, action: OrderAction): RefusalCode | undef
 
 /** What moves the order on, in the order of its course: the first that is open is the one button of the page. */
 const NEXT: readonly OrderAction[] = [
+  'reviewStop',
   'approveSuspension',
   'approveHandBack',
   'verify',

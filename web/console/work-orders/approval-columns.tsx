@@ -8,15 +8,27 @@ import type { Column } from '#web/ui/table-columns.ts'
 import { useText } from '#web/ui/text.ts'
 import { Ago, Remaining, When } from '#web/ui/when.tsx'
 import { approvalsTexts } from './approvals.text.ts'
-import { useOrderWords } from './order-words.ts'
+import { type OrderWords, useOrderWords } from './order-words.ts'
+
+/** What is asked, in a word or two: of a sign-in what its position proves. */
+export const causeOf = ({ pending, arrival }: Approval, words: OrderWords): string => {
+  switch (pending.kind) {
+    case 'suspension':
+      return words.pauseCause(pending.cause)
+    case 'handBack':
+      return words.reason(pending.cause, 'handBack')
+    case 'stop':
+      return words.name('stopReason', pending.cause)
+    case 'arrival':
+      return words.arrival(arrival ?? {})
+  }
+}
 
 /** What a request says in its row; who must answer only where that is not the reader. */
 export const useApprovalColumns = (view: 'mine' | 'all'): readonly Column<Approval>[] => {
   const t = useText(approvalsTexts)
   const words = useOrderWords()
   return useMemo(() => {
-    const causeOf = ({ pending }: Approval) =>
-      pending.kind === 'suspension' ? words.pauseCause(pending.cause) : words.reason(pending.cause, 'handBack')
     const columns: Column<Approval>[] = [
       {
         key: 'number',
@@ -44,8 +56,8 @@ export const useApprovalColumns = (view: 'mine' | 'all'): readonly Column<Approv
         title: t('approvals.cause'),
         width: 170,
         cell: (row) => (
-          <span className="clip" data-tip={causeOf(row)}>
-            {causeOf(row)}
+          <span className="clip" data-tip={causeOf(row, words)}>
+            {causeOf(row, words)}
           </span>
         ),
       },
@@ -96,12 +108,14 @@ export const useApprovalColumns = (view: 'mine' | 'all'): readonly Column<Approv
       title: t('approvals.approver'),
       width: 150,
       cell: (row) =>
-        row.isMine ? (
-          <span className="strong">{t('approvals.you')}</span>
-        ) : (
-          words.name('approver', row.pending.approver ?? 'countyDesk')
-        ),
+        row.isMine ? <span className="strong">{t('approvals.you')}</span> : words.name('approver', approverOf(row)),
     }
     return view === 'all' ? [...columns.slice(0, 2), approver, ...columns.slice(2)] : columns
   }, [t, words, view])
+}
+
+/** Whose answer is waited for. */
+export const approverOf = ({ pending }: Approval): string => {
+  if (pending.approver) return pending.approver
+  return pending.kind === 'stop' || pending.kind === 'arrival' ? `reviewer-${pending.kind}` : 'countyDesk'
 }

@@ -13,7 +13,8 @@ import { durationText } from '#web/ui/time.ts'
 import { toast } from '#web/ui/toast.tsx'
 import { uiTexts } from '#web/ui/ui.text.ts'
 import { When } from '#web/ui/when.tsx'
-import { answering, type Decision } from './approval-answers.ts'
+import { answering, type Decision, isAnswered } from './approval-answers.ts'
+import { approverOf, causeOf } from './approval-columns.tsx'
 import { approvalsTexts } from './approvals.text.ts'
 import { useOrderAction } from './order-action.queries.ts'
 import { OrderPictures } from './order-pictures.tsx'
@@ -27,15 +28,15 @@ export const ApprovalPanel = ({ row, onClose }: { readonly row: Approval; readon
   const [text, setText] = useState('')
   const [refusal, setRefusal] = useState<{ readonly title: string; readonly text: string } | undefined>(undefined)
   const { pending } = row
+  const isStop = !isAnswered(pending.kind)
+  const kind = isAnswered(pending.kind) ? pending.kind : 'suspension'
   const commands = {
-    approve: useOrderAction(row, answering[pending.kind].approve),
-    deny: useOrderAction(row, answering[pending.kind].deny),
+    approve: useOrderAction(row, answering[kind].approve),
+    deny: useOrderAction(row, answering[kind].deny),
   }
   const isBusy = commands.approve.isRunning || commands.deny.isRunning
   const said = text.trim()
-  const why = row.isMine
-    ? undefined
-    : t('approvals.not-you', { who: words.name('approver', pending.approver ?? 'countyDesk') })
+  const why = row.isMine ? undefined : t('approvals.not-you', { who: words.name('approver', approverOf(row)) })
   const answer = async (decision: Decision) => {
     setRefusal(undefined)
     try {
@@ -49,8 +50,7 @@ export const ApprovalPanel = ({ row, onClose }: { readonly row: Approval; readon
       setRefusal(errorWords(ui, error))
     }
   }
-  const cause =
-    pending.kind === 'suspension' ? words.pauseCause(pending.cause) : words.reason(pending.cause, 'handBack')
+  const cause = causeOf(row, words)
   return (
     <Dialog
       title={`${t(`approvals.${pending.kind}`)} · ${row.number}`}
@@ -58,18 +58,24 @@ export const ApprovalPanel = ({ row, onClose }: { readonly row: Approval; readon
       isKept={said !== ''}
       onClose={onClose}
       footer={
-        <>
-          <Button
-            isBusy={isBusy}
-            why={why ?? (said === '' ? t('approvals.reason-needed') : undefined)}
-            onClick={() => void answer('deny')}
-          >
-            {t('approvals.deny')}
-          </Button>
-          <Button kind="primary" isBusy={isBusy} why={why} onClick={() => void answer('approve')}>
-            {t('approvals.approve')}
-          </Button>
-        </>
+        isStop ? (
+          <Link to="/orders/$number" params={{ number: row.number }}>
+            {t('approvals.to-review')}
+          </Link>
+        ) : (
+          <>
+            <Button
+              isBusy={isBusy}
+              why={why ?? (said === '' ? t('approvals.reason-needed') : undefined)}
+              onClick={() => void answer('deny')}
+            >
+              {t('approvals.deny')}
+            </Button>
+            <Button kind="primary" isBusy={isBusy} why={why} onClick={() => void answer('approve')}>
+              {t('approvals.approve')}
+            </Button>
+          </>
+        )
       }
     >
       <div className="stack">
@@ -83,7 +89,7 @@ export const ApprovalPanel = ({ row, onClose }: { readonly row: Approval; readon
           labelWidth={72}
           items={[
             { label: t('approvals.cause'), value: cause },
-            { label: t('approvals.reason'), value: pending.reason },
+            { label: t('approvals.reason'), value: pending.reason || t('approvals.no-words') },
             ...(pending.until
               ? [
                   {
@@ -123,13 +129,15 @@ export const ApprovalPanel = ({ row, onClose }: { readonly row: Approval; readon
         <OrderPictures order={{ lon: null, lat: null }} files={row.files} />
         {row.files.length === 0 && <p className="ink-2">{t('approvals.no-files')}</p>}
         <p className="ink-2">{t(`approvals.then-${pending.kind}`)}</p>
-        <TextArea
-          value={text}
-          onChange={setText}
-          maxLength={2000}
-          aria-label={t('approvals.words')}
-          placeholder={t('approvals.words')}
-        />
+        {!isStop && (
+          <TextArea
+            value={text}
+            onChange={setText}
+            maxLength={2000}
+            aria-label={t('approvals.words')}
+            placeholder={t('approvals.words')}
+          />
+        )}
         <Link to="/orders/$number" params={{ number: row.number }}>
           {t('approvals.open')}
         </Link>

@@ -6,6 +6,11 @@ export const approvalsTexts = {
   'approvals.kind': { 'zh-CN': '申请', en: 'Request' },
   'approvals.suspension': { 'zh-CN': '挂起', en: 'Suspension' },
   'approvals.handBack': { 'zh-CN': '退单', en: 'Hand-back' },
+  'approvals.stop': { 'zh-CN': '停工', en: 'Stop' },
+  'approvals.arrival': { 'zh-CN': '签到例外', en: 'Sign-in' },
+  'approvals.position': { 'zh-CN': '签到', en: 'Sign-in' },
+  'approvals.no-words': { 'zh-CN': '没有写原因', en: 'no reason given' },
+  'approvals.to-review': { 'zh-CN': '去处置', en: 'Review' },
   'approvals.reason': { 'zh-CN': '原因', en: 'Reason' },
   'approvals.until': { 'zh-CN': '到', en: 'Until' },
   'approvals.by': { 'zh-CN': '申请人', en: 'Asked by' },
@@ -44,6 +49,14 @@ export const approvalsTexts = {
     'zh-CN': '同意后工单回到派发台，代维公司不再负责；驳回则由其继续办理。',
     en: 'Approved, the order goes back to the operator’s desk. Denied, the contractor keeps it.',
   },
+  'approvals.then-arrival': {
+    'zh-CN': '工单不等这个答复。认可后这次签到算数；不认可的，回单后必定进质检。',
+    en: 'The order does not wait for it. Accepted, the sign-in counts; otherwise the quality check looks at the order.',
+  },
+  'approvals.then-stop': {
+    'zh-CN': '时钟停着，等处置：继续、改时间再来、加派第二人或转二线。停工不扣分。',
+    en: 'The clocks stand until it is reviewed: go on, come again, a second person, or the second line. It costs nobody points.',
+  },
   'approvals.words': { 'zh-CN': '审批意见；驳回必须写明', en: 'Your words; needed to deny' },
   'approvals.note': { 'zh-CN': '审批意见（选填）', en: 'Your words (optional)' },
   'approvals.why-deny': { 'zh-CN': '为什么驳回', en: 'Why it is denied' },
@@ -52,7 +65,7 @@ export const approvalsTexts = {
   'approvals.bulk-deny': { 'zh-CN': '驳回 {count} 项申请', en: 'Deny {count} requests' },
   'approvals.open': { 'zh-CN': '打开工单', en: 'Open the order' },
   'approvals.none-text': {
-    'zh-CN': '挂起和退单的申请会出现在这里',
-    en: 'Suspensions and hand-backs that are asked for appear here',
+    'zh-CN': '挂起、退单、停工和签到例外会出现在这里',
+    en: 'Suspensions, hand-backs, stops and sign-ins that want an answer appear here',
   },
 } as const satisfies Texts

@@ -9,7 +9,7 @@ import { useAnswer, usePages } from '#web/ui/query.ts'
 import { EmptyState } from '#web/ui/states.tsx'
 import { useText } from '#web/ui/text.ts'
 import { useLiveRefresh } from '#web/ui/use-live.ts'
-import { answering, type Decision } from './approval-answers.ts'
+import { answering, type Decision, isAnswered } from './approval-answers.ts'
 import { useApprovalColumns } from './approval-columns.tsx'
 import { ApprovalPanel } from './approval-panel.tsx'
 import { approvalsTexts } from './approvals.text.ts'
@@ -27,7 +27,7 @@ export const ApprovalsScreen = () => {
   const [open, setOpen] = useState<string | undefined>(undefined)
   const columns = useApprovalColumns(view)
   useLiveRefresh(['workOrder.'], [approvalList])
-  const chosen = pages.rows.filter((row) => selected.has(row.number) && row.isMine)
+  const chosen = pages.rows.filter((row) => selected.has(row.number) && row.isMine && isAnswered(row.pending.kind))
   const shown = pages.rows.find((row) => row.number === open)
   return (
     <Page
@@ -125,7 +125,7 @@ const BulkAnswer = ({
   const [reason, setReason] = useState('')
   // As they were ticked: whatever is answered leaves the list behind the window.
   const [ticked] = useState(rows)
-  const kinds = new Map(ticked.map((row) => [row.number, row.pending.kind]))
+  const kinds = new Map(ticked.flatMap(({ number, pending: { kind } }) => (isAnswered(kind) ? [[number, kind]] : [])))
   const versions = new Map([...ticked, ...rows].map((row) => [row.number, row.version]))
   const said = reason.trim()
   return (

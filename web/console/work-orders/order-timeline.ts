@@ -49,6 +49,14 @@ const looks: Readonly<Record<string, Look>> = {
   rescheduled: ['contact', 'calendar'],
   departed: ['state', 'navigate'],
   arrived: ['state', 'pin'],
+  arrivalApproved: ['proof', 'pin'],
+  arrivalDenied: ['proof', 'ban'],
+  hazardsDeclared: ['proof', 'alert'],
+  safetyConfirmed: ['proof', 'shield'],
+  workStopped: ['state', 'stop'],
+  stopReviewed: ['state', 'shield'],
+  stopUnreviewed: ['clock', 'alert'],
+  crewJoined: ['state', 'people'],
   started: ['state', 'wrench'],
   evidenceAdded: ['proof', 'camera'],
   evidenceWithdrawn: ['proof', 'undo'],
@@ -88,7 +96,15 @@ const looks: Readonly<Record<string, Look>> = {
   late: ['clock', 'alert'],
 }
 
-const LATE = new Set(['late', 'escalated', 'refused', 'contractorCheckFailed', 'qualityCheckFailed'])
+const LATE = new Set([
+  'late',
+  'escalated',
+  'refused',
+  'arrivalDenied',
+  'stopUnreviewed',
+  'contractorCheckFailed',
+  'qualityCheckFailed',
+])
 
 /**
  * The lines of the timeline, what the server heard of last first; of one moment in the order in which it happened.

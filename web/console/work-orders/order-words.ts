@@ -1,4 +1,6 @@
 import { useMemo } from 'react'
+import { arrivalWords } from '#core/safety/arrival-words.ts'
+import { safetyNames } from '#core/safety/safety.text.ts'
 import { slaTexts } from '#core/sla/sla.text.ts'
 import type { Language } from '#core/text.ts'
 import type { Instant } from '#core/time.ts'
@@ -30,6 +32,8 @@ export type OrderWords = {
   /** The name of a reason and what was written besides: the phone writes the name into the words as well. */
   readonly said: (text: string | undefined, code: string | undefined, list?: string) => readonly string[]
   readonly pauseCause: (code: string) => string
+  /** What a sign-in on site proves. */
+  readonly arrival: (arrival: Readonly<Record<string, unknown>>) => string
   readonly when: (at: Instant) => string
   readonly window: (from: Instant, to: Instant) => string
 }
@@ -37,6 +41,7 @@ export type OrderWords = {
 export const useOrderWords = (): OrderWords => {
   const [names, returned, sla] = [useText(orderNames), useText(returnNames), useText(slaTexts)]
   const visit = useText(visitWords)
+  const safety = useText(safetyNames)
   const [now, language] = [useNow(), useLanguage()]
   const dictionary = useDictionary()
   const places = usePlaces()
@@ -48,6 +53,7 @@ export const useOrderWords = (): OrderWords => {
         const key = `${kind}.${code}`
         if (key in orderNames) return names(key as keyof typeof orderNames)
         if (key in visitWords) return visit(key as keyof typeof visitWords)
+        if (key in safetyNames) return safety(key as keyof typeof safetyNames)
         return key in returnNames ? returned(key as keyof typeof returnNames) : code
       },
       clock: (kind) => (`sla.clock.${kind}` in slaTexts ? sla(`sla.clock.${kind}`) : kind),
@@ -67,10 +73,11 @@ export const useOrderWords = (): OrderWords => {
           : [code, text].flatMap((each) => each || [])
       },
       pauseCause: (code) => dictionary?.pauseCauses.find((cause) => cause.code === code)?.title[language] ?? code,
+      arrival: (arrival) => arrivalWords(arrival, language),
       when: (at) => whenText(at, now, language),
       window: (from, to) => windowText(from, to, now, language),
     }),
-    [places, names, returned, visit, sla, dictionary, now, language],
+    [places, names, returned, visit, safety, sla, dictionary, now, language],
   )
 }
 

@@ -1,7 +1,9 @@
 import { useState } from 'react'
+import { arrivalOutcomes } from '#core/safety/arrival.ts'
 import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
 import { Card } from '#web/ui/card.tsx'
 import { Segments } from '#web/ui/inputs.tsx'
+import { listed } from '#web/ui/language.ts'
 import { type Say, useText } from '#web/ui/text.ts'
 import { Timeline, type TimelineEntry } from '#web/ui/timeline.tsx'
 import { orderTimelineTexts } from './order-timeline.text.ts'
@@ -59,6 +61,9 @@ const entryOf = (happening: Happening, t: Texts, words: OrderWords): TimelineEnt
   }
 }
 
+const textsIn = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
+
 const textIn = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined
 
@@ -111,6 +116,16 @@ const whatOf = (text: Happening['text'], event: Happening['event'], words: Order
     case 'suspensionRequested':
     case 'suspended':
       return words.pauseCause(textIn(data.cause) ?? '')
+    case 'hazardsDeclared':
+      return listed(textsIn(data.hazards).map((code) => words.name('hazard', code))) || words.name('hazard', 'none')
+    case 'safetyConfirmed':
+      return words.name('hazard', textIn(data.hazard) ?? '')
+    case 'workStopped':
+      return words.name('stopReason', textIn(data.stopReason) ?? '')
+    case 'stopReviewed':
+      return words.name('measure', textIn(data.measure) ?? '')
+    case 'crewJoined':
+      return textIn(data.staff) ?? ''
     case 'urged':
       return textIn(data.count) ?? ''
     case 'escalated':
@@ -152,7 +167,9 @@ const saidBy = (data: Readonly<Record<string, unknown>>, t: Texts, words: OrderW
   const code = textIn(data.reasonCode)
   const exception = textIn(data.exception)
   const [why, more] = words.said(exception ?? textIn(data.reason) ?? textIn(data.note), code, textIn(data.reasonList))
-  add(exception && why ? t('arrival-exception', { reason: why }) : why)
+  // Sign-ins of before had no outcome.
+  const isArrival = typeof data.outcome === 'string' && (arrivalOutcomes as readonly string[]).includes(data.outcome)
+  add(exception && why && !isArrival ? t('arrival-exception', { reason: why }) : why)
   add(more)
   if (textIn(data.reason)) add(textIn(data.note))
   add(textIn(data.text))
@@ -166,8 +183,7 @@ const saidBy = (data: Readonly<Record<string, unknown>>, t: Texts, words: OrderW
   add(textIn(data.person))
   const until = textIn(data.until)
   add(until && t('until', { time: words.when(until) }))
-  const metres = textIn(data.metresOff)
-  add(metres && t('metres-off', { metres }))
+  add(words.arrival(isArrival ? data : { metresOff: data.metresOff }))
   const again = textIn(data.callBackAt)
   add(again && t('call-again', { time: words.when(again) }))
   const before = data.before as Readonly<Record<string, unknown>> | undefined

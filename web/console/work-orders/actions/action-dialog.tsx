@@ -7,6 +7,7 @@ import { NoteAction, SuperviseAction, TextAction } from './plain.tsx'
 import { HandOverAction, ReasonAction } from './reason.tsx'
 import { RestoreAction } from './restore.tsx'
 import { ReturnAction } from './return.tsx'
+import { ConfirmSafetyAction, HazardsAction, ReviewStopAction, StopWorkAction } from './safety.tsx'
 import { SuspensionAction } from './suspension.tsx'
 import { ArriveAction, ComeAgainAction, ContactAction, VerifyAction, WindowAction } from './visit.tsx'
 
@@ -51,6 +52,12 @@ const forms: Record<Exclude<OrderAction, Formless>, (props: ActionProps) => Reac
   handBack: ReasonAction,
   approveHandBack: NoteAction,
   denyHandBack: ReasonAction,
+  approveArrival: NoteAction,
+  denyArrival: ReasonAction,
+  declareHazards: HazardsAction,
+  confirmSafety: ConfirmSafetyAction,
+  stopWork: StopWorkAction,
+  reviewStop: ReviewStopAction,
   urge: TextAction,
   supervise: SuperviseAction,
   replySupervision: TextAction,
