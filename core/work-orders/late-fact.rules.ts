@@ -34,9 +34,12 @@ export const keepLate = <A extends OrderAction>(
     order: { ...added.value, version: order.version + 1 },
     state,
     before: state,
-    events: [{ kind: 'lateFact', data: { ...input, action, why } }],
+    events: [{ kind: 'lateFact', data: { ...withoutPlace(input), action, why } }],
   })
 }
+
+/** Where somebody was is no part of the timeline, which is kept for ever. */
+const withoutPlace = ({ position: _, ...said }: object & { readonly position?: unknown }): object => said
 
 const withEvidence = (
   order: WorkOrder,

@@ -164,7 +164,6 @@ export const factsFor = async <A extends OrderAction>(
       return { fix, plan: (await planFor(deps, tx, order, [], now)) ?? null }
     }
     case 'depart':
-    case 'comeAgain':
       return fixOf(deps, tx, order, input, actor, at)
     case 'recordStep':
       return { ...(await filesFor(tx, order, input, actor)), plan: (await planFor(deps, tx, order, [], now)) ?? null }
@@ -190,7 +189,11 @@ export const factsFor = async <A extends OrderAction>(
     case 'appoint':
     case 'reschedule':
     case 'comeAgain':
-      return { ...(await filesFor(tx, order, input, actor)), booking: await bookingOf(deps, tx, order, input) }
+      return {
+        ...(await filesFor(tx, order, input, actor)),
+        ...(await fixOf(deps, tx, order, input, actor, at)),
+        booking: await bookingOf(deps, tx, order, input),
+      }
     case 'logContact':
       return { booking: await bookingOf(deps, tx, order, input.preferred) }
     default:
