@@ -52,7 +52,11 @@ const fire = (deps: Deps, tx: Tx, order: WorkOrder, now: Instant): void => {
     order.counters.escalationLevel,
     ...due.map((timer) => (timer.type === 'escalation' ? timer.level : 0)),
   )
-  const unreviewed = ringStop(called?.order ?? rung?.order ?? order, resolved.resolve(safetyParameters.stopReviewMinutes), now)
+  const unreviewed = ringStop(
+    called?.order ?? rung?.order ?? order,
+    resolved.resolve(safetyParameters.stopReviewMinutes),
+    now,
+  )
   const looked = unreviewed?.order ?? called?.order ?? rung?.order ?? order
   const after: WorkOrder = {
     ...looked,
@@ -68,7 +72,12 @@ const fire = (deps: Deps, tx: Tx, order: WorkOrder, now: Instant): void => {
   }
   const columns = { ...changingColumns(after, stateOf(after), now, resolved, deps.calendar), due_at: dueAtOf(after) }
   void workOrderWriter(tx).update(after, order, columns)
-  const events = [...due.map(eventOf), ...(rung ? [rung.event] : []), ...(called ? [called.event] : []), ...(unreviewed ? [unreviewed.event] : [])]
+  const events = [
+    ...due.map(eventOf),
+    ...(rung ? [rung.event] : []),
+    ...(called ? [called.event] : []),
+    ...(unreviewed ? [unreviewed.event] : []),
+  ]
   if (events.length > 0) void record(tx, { actor: deps.system.actor(), at: now, events: eventRows(after, events) })
 }
 
