@@ -48,6 +48,8 @@ const VERBS = [
     'steps',
     'proof',
     'material',
+    'safety',
+    'stop-work',
     'resume',
     'transfer',
     'carry',
