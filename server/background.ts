@@ -1,3 +1,4 @@
+import { warnOfLateness } from '#server/appointments/index.ts'
 import { verifyKind } from '#server/audit/index.ts'
 import { keepCustomerLinks, urlOf } from '#server/customer-link/index.ts'
 import { importJob, sweepUploads } from '#server/import/index.ts'
@@ -31,6 +32,7 @@ export const consumers = (deps: AllDeps): readonly Consumer[] => [
 export const periodics = (deps: AllDeps): readonly Periodic[] => [
   periodic('order-timers', 1_000, () => runOrderTimers(deps).then(() => undefined), { followsClock: true }),
   periodic('handovers', 1_000, () => carryOverOrders(deps).then(() => undefined), { followsClock: true }),
+  periodic('lateness', 30_000, () => warnOfLateness(deps).then(() => undefined), { followsClock: true }),
   openFiguresTask(deps),
   sendOutside(deps, logDriver(deps.log), (id) => urlOf(deps, { id })),
   periodic('import-sweeper', 3_600_000, () => sweepUploads(deps).then(() => undefined)),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { route } from '#core/contract.ts'
 import { businessLineSchema } from '#core/organisation/organisation.ts'
+import { instantSchema } from '#core/work-orders/work-order.inputs.ts'
 import { orderKinds } from '#core/work-orders/work-order.ts'
 import { closedReasons, windowStates } from './windows.ts'
 
@@ -30,6 +31,22 @@ export const appointmentRoutes = {
     params: z.object({ number: z.string().min(1).max(40) }),
     reply: offeredSchema,
     refusals: ['work-orders.not-found'],
+  }),
+  tellLate: route({
+    method: 'POST',
+    path: '/api/v1/work-orders/:number/tell-late',
+    permission: 'work-orders.contact',
+    summary: 'Tell the customer by message when somebody will be there; held until the quiet hours are over',
+    params: z.object({ number: z.string().min(1).max(40) }),
+    body: z.object({ arriveAt: instantSchema }),
+    reply: z.object({ toldAt: at }),
+    refusals: [
+      'work-orders.not-found',
+      'appointments.not-expected',
+      'appointments.arrival-wrong',
+      'appointments.told-already',
+    ],
+    isIdempotent: true,
   }),
   forPlace: route({
     method: 'GET',

@@ -17,6 +17,18 @@ export const appointmentTexts = {
     'zh-CN': '{from}–{to} 不上门，客户要求的除外（请勾选“客户要求”）',
     en: 'No visits between {from} and {to} unless the customer asked for it (tick that)',
   },
+  'appointments.told-already': {
+    'zh-CN': '已告知客户 {time} 到，时间没有再变，不重复打扰',
+    en: 'The customer was told of {time} already; nothing has changed since',
+  },
+  'appointments.not-expected': {
+    'zh-CN': '这张工单现在没有约好、也没有人在路上',
+    en: 'No visit is promised or on its way',
+  },
+  'appointments.arrival-wrong': {
+    'zh-CN': '预计到达时间要在现在之后的一天以内',
+    en: 'The arrival must lie within the next day',
+  },
   'appointments.too-far': {
     'zh-CN': '最远只能预约 {days} 天以内',
     en: 'At most {days} days ahead',

@@ -1,7 +1,7 @@
 /**
  * One person's day as a bar, for the station head: what was done, what is under way, what is promised, where a whole visit still
- * fits, and who will be late or already is. A promise is broken when its window ends before the arrival; one that cannot be kept
- * because the visit before it still runs is foreseen. (R-A5, R-V1)
+ * fits, and who will be late or already is. A promise is broken when its window ends before the arrival; what is
+ * foreseen of it comes from the forecast. (R-A5, R-V1, R-V4)
  */
 import type { Shift } from '#core/organisation/organisation.parameters.ts'
 import { shiftOn } from '#core/people/duty.rules.ts'
@@ -33,6 +33,9 @@ export type DayBlock = {
 
 export type Span = { readonly from: Instant; readonly to: Instant }
 export type DayRules = { readonly shift: Shift; readonly visitMinutes: number }
+/** Minutes by which each promise is foreseen to be missed, by the order's number. */
+export type ForeseenLate = ReadonlyMap<string, number>
+const nothingForeseen: ForeseenLate = new Map()
 
 const blockOf = (visit: DayVisit, now: Instant, { visitMinutes }: DayRules): DayBlock | undefined => {
   const { number, windowFrom, windowTo, departedAt, arrivedAt, endedAt } = visit
@@ -49,22 +52,21 @@ const blockOf = (visit: DayVisit, now: Instant, { visitMinutes }: DayRules): Day
 }
 
 /** The blocks of today in their order, each promise with what is foreseen of it. */
-export const dayBlocks = (visits: readonly DayVisit[], now: Instant, rules: DayRules): readonly DayBlock[] => {
+export const dayBlocks = (
+  visits: readonly DayVisit[],
+  now: Instant,
+  rules: DayRules,
+  foreseen: ForeseenLate = nothingForeseen,
+): readonly DayBlock[] => {
   const today = { from: startOfDay(dayOf(now)), to: startOfDay(addDays(dayOf(now), 1)) }
   const blocks = visits
     .flatMap((visit) => blockOf(visit, now, rules) ?? [])
     .filter(({ from, to }) => from < today.to && to > today.from)
     .map((block) => ({ ...block, from: later(block.from, today.from), to: earlier(block.to, today.to) }))
     .sort((a, b) => (a.from === b.from ? (a.to < b.to ? -1 : 1) : a.from < b.from ? -1 : 1))
-  const running = blocks.filter(({ part }) => part === 'now').map(({ to }) => to)
-  let busyUntil = running.reduce(later, now)
-  return blocks.map((block) => {
-    if (block.part !== 'planned') return block
-    const begins = later(block.from, busyUntil)
-    busyUntil = addMinutes(begins, rules.visitMinutes)
-    const foreseenMinutes = Math.max(0, Math.floor(minutesBetween(block.to, begins)))
-    return { ...block, foreseenMinutes }
-  })
+  return blocks.map((block) =>
+    block.part === 'planned' ? { ...block, foreseenMinutes: foreseen.get(block.number) ?? 0 } : block,
+  )
 }
 
 /** Where a whole visit still fits between now and the end of the shift. */

@@ -38,13 +38,10 @@ describe('the blocks of a day', () => {
     expect([late({}), late({ departedAt: at('13:10') }), late({ arrivedAt: at('13:30') })]).toEqual([25, 25, 0])
   })
 
-  it('a promise that the one before it leaves no time for is foreseen to be missed', () => {
-    const [, , third] = dayBlocks(
-      [promised('14:00', '14:30'), promised('14:00', '14:30'), promised('14:30', '15:35')],
-      noon,
-      rules,
-    )
-    expect(third?.foreseenMinutes).toBe(25)
+  it('a promise carries what is foreseen of it', () => {
+    const foreseen = new Map([['GY1', 25]])
+    const [block] = dayBlocks([promised('14:30', '15:35')], noon, rules, foreseen)
+    expect(block?.foreseenMinutes).toBe(25)
   })
 
   it('a remote fix takes no place on the bar, and another day’s promise is not today’s', () => {

@@ -29,6 +29,8 @@ export const fieldOrderSchema = z.object({
   /** Straight from the station, where both places are known. */
   distanceMetres: z.number().nullable(),
   urges: z.number(),
+  /** When the reader will be there, and by how many minutes past the promise; only of their own visits of today. */
+  foreseen: z.object({ arriveAt: at, lateMinutes: z.number(), toldAt: optionalAt }).nullable().optional(),
   /** What the reader does next; null: the turn is somebody else's. */
   next: z.enum(nextActions).nullable(),
   version: z.number(),

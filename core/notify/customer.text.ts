@@ -14,6 +14,10 @@ export const customerMessageTexts = {
     'zh-CN': '您的上门服务进度、改时间和评价请看 {link} 咨询请拨 {phone}',
     en: 'Your visit: progress, another time, your opinion: {link} Questions: {phone}',
   },
+  'customer.workOrder.customerToldLate': {
+    'zh-CN': '很抱歉，上门师傅预计 {time} 到，比约定的晚。要改时间请看 {link} 或拨 {phone}',
+    en: 'We are sorry: the engineer will come about {time}, later than agreed. Another time: {link} or {phone}',
+  },
 } as const satisfies Texts
 
 export type CustomerMessage = keyof typeof customerMessageTexts extends `customer.${infer Kind}` ? Kind : never

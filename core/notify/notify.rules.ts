@@ -102,6 +102,7 @@ export const notificationRules: Readonly<Record<string, Rule>> = {
     to: (data) => (textIn(data, 'level') === 'engineer' ? [...holder] : ['hotlineAgent', 'dispatcher']),
     severity: 'risk',
   },
+  'workOrder.latenessForeseen': { to: [...holder, 'dispatcher'], severity: 'risk' },
   'workOrder.callBackMissed': { to: ['dispatcher', 'stationHead'], severity: 'late' },
   'workOrder.restored': { to: ['customerManager'] },
   'workOrder.progressReported': { to: ['customerManager'] },

@@ -68,6 +68,10 @@ export const notifyTexts = {
     'zh-CN': '{number} 已核实：客户确未申告，请运营商撤单',
     en: '{number}: verified, the customer never asked; the operator is to cancel',
   },
+  'notify.workOrder.latenessForeseen': {
+    'zh-CN': '{number} 预计晚到 {count} 分钟，请告知客户或改派',
+    en: '{number}: expected {count} minutes late; tell the customer or send somebody else',
+  },
   'notify.workOrder.callBackDue': {
     'zh-CN': '{number} 约好现在给客户回电',
     en: '{number}: the customer is to be called again now',

@@ -30,7 +30,7 @@ export const notificationData = (data: Readonly<Record<string, unknown>>): Notif
     clock: text('kind'),
     minutesLeft: number('minutesLeft'),
     level: number('level') ?? text('level'),
-    count: number('count'),
+    count: number('count') ?? number('lateMinutes'),
     title: text('title'),
     status: text('status') ?? (data.outcome === 'neverAsked' ? 'neverAsked' : undefined),
   }

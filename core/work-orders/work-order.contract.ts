@@ -38,7 +38,7 @@ export const orderFilterSchema = z.object({
   line: z.enum(businessLines).optional(),
   area: z.enum(areaClasses).optional(),
   /** `open`: not closed · `late`: past the tightest limit · `risk`: warned, not late · `unassigned`: nobody at work on it · `pending`: waits for an answer. */
-  view: z.enum(['open', 'late', 'risk', 'unassigned', 'pending', 'all']).optional(),
+  view: z.enum(['open', 'late', 'risk', 'unassigned', 'pending', 'foreseen', 'all']).optional(),
   account: z.string().max(64).optional(),
   /** Name of a group customer, whole, as the ledger has it on its lines. */
   customer: z.string().trim().min(1).max(200).optional(),

@@ -6,6 +6,7 @@ import type { Deps } from '#server/platform/deps.ts'
 import { commandOf, type Http } from '#server/platform/http.ts'
 import { readCapacity } from './capacity.grid.view.ts'
 import { addBlackout, setCapacity, withdrawBlackout } from './capacity.service.ts'
+import { tellLate } from './tell-late.service.ts'
 import { windowsFor } from './windows.service.ts'
 import { findOrderPlace } from './windows.store.ts'
 
@@ -24,6 +25,7 @@ export const bindAppointments = ({ bind }: Http, deps: Deps): void => {
       return ok({ windows: [...(await windowsFor(deps, tx, order))], now: deps.clock.now() })
     }),
   )
+  bind(routes.tellLate, (call) => tellLate(deps, commandOf(call, clock), call.params.number, call.body.arriveAt))
   bind(routes.forPlace, ({ actor, query: { county, kind, line } }) =>
     deps.db.withTransaction(actor.scope, async (tx) => {
       const isCounty = deps.regions.byCode.get(county)?.level === 'county'

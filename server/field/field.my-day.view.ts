@@ -1,9 +1,10 @@
 import type { Actor } from '#core/access/scope.ts'
 import type { ReplyOf } from '#core/contract.ts'
-import type { fieldRoutes } from '#core/field/field.contract.ts'
+import type { FieldOrder, fieldRoutes } from '#core/field/field.contract.ts'
 import { byPromise, dayStates } from '#core/field/field.rules.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
 import { dayOf, startOfDay } from '#core/time.ts'
+import { foresee, toldOf } from '#server/appointments/index.ts'
 import { sql } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { namesOf } from '#server/work-orders/index.ts'
@@ -16,7 +17,7 @@ export const ORDER_COLUMNS = sql`
   w.appointment_from AS "appointmentFrom", w.appointment_to AS "appointmentTo", w.due_at AS "dueAt", w.warn_at AS "warnAt",
   w.created_at AS "createdAt", w.urge_count AS urges, w.version, w.staff_id AS "staffId", w.in_pool AS "isInPool", w.lon, w.lat`
 
-/** The reader's own day and the pool beside it, in one round trip. Refusals: `field.no-staff`. */
+/** The reader's own day and the pool beside it, in two round trips. Refusals: `field.no-staff`. */
 export const readMyDay = async (deps: Deps, actor: Actor): Promise<Result<ReplyOf<typeof fieldRoutes.myDay>>> => {
   const { staffId, stationId } = actor.scope
   if (!staffId) return refuse('field.no-staff', { kind: 'conflict' })
@@ -45,7 +46,11 @@ export const readMyDay = async (deps: Deps, actor: Actor): Promise<Result<ReplyO
       ) o ON true
       LEFT JOIN station st ON st.id = ${stationId ?? null}::uuid`,
   )
-  const part = (name: 'own' | 'pool') => rows.filter((row) => row.part === name).map(presentFieldOrder)
+  const foreseen = await foreseenFor(deps, actor, staffId)
+  const part = (name: 'own' | 'pool') =>
+    rows
+      .filter((row) => row.part === name)
+      .map((row) => ({ ...presentFieldOrder(row), foreseen: foreseen.get(row.number) ?? null }))
   const along = rows.filter((row) => row.part === 'helping')
   const names = await namesOf(
     deps,
@@ -65,3 +70,22 @@ export const readMyDay = async (deps: Deps, actor: Actor): Promise<Result<ReplyO
     now,
   })
 }
+
+type ForeseenOfOrder = NonNullable<FieldOrder['foreseen']>
+
+/** When the reader will be at each of their visits of today, and whether the customer was told. */
+const foreseenFor = (deps: Deps, actor: Actor, staffId: string): Promise<ReadonlyMap<string, ForeseenOfOrder>> =>
+  deps.db.withTransaction(actor.scope, async (tx) => {
+    tx.act()
+    const visits = (await foresee(deps, tx, [staffId])).filter(({ visit }) => visit.arrivedAt === null)
+    const told = await toldOf(
+      tx,
+      visits.map(({ visit }) => visit.id),
+    )
+    return new Map(
+      visits.map(({ number, arriveAt, lateMinutes, visit }) => [
+        number,
+        { arriveAt, lateMinutes, toldAt: told.get(visit.id) ?? null },
+      ]),
+    )
+  })

@@ -1,6 +1,13 @@
 import type { Actor } from '#core/access/scope.ts'
 import type { QueryOf, ReplyOf } from '#core/contract.ts'
-import { barSpan, type DayRules, type DayVisit, dayBlocks, freeSpans } from '#core/field/day-bar.rules.ts'
+import {
+  barSpan,
+  type DayRules,
+  type DayVisit,
+  dayBlocks,
+  type ForeseenLate,
+  freeSpans,
+} from '#core/field/day-bar.rules.ts'
 import type { fieldRoutes, TeamBlock } from '#core/field/field.contract.ts'
 import { fieldParameters } from '#core/field/field.parameters.ts'
 import { byPromise, dayStates, presentOrder } from '#core/field/field.rules.ts'
@@ -9,6 +16,7 @@ import { isInShift } from '#core/people/duty.rules.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
 import { dayOf, epochMsOf, type Instant, instantOf, startOfDay } from '#core/time.ts'
 import type { OrderState } from '#core/work-orders/work-order.state.ts'
+import { foresee } from '#server/appointments/index.ts'
 import { type Query, sql } from '#server/platform/db.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { ORDER_COLUMNS } from './field.my-day.view.ts'
@@ -39,7 +47,7 @@ const visitsSince = (today: Instant): Query => sql`(
   FROM visit v WHERE v.prefecture = w.prefecture AND v.work_order_id = w.id AND (v.ended_at IS NULL OR v.ended_at >= ${today})
 ) AS visits`
 
-/** The station as its head sees it, in one round trip. Refusals: `field.no-station`. */
+/** The station as its head sees it, in two round trips. Refusals: `field.no-station`. */
 export const readTeam = async (
   deps: Deps,
   actor: Actor,
@@ -78,7 +86,16 @@ export const readTeam = async (
     .filter((row) => !isWork(row))
     .map((row) => ({ ...presentFieldOrder(row), staffName: row.staffName }))
   const ofToday = [...rows.filter(isWork), ...returned]
-  const days = people.map((person) => blocksOf(person.id, ofToday, now, rules))
+  const foreseen = await deps.db.withTransaction(actor.scope, (tx) => {
+    tx.act()
+    return foresee(
+      deps,
+      tx,
+      people.map(({ id }) => id),
+    )
+  })
+  const late = new Map(foreseen.map(({ number, lateMinutes }) => [number, lateMinutes]))
+  const days = people.map((person) => blocksOf(person.id, ofToday, now, rules, late))
   return ok({
     stationId,
     stationName: station.name,
@@ -122,7 +139,13 @@ const rulesFor = (deps: Deps, { prefecture, county, companyId }: Station, now: I
 const STOPPED: readonly OrderState[] = ['suspended', 'verifying']
 
 /** The blocks of one person, of visits that they lead or go along with. */
-const blocksOf = (staffId: string, rows: readonly Row[], now: Instant, rules: DayRules): TeamBlock[] => {
+const blocksOf = (
+  staffId: string,
+  rows: readonly Row[],
+  now: Instant,
+  rules: DayRules,
+  late: ForeseenLate,
+): TeamBlock[] => {
   const rowByNumber = new Map(rows.map((row) => [row.number, row]))
   const mine = (row: Row) =>
     (row.visits ?? []).filter(
@@ -132,7 +155,7 @@ const blocksOf = (staffId: string, rows: readonly Row[], now: Instant, rules: Da
     )
   const visits = rows.flatMap((row) => mine(row).map((visit) => dayVisitOf(row.number, visit)))
   const helped = new Set(rows.filter((row) => mine(row).every(({ lead }) => lead !== staffId)).map((row) => row.number))
-  return dayBlocks(visits, now, rules).flatMap((block) => {
+  return dayBlocks(visits, now, rules, late).flatMap((block) => {
     const row = rowByNumber.get(block.number)
     if (!row) return []
     const { kind, line, customerName } = presentFieldOrder(row)

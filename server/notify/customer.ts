@@ -1,5 +1,5 @@
 import { appointmentParameters } from '#core/appointments/appointments.parameters.ts'
-import { afterQuiet } from '#core/appointments/windows.rules.ts'
+import { afterQuiet, clockOf } from '#core/appointments/windows.rules.ts'
 import { customerLinkParameters } from '#core/customer-link/customer-link.parameters.ts'
 import { type CustomerMessage, customerMessageKinds, customerMessageTexts } from '#core/notify/customer.text.ts'
 import { textOf } from '#core/text.ts'
@@ -39,6 +39,10 @@ export const tellCustomer = (
 
 const isKind = (kind: string): kind is CustomerMessage => (customerMessageKinds as readonly string[]).includes(kind)
 
+/** When somebody comes, where the event says it. */
+const timeIn = ({ arriveAt }: Readonly<Record<string, unknown>>): string =>
+  typeof arriveAt === 'string' ? clockOf(arriveAt) : ''
+
 /** Makes messages to customers of what happened to their orders. */
 export const customerMessages = (deps: Pick<Deps, 'parameters'>): Consumer => ({
   name: 'customer-messages',
@@ -46,11 +50,16 @@ export const customerMessages = (deps: Pick<Deps, 'parameters'>): Consumer => ({
   from: 'now',
   handle: async (batch, { tx, now }) => {
     const figures = deps.parameters.on(dayOf(now))
-    for (const { id: eventId, kind, prefecture, subjectId } of batch) {
+    for (const { id: eventId, kind, prefecture, subjectId, data } of batch) {
       if (!isKind(kind)) continue
       const phone = figures.value(customerLinkParameters.servicePhone, { prefecture }).value
       const notBefore = afterQuiet(now, figures.value(appointmentParameters.quietHours, { prefecture }).value)
-      await tellCustomer(tx, { prefecture, id: subjectId }, kind, { at: now, notBefore, eventId, params: { phone } })
+      await tellCustomer(tx, { prefecture, id: subjectId }, kind, {
+        at: now,
+        notBefore,
+        eventId,
+        params: { phone, time: timeIn(data) },
+      })
     }
   },
 })

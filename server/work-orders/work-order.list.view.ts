@@ -32,6 +32,7 @@ const VIEWS = {
   risk: sql`w.is_open AND w.warn_at <= `,
   unassigned: sql`w.is_open AND w.state IN ('pendingDispatch', 'pendingAcceptance', 'pendingAssignment')`,
   pending: sql`w.is_open AND w.pending IS NOT NULL`,
+  foreseen: sql`w.is_open AND EXISTS (SELECT 1 FROM lateness l WHERE l.prefecture = w.prefecture AND l.work_order_id = w.id)`,
   all: sql`true`,
 }
 

@@ -7,6 +7,7 @@ export const orderListTexts = {
   'view.late': { 'zh-CN': '超时', en: 'Late' },
   'view.risk': { 'zh-CN': '即将超时', en: 'At risk' },
   'view.unassigned': { 'zh-CN': '未派', en: 'Unassigned' },
+  'view.foreseen': { 'zh-CN': '会迟到', en: 'Will be late' },
   'view.pending': { 'zh-CN': '等审批', en: 'Awaiting approval' },
   'view.all': { 'zh-CN': '全部，含已办结', en: 'All, also closed' },
   prefecture: { 'zh-CN': '地市', en: 'Prefecture' },

@@ -30,7 +30,7 @@ export const OrderSentence = ({
         key: 'view',
         label: t('view'),
         any: t(isAllByItself(search) ? 'view.all' : 'view.open'),
-        options: (['open', 'late', 'risk', 'unassigned', 'pending', 'all'] as const).map((value) => ({
+        options: (['open', 'late', 'risk', 'unassigned', 'pending', 'foreseen', 'all'] as const).map((value) => ({
           value,
           label: t(`view.${value}`),
         })),

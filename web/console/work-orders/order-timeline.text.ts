@@ -33,6 +33,8 @@ export const orderTimelineTexts = {
   handBackDenied: { 'zh-CN': '驳回退单', en: 'Hand-back denied' },
   carriedOver: { 'zh-CN': '责任区移交，工单转到 {what}', en: 'Region handed over, carried over: {what}' },
   contacted: { 'zh-CN': '联系客户，{what}', en: 'Customer contacted: {what}' },
+  latenessForeseen: { 'zh-CN': '预计晚到', en: 'Lateness foreseen' },
+  customerToldLate: { 'zh-CN': '已告知客户会晚到', en: 'The customer was told of it' },
   callBackDue: { 'zh-CN': '到约定回电时间', en: 'Time to call again' },
   callBackMissed: { 'zh-CN': '约定的回电没有打', en: 'The agreed call was not made' },
   verificationStarted: { 'zh-CN': '转核实，暂停派人', en: 'To be verified, nobody is sent' },

@@ -41,6 +41,8 @@ const looks: Readonly<Record<string, Look>> = {
   handBackDenied: ['state', 'ban'],
   carriedOver: ['state', 'swap'],
   contacted: ['contact', 'phone'],
+  latenessForeseen: ['clock', 'alert'],
+  customerToldLate: ['contact', 'message'],
   callBackDue: ['contact', 'bell'],
   callBackMissed: ['contact', 'alert'],
   verificationStarted: ['contact', 'question'],

@@ -3,6 +3,7 @@ import { presentOrder } from '#core/field/field.rules.ts'
 import { dayOf } from '#core/time.ts'
 import { orderWords } from '#web/field/job/order.text.ts'
 import {
+  Foreseen,
   IconLine,
   OrderLine,
   OrderRemaining,
@@ -165,6 +166,7 @@ const NextOrder = ({ order }: { readonly order: FieldOrder }) => {
           </div>
         </CardBody>
       </a>
+      <Foreseen order={order} />
     </Card>
   )
 }
