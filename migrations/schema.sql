@@ -473,6 +473,27 @@ CREATE OR REPLACE FUNCTION app.user_id()
 AS $function$ SELECT nullif(current_setting('app.user_id', true), '')::uuid $function$;
 -- called by: PUBLIC, daiwei_serving (app.user_id())
 
+CREATE TABLE acknowledgement (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  staff_id uuid,
+  company_id text NOT NULL,
+  code text NOT NULL,
+  version integer NOT NULL,
+  at timestamp with time zone NOT NULL,
+  is_demo boolean DEFAULT false NOT NULL,
+  CONSTRAINT acknowledgement_pkey PRIMARY KEY (prefecture, id),
+  CONSTRAINT acknowledgement_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id),
+  CONSTRAINT acknowledgement_prefecture_fkey FOREIGN KEY (prefecture) REFERENCES region(code)
+);
+CREATE INDEX acknowledgement_user ON public.acknowledgement USING btree (user_id, code, at DESC);
+ALTER TABLE acknowledgement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE acknowledgement FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON acknowledgement
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (user_id = ( SELECT app.user_id() AS user_id)) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company)))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON acknowledgement TO daiwei_serving;
+
 CREATE TABLE api_token (
   token_hash bytea NOT NULL,
   id uuid NOT NULL,
@@ -921,6 +942,34 @@ CREATE TABLE handover (
 CREATE INDEX handover_due ON public.handover USING btree (from_on) WHERE (done_at IS NULL);
 GRANT DELETE, INSERT, SELECT, UPDATE ON handover TO daiwei_serving;
 
+CREATE TABLE hazard_declaration (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  county text,
+  company_id text,
+  hazard text NOT NULL,
+  from_at timestamp with time zone NOT NULL,
+  to_at timestamp with time zone NOT NULL,
+  note text NOT NULL,
+  declared_at timestamp with time zone NOT NULL,
+  declared_by_name text NOT NULL,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by_name text,
+  is_demo boolean DEFAULT false NOT NULL,
+  CONSTRAINT hazard_declaration_pkey PRIMARY KEY (prefecture, id),
+  CONSTRAINT hazard_declaration_check CHECK ((to_at > from_at)),
+  CONSTRAINT hazard_declaration_hazard_check CHECK ((hazard = ANY (ARRAY['storm'::text, 'ice'::text]))),
+  CONSTRAINT hazard_declaration_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id),
+  CONSTRAINT hazard_declaration_county_fkey FOREIGN KEY (county) REFERENCES region(code),
+  CONSTRAINT hazard_declaration_prefecture_fkey FOREIGN KEY (prefecture) REFERENCES region(code)
+);
+CREATE INDEX hazard_declaration_place ON public.hazard_declaration USING btree (prefecture, to_at) WHERE (withdrawn_at IS NULL);
+ALTER TABLE hazard_declaration ENABLE ROW LEVEL SECURITY;
+ALTER TABLE hazard_declaration FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON hazard_declaration
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (( SELECT app.company() AS company) IS NULL) OR (company_id IS NULL) OR (company_id = ( SELECT app.company() AS company)))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON hazard_declaration TO daiwei_serving;
+
 CREATE TABLE holding_row (
   prefecture text NOT NULL,
   id uuid NOT NULL,
@@ -1300,6 +1349,40 @@ CREATE TABLE periodic_lease (
   CONSTRAINT periodic_lease_pkey PRIMARY KEY (name)
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON periodic_lease TO daiwei_serving;
+
+CREATE TABLE position_fix (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  company_id text NOT NULL,
+  county text NOT NULL,
+  station_id uuid,
+  staff_id uuid NOT NULL,
+  work_order_id uuid,
+  purpose text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  lon double precision NOT NULL,
+  lat double precision NOT NULL,
+  accuracy_metres double precision,
+  is_demo boolean DEFAULT false NOT NULL,
+  CONSTRAINT position_fix_pkey PRIMARY KEY (prefecture, id),
+  CONSTRAINT position_fix_purpose_check CHECK ((purpose = ANY (ARRAY['departure'::text, 'arrival'::text, 'leaving'::text, 'alarm'::text]))),
+  CONSTRAINT position_fix_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id),
+  CONSTRAINT position_fix_county_fkey FOREIGN KEY (county) REFERENCES region(code),
+  CONSTRAINT position_fix_prefecture_fkey FOREIGN KEY (prefecture) REFERENCES region(code)
+);
+CREATE INDEX position_fix_at ON public.position_fix USING btree (at);
+CREATE INDEX position_fix_order ON public.position_fix USING btree (prefecture, work_order_id);
+CREATE INDEX position_fix_staff ON public.position_fix USING btree (staff_id, at DESC);
+ALTER TABLE position_fix ENABLE ROW LEVEL SECURITY;
+ALTER TABLE position_fix FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON position_fix
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company))) AND
+CASE ( SELECT app.reach() AS reach)
+    WHEN 'regions'::text THEN ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[])))
+    WHEN 'station'::text THEN ((station_id = ( SELECT app.station() AS station)) OR (staff_id = ( SELECT app.staff() AS staff)))
+    ELSE (staff_id = ( SELECT app.staff() AS staff))
+END))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON position_fix TO daiwei_serving;
 
 CREATE TABLE region (
   code text NOT NULL,
@@ -1689,6 +1772,7 @@ CREATE TABLE visit (
   CONSTRAINT visit_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'comeAgain'::text, 'nobodyHome'::text, 'refused'::text, 'withdrawn'::text]))),
   CONSTRAINT visit_prefecture_work_order_id_fkey FOREIGN KEY (prefecture, work_order_id) REFERENCES work_order(prefecture, id) ON DELETE CASCADE
 );
+CREATE INDEX visit_evidence_places ON public.visit USING btree (ended_at) WHERE jsonb_path_exists(evidence, '$[*]."position"'::jsonpath);
 CREATE INDEX visit_lead_ended ON public.visit USING btree (lead_staff_id, ended_at DESC) WHERE (ended_at IS NOT NULL);
 CREATE INDEX visit_order ON public.visit USING btree (prefecture, work_order_id, number);
 CREATE INDEX visit_staff ON public.visit USING btree (lead_staff_id, window_from) WHERE (ended_at IS NULL);
@@ -1895,6 +1979,7 @@ CREATE TABLE work_order (
   updated_at timestamp with time zone NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   held_from timestamp with time zone,
+  reviews text[] DEFAULT '{}'::text[] NOT NULL,
   CONSTRAINT work_order_pkey PRIMARY KEY (prefecture, id),
   CONSTRAINT work_order_area_class_check CHECK ((area_class = ANY (ARRAY['urban'::text, 'rural'::text]))),
   CONSTRAINT work_order_line_check CHECK ((line = ANY (ARRAY['home'::text, 'enterprise'::text]))),
@@ -1923,6 +2008,7 @@ CREATE INDEX work_order_parent ON public.work_order USING btree (prefecture, par
 CREATE INDEX work_order_pending ON public.work_order USING btree (prefecture, id) WHERE (pending IS NOT NULL);
 CREATE INDEX work_order_phone ON public.work_order USING btree (customer_phone, created_at DESC);
 CREATE INDEX work_order_returned ON public.work_order USING btree (staff_id, returned_at) WHERE (returned_at IS NOT NULL);
+CREATE INDEX work_order_reviews ON public.work_order USING btree (prefecture, updated_at) WHERE (reviews <> '{}'::text[]);
 CREATE INDEX work_order_staff ON public.work_order USING btree (staff_id, due_at, id) WHERE is_open;
 CREATE INDEX work_order_state ON public.work_order USING btree (prefecture, state, due_at, id);
 CREATE INDEX work_order_state_province ON public.work_order USING btree (state, due_at, id);
