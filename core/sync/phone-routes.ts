@@ -1,4 +1,5 @@
 import type { Route } from '#core/contract.ts'
+import { wordingRoutes } from '#core/wording/wording.contract.ts'
 import { syncRoutes } from './sync.contract.ts'
 
 /**
@@ -8,6 +9,7 @@ import { syncRoutes } from './sync.contract.ts'
  */
 export const phoneRoutes = {
   look: syncRoutes.look,
+  acknowledgeWording: wordingRoutes.acknowledge,
 } as const satisfies Record<string, Route>
 
 export type PhoneRoute = keyof typeof phoneRoutes

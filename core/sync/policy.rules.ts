@@ -19,6 +19,7 @@ const policyByAction: { readonly [A in OrderAction]?: Policy } = {
   // Somebody was in danger, whatever became of the order meanwhile.
   stopWork: 'fact',
   logContact: 'fact',
+  explainCause: 'fact',
   reportProgress: 'fact',
   addNote: 'fact',
 }

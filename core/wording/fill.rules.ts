@@ -30,6 +30,10 @@ export const unknownPlaceholders = (text: string): readonly string[] => {
   return [...new Set([...unknown, ...loose])]
 }
 
+export const placeholdersIn = (text: string): readonly Placeholder[] => [
+  ...new Set([...text.matchAll(IN_BRACES)].flatMap(([, name = '']) => (isPlaceholder(name) ? [name] : []))),
+]
+
 /** The sentence with the order's words in it; values are taken as they are, braces in them fill nothing. */
 export const fill = (text: string, values: WordingValues): Filled => {
   const parts: FilledPart[] = []

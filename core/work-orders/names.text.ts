@@ -44,6 +44,7 @@ export const orderNames = {
   'action.withdrawEvidence': name('撤回佐证', 'Withdraw evidence'),
   'action.recordStep': name('记录步骤', 'Record a step'),
   'action.recordMaterial': name('登记用料', 'Record material'),
+  'action.explainCause': name('说明原因', 'Explain the cause'),
   'action.restore': name('恢复', 'Restore'),
   'action.comeAgain': name('再次上门', 'Come again'),
   'action.return': name('回单', 'Return'),

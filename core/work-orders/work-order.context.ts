@@ -11,6 +11,7 @@ import type { SlaEvent } from '#core/sla/sla.ts'
 import type { Instant } from '#core/time.ts'
 import type { VisitPlan } from '#core/visits/checklist.ts'
 import type { ReadingRange } from '#core/visits/reading.rules.ts'
+import type { FeedbackSettings } from '#core/wording/explanation.rules.ts'
 import type { CauseCode } from './cause-code.ts'
 import type { ActionInput } from './work-order.inputs.ts'
 import type { OrderAction } from './work-order.transitions.ts'
@@ -28,6 +29,8 @@ export type OrderSettings = {
   /** Of the orders with a pause that was granted by rule, those that the quality check looks at. */
   readonly automaticPauseCheckDigits: string
   readonly maxReschedules: number
+  /** What an explanation of the cause promises. */
+  readonly feedback: FeedbackSettings
   readonly callBackAfterMinutes: number
   readonly arrivalToleranceMetres: number
   readonly verificationMaxMinutes: number

@@ -14,6 +14,7 @@ import { carryOver } from './work-order.carry.ts'
 import { logContact, verify } from './work-order.contact.ts'
 import type { OrderContext, OrderEvent, Verb } from './work-order.context.ts'
 import * as dispatching from './work-order.dispatch.ts'
+import { explainCause } from './work-order.explain.ts'
 import type { ActionInput } from './work-order.inputs.ts'
 import { recordMaterial } from './work-order.material.ts'
 import * as returning from './work-order.return.ts'
@@ -52,6 +53,7 @@ const verbs: { readonly [A in OrderAction]: Verb<A> } = {
   withdrawEvidence: visiting.withdrawEvidence,
   recordStep,
   recordMaterial,
+  explainCause,
   restore: visiting.restore,
   comeAgain: visiting.comeAgain,
   return: returning.returnOrder,

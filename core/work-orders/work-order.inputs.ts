@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { hazardSchema } from '#core/safety/hazard.ts'
 import { stopMeasures, stopReasons } from '#core/safety/stop.ts'
 import { materialSchema, recordStepSchema } from '#core/visits/record.ts'
+import { causeParties, causeStages, feedbackOwners } from '#core/wording/explanation.rules.ts'
 import type { OrderAction } from './work-order.transitions.ts'
 import { resultKinds, secondLineDesks, signers } from './work-order.ts'
 
@@ -143,6 +144,16 @@ export const actionInputs = {
   withdrawEvidence: z.object({ evidenceId: id }),
   recordStep: recordStepSchema,
   recordMaterial: materialSchema,
+  explainCause: z.object({
+    party: z.enum(causeParties),
+    stage: z.enum(causeStages),
+    /** 1 to 8. */
+    case: z.int().min(1).max(8),
+    /** As it was said, with the order's own words in it. */
+    text: longText,
+    packVersion: z.int().min(0).optional(),
+    feedbackBy: z.enum(feedbackOwners).optional(),
+  }),
   restore: z.object({
     kind: z.enum(resultKinds).default('onSite'),
     note: longText.optional(),

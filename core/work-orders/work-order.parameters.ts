@@ -3,6 +3,7 @@ import { appointmentParameters } from '#core/appointments/appointments.parameter
 import { type Parameter, parameter } from '#core/parameter.ts'
 import { safetySettings } from '#core/safety/safety.parameters.ts'
 import { visitParameters } from '#core/visits/visits.parameters.ts'
+import { wordingParameters } from '#core/wording/wording.parameters.ts'
 import type { OrderSettings } from './work-order.context.ts'
 
 const digits = z.string().regex(/^[0-9]*$/)
@@ -186,6 +187,7 @@ export const orderSettings = (resolve: Resolve, kind: string, line: string): Ord
     qualityCheckDigits: resolve(workOrderParameters.qualityCheckDigits),
     callbackDigits: resolve(workOrderParameters.callbackDigits),
     automaticPauseCheckDigits: resolve(workOrderParameters.automaticPauseCheckDigits),
+    feedback: resolve(wordingParameters.feedback),
     maxReschedules: resolve(workOrderParameters.maxReschedules),
     callBackAfterMinutes: resolve(workOrderParameters.callBackAfterMinutes),
     arrivalToleranceMetres: resolve(workOrderParameters.arrivalToleranceMetres),

@@ -26,6 +26,25 @@ export const workOrderTexts = {
     'zh-CN': '已经出发、到场或恢复，由原公司做完',
     en: 'Somebody is on the way or on site: the former company finishes it',
   },
+  'work-orders.explanation-other': {
+    'zh-CN': '这种责任和进度该用解释 {right}，不是 {given}',
+    en: 'For this party and stage it is explanation {right}, not {given}',
+  },
+  'work-orders.explanation-unfilled': {
+    'zh-CN': '话里还有没填的：{gaps}',
+    en: 'The sentence still has gaps: {gaps}',
+  },
+  'work-orders.explanation-owner': {
+    'zh-CN': '解释 {which} 不能由{feedbackOwner}回话',
+    en: 'Explanation {which} is not answered by the {feedbackOwner}',
+  },
+  'work-orders.explanation-no-manager': {
+    'zh-CN': '这位客户没有客户经理，请选故障台',
+    en: 'This customer has no customer manager; choose the fault desk',
+  },
+  'feedbackOwner.customerManager': { 'zh-CN': '客户经理', en: 'customer manager' },
+  'feedbackOwner.faultDesk': { 'zh-CN': '故障台', en: 'fault desk' },
+  'feedbackOwner.station': { 'zh-CN': '驻点', en: 'station' },
   'work-orders.accepted-already': { 'zh-CN': '已经受理过了', en: 'Accepted already' },
   'work-orders.no-route': { 'zh-CN': '没有找到可派的代维公司', en: 'There is no company to send it to' },
   'work-orders.no-station': {

@@ -39,6 +39,7 @@ export type Need =
   | 'survey'
   | 'hazards'
   | 'measure'
+  | 'explanation'
 
 export type Transition = {
   readonly from: readonly OrderState[]
@@ -150,6 +151,12 @@ export const transitions = {
     to: [...withEngineer, 'restored'],
     by: [lead],
     needs: ['evidence'],
+  },
+  explainCause: {
+    from: [...withEngineer, 'restored'],
+    to: [...withEngineer, 'restored'],
+    by: [lead, secondLine],
+    needs: ['explanation'],
   },
   restore: {
     from: ['taken', 'appointed', 'enRoute', 'arrived', 'inProgress'],

@@ -10,6 +10,7 @@ import type { Instant } from '#core/time.ts'
 import type { ChecklistRef } from '#core/visits/checklist.ts'
 import type { Material } from '#core/visits/record.ts'
 import type { StepRecord } from '#core/visits/steps.rules.ts'
+import type { CauseExplanation } from './work-order.explain.ts'
 
 /** Kinds of order; what each needs is data (`kind.ts`), its course is the one table of transitions. */
 export const orderKinds = [
@@ -259,6 +260,8 @@ export type WorkOrder = {
   readonly safety?: { readonly flags: readonly Hazard[]; readonly confirmed: readonly SafetyConfirmation[] } | undefined
   /** The stop for safety that waits for its review. */
   readonly stop?: Stop | undefined
+  /** What the customer was told of the cause. */
+  readonly explanations?: readonly CauseExplanation[] | undefined
   readonly counters: Counters
   readonly closedAs?: Closing | undefined
   readonly restoredAt?: Instant | undefined

@@ -62,6 +62,7 @@ type Details = Pick<
   | 'safety'
   | 'stop'
   | 'closedAs'
+  | 'explanations'
 >
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
@@ -124,6 +125,7 @@ export const orderOfRow = (row: OrderRow): WorkOrder => {
     preferred: details.preferred,
     contact: details.contact,
     supervision: details.supervision,
+    explanations: details.explanations,
     agreed: details.agreed,
     progress: details.progress,
     safety: details.safety,
@@ -216,6 +218,7 @@ export const changingColumns = (
     closedAs,
     counters,
   } = order
+  const { explanations } = order
   const details: Details = {
     suspension,
     verification,
@@ -227,6 +230,7 @@ export const changingColumns = (
     safety,
     stop,
     closedAs,
+    explanations,
   }
   return {
     state,

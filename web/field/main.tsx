@@ -25,6 +25,7 @@ import { Screen } from './ui/screen.tsx'
 import { EmptyState, ErrorState, Loading } from './ui/states.tsx'
 import { setTabs } from './ui/tab-bar.tsx'
 import { useText } from './ui/text.ts'
+import { WritingCheck } from './wording/writing-check.tsx'
 import './ui/theme.css'
 import './ui/field.css'
 import './ui/controls.css'
@@ -64,6 +65,7 @@ const App = () => {
     <>
       {state.session.mustChangePassword ? <PasswordScreen isForced /> : <Present />}
       <NoteHost />
+      <WritingCheck />
     </>
   )
 }

@@ -12,6 +12,9 @@ const JobScreen = lazy(() => import('./job/job.tsx').then((part) => part.JobScre
 const CallScreen = lazy(() => import('./job/call.tsx').then((part) => part.CallScreen))
 const ReturnScreen = lazy(() => import('./job/return.tsx').then((part) => part.ReturnScreen))
 const SignScreen = lazy(() => import('./sign/sign.tsx').then((part) => part.SignScreen))
+const PhrasesScreen = lazy(() => import('./wording/phrases.tsx').then((part) => part.PhrasesScreen))
+const ExplainScreen = lazy(() => import('./wording/explain.tsx').then((part) => part.ExplainScreen))
+const ForbiddenScreen = lazy(() => import('./wording/forbidden.tsx').then((part) => part.ForbiddenScreen))
 const TeamScreen = lazy(() => import('./team/team.tsx').then((part) => part.TeamScreen))
 const OutboxScreen = lazy(() => import('./outbox/outbox.tsx').then((part) => part.OutboxScreen))
 const PasswordScreen = lazy(() => import('./session/password.tsx').then((part) => part.PasswordScreen))
@@ -32,9 +35,12 @@ export const screens: readonly { readonly pattern: Pattern; readonly draw: (para
   { pattern: '/job/:number/call', draw: ({ number = '' }) => <CallScreen key={number} number={number} /> },
   { pattern: '/job/:number/return', draw: ({ number = '' }) => <ReturnScreen key={number} number={number} /> },
   { pattern: '/job/:number/sign', draw: ({ number = '' }) => <SignScreen key={number} number={number} /> },
+  { pattern: '/job/:number/phrases', draw: ({ number = '' }) => <PhrasesScreen key={number} number={number} /> },
+  { pattern: '/job/:number/explain', draw: ({ number = '' }) => <ExplainScreen key={number} number={number} /> },
   { pattern: '/team', draw: () => <TeamScreen /> },
   { pattern: '/outbox', draw: () => <OutboxScreen /> },
   { pattern: '/me', draw: () => <MeScreen /> },
+  { pattern: '/me/forbidden', draw: () => <ForbiddenScreen /> },
   { pattern: '/me/password', draw: () => <PasswordScreen isForced={false} /> },
 ]
 

@@ -6,6 +6,7 @@ import { type Option, OptionList } from './options.tsx'
 import { Popover } from './popover.tsx'
 import { useText } from './text.ts'
 import { uiTexts } from './ui.text.ts'
+import { WritingHints } from './writing-hints.tsx'
 import './inputs.css'
 
 /** What a form field gives to the control inside it; a control alone needs only `value`, `onChange` and a label. */
@@ -37,16 +38,20 @@ export const TextInput = ({
   </span>
 )
 
-/** Several lines; grows with its text. */
+/** Several lines; grows with its text. Prose is looked over while it is typed; `isUnchecked`: it is no prose. */
 export const TextArea = ({
   value,
   onChange,
   rows = 3,
+  isUnchecked = false,
   ...rest
-}: Bound<string> & Native<TextareaHTMLAttributes<HTMLTextAreaElement>>) => (
-  <span className="ui-input ui-textarea">
-    <textarea {...rest} rows={rows} value={value} onChange={(event) => onChange(event.target.value)} />
-  </span>
+}: Bound<string> & Native<TextareaHTMLAttributes<HTMLTextAreaElement>> & { readonly isUnchecked?: boolean }) => (
+  <>
+    <span className="ui-input ui-textarea">
+      <textarea {...rest} rows={rows} value={value} onChange={(event) => onChange(event.target.value)} />
+    </span>
+    {!isUnchecked && <WritingHints text={value} />}
+  </>
 )
 
 /** A number with its unit. Empty is `undefined`; what is no number is kept as typed until the form is checked. */

@@ -2,6 +2,7 @@ import { Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useSession } from '#web/console/session/session.queries.ts'
 import { SignInAgain } from '#web/console/session/sign-in-again.tsx'
+import { WritingCheck } from '#web/console/wording/writing-check.tsx'
 import { serverTimeOf } from '#web/ui/clock.ts'
 import { ConfirmHost } from '#web/ui/confirm.tsx'
 import { PageSlot } from '#web/ui/page.tsx'
@@ -44,6 +45,7 @@ export const Frame = () => {
       </div>
       <ConfirmHost />
       <SignInAgain />
+      <WritingCheck />
     </div>
   )
 }

@@ -176,7 +176,7 @@ const GridFields = ({ form, isNew = false }: { readonly form: FormState<Schema>;
         hint={t('organisation.communities-hint')}
         isOptional
       >
-        {(bound) => <TextArea {...bound} rows={5} />}
+        {(bound) => <TextArea isUnchecked {...bound} rows={5} />}
       </Field>
       <Field form={form} name="reason" label={t('organisation.reason')} hint={t('organisation.reason-hint')}>
         {(bound) => <TextInput {...bound} />}

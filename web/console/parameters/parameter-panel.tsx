@@ -199,7 +199,7 @@ const ValueInput = ({ value, onChange, isPlain, label, choices, ...rest }: Value
     return <NumberInput {...rest} value={typeof value === 'number' ? value : undefined} onChange={onChange} />
   }
   if (isPlain) return <TextInput {...rest} value={String(value ?? '')} onChange={onChange} />
-  return <TextArea {...rest} rows={14} value={String(value)} onChange={onChange} spellCheck={false} />
+  return <TextArea isUnchecked {...rest} rows={14} value={String(value)} onChange={onChange} spellCheck={false} />
 }
 
 const parse = (text: string): { value: unknown } | undefined => {

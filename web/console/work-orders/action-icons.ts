@@ -19,6 +19,7 @@ export const actionIcons: Record<OrderAction, IconName> = {
   withdrawEvidence: 'undo',
   recordStep: 'check',
   recordMaterial: 'bag',
+  explainCause: 'message',
   restore: 'done',
   comeAgain: 'history',
   return: 'file',

@@ -56,6 +56,8 @@ export const orderTimelineTexts = {
   evidenceWithdrawn: { 'zh-CN': '撤回佐证 {what}', en: 'Evidence withdrawn: {what}' },
   stepRecorded: { 'zh-CN': '步骤 {what}', en: 'Steps: {what}' },
   materialRecorded: { 'zh-CN': '用料 {what}', en: 'Material: {what}' },
+  promised: { 'zh-CN': '承诺{owner} {time} 前回话', en: 'Promised: {owner} answers by {time}' },
+  causeExplained: { 'zh-CN': '向客户说明原因，{what}', en: 'Cause explained: {what}' },
   restored: { 'zh-CN': '业务恢复', en: 'Service restored' },
   visitEnded: { 'zh-CN': '本次上门结束，{what}', en: 'Visit ended: {what}' },
   returned: { 'zh-CN': '回单，{what}', en: 'Returned: {what}' },

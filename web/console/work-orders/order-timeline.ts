@@ -64,6 +64,7 @@ const looks: Readonly<Record<string, Look>> = {
   evidenceWithdrawn: ['proof', 'undo'],
   stepRecorded: ['proof', 'checks'],
   materialRecorded: ['proof', 'bag'],
+  causeExplained: ['contact', 'message'],
   restored: ['state', 'done'],
   visitEnded: ['state', 'history'],
   returned: ['proof', 'file'],

@@ -5,6 +5,7 @@ import { slaTexts } from '#core/sla/sla.text.ts'
 import type { Language } from '#core/text.ts'
 import type { Instant } from '#core/time.ts'
 import { stepNames, visitNames } from '#core/visits/visits.text.ts'
+import { wordingNames } from '#core/wording/names.text.ts'
 import type { Dictionary } from '#core/work-orders/dictionary.contract.ts'
 import { dictionaryRoute } from '#core/work-orders/dictionary.contract.ts'
 import { orderNames, returnNames } from '#core/work-orders/names.text.ts'
@@ -39,9 +40,14 @@ export type OrderWords = {
 }
 
 export const useOrderWords = (): OrderWords => {
-  const [names, returned, sla] = [useText(orderNames), useText(returnNames), useText(slaTexts)]
   const visit = useText(visitWords)
   const safety = useText(safetyNames)
+  const [names, returned, sla, said] = [
+    useText(orderNames),
+    useText(returnNames),
+    useText(slaTexts),
+    useText(wordingNames),
+  ]
   const [now, language] = [useNow(), useLanguage()]
   const dictionary = useDictionary()
   const places = usePlaces()
@@ -54,6 +60,7 @@ export const useOrderWords = (): OrderWords => {
         if (key in orderNames) return names(key as keyof typeof orderNames)
         if (key in visitWords) return visit(key as keyof typeof visitWords)
         if (key in safetyNames) return safety(key as keyof typeof safetyNames)
+        if (key in wordingNames) return said(key as keyof typeof wordingNames)
         return key in returnNames ? returned(key as keyof typeof returnNames) : code
       },
       clock: (kind) => (`sla.clock.${kind}` in slaTexts ? sla(`sla.clock.${kind}`) : kind),
@@ -77,7 +84,7 @@ export const useOrderWords = (): OrderWords => {
       when: (at) => whenText(at, now, language),
       window: (from, to) => windowText(from, to, now, language),
     }),
-    [places, names, returned, visit, safety, sla, dictionary, now, language],
+    [places, names, returned, visit, safety, sla, said, dictionary, now, language],
   )
 }
 

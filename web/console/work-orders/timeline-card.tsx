@@ -86,6 +86,8 @@ const whatOf = (text: Happening['text'], event: Happening['event'], words: Order
       return words.name('holder', textIn(data.level) ?? '')
     case 'handedOver':
       return words.name('desk', textIn(data.desk) ?? '')
+    case 'causeExplained':
+      return words.name('moment', textIn(data.moment) ?? '')
     case 'contacted':
       return words.name('contact', textIn(data.outcome) ?? '')
     case 'verified':
@@ -173,6 +175,12 @@ const saidBy = (data: Readonly<Record<string, unknown>>, t: Texts, words: OrderW
   add(more)
   if (textIn(data.reason)) add(textIn(data.note))
   add(textIn(data.text))
+  const promise = data.promise as Readonly<Record<string, unknown>> | undefined
+  const promisedAt = textIn(promise?.dueAt)
+  add(
+    promisedAt &&
+      t('promised', { owner: words.name('feedbackOwner', textIn(promise?.owner) ?? ''), time: words.when(promisedAt) }),
+  )
   add(textIn(data.comment))
   const stopped = textIn(data.why)
   add(stopped === 'cancel' || stopped === 'neverAsked' ? t(`stopped-${stopped}`) : undefined)

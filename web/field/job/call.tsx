@@ -167,6 +167,7 @@ const Call = ({ order }: { readonly order: OrderDetail }) => {
           <FieldRefusal error={act.error} field="reasonCode" />
           <TextField
             label={t('reason-more')}
+            isProse
             value={draft.reason}
             error={refusalOf(act.error, 'reason')}
             onChange={(words) => change({ reason: words })}

@@ -18,6 +18,7 @@ import { ErrorState, Loading, Refusal } from '#web/field/ui/states.tsx'
 import { useLanguage, useText } from '#web/field/ui/text.ts'
 import { useLiveRefresh } from '#web/field/ui/use-live.ts'
 import { useNow } from '#web/field/ui/when.tsx'
+import { WordingCard } from '#web/field/wording/wording-card.tsx'
 import { listed } from '#web/ui/language.ts'
 import { whenText } from '#web/ui/time.ts'
 import { ArriveSheet } from './arrive-sheet.tsx'
@@ -184,6 +185,7 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
       )}
       {order.result && <ResultCard order={order} result={order.result} />}
       <StepList order={order} />
+      <WordingCard order={order} />
       <ReadingsCard order={order} act={act} onAdd={mayProve ? () => setOpen('reading') : undefined} />
       <PhotosCard order={order} act={act} mayAdd={mayProve} shrinking={choices.data?.photo} />
       {open === 'more' && (

@@ -73,6 +73,7 @@ export const SignaturePart = ({
             />
             <TextField
               label={t('signature-more')}
+              isProse
               value={draft.signatureMore}
               error={refusalOf(error, 'signatureException')}
               onChange={(signatureMore) => change({ signatureMore })}

@@ -15,6 +15,7 @@ import { Screen } from '#web/field/ui/screen.tsx'
 import { Refusal } from '#web/field/ui/states.tsx'
 import { useStore } from '#web/field/ui/store.ts'
 import { useLanguage, useText } from '#web/field/ui/text.ts'
+import { ForbiddenRow } from '#web/field/wording/forbidden.tsx'
 import { setLanguage } from '#web/ui/language.ts'
 import { currentTheme, onThemeChange, setTheme, themes } from '#web/ui/theme.ts'
 import { sessionTexts } from './session.text.ts'
@@ -39,6 +40,7 @@ export const MeScreen = () => {
           title={user.name}
           text={user.station ? `${user.company.name} · ${user.station.name}` : user.company.name}
         />
+        <ForbiddenRow />
         <CardRow icon="lock" title={t('change-password')} href="#/me/password" />
       </Card>
       <PhoneCard />

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX, TargetedInputEvent } from 'preact'
 import { useId } from 'preact/hooks'
 import { Icon } from './icon.tsx'
+import { WritingHints } from './writing-hints.tsx'
 
 type Choice<V extends string> = {
   readonly value: V
@@ -100,8 +101,11 @@ export const TextField = ({
   error,
   unit,
   type = 'text',
+  isProse = false,
   ...native
 }: FieldProps & {
+  /** Looked over for forbidden words while it is typed. */
+  readonly isProse?: boolean
   readonly type?: 'text' | 'password'
   readonly inputMode?: 'text' | 'numeric' | 'decimal' | 'tel'
   readonly autoComplete?: NonNullable<JSX.IntrinsicElements['input']['autoComplete']>
@@ -124,6 +128,7 @@ export const TextField = ({
         {type === 'password' ? <input {...shared} type="password" /> : <input {...shared} type="text" />}
         {unit && <span>{unit}</span>}
       </span>
+      {isProse && <WritingHints text={value} />}
       <p id={`${id}-note`} className={error === undefined ? 'small' : 'small late'}>
         {error ?? hint}
       </p>
@@ -145,6 +150,7 @@ export const TextArea = ({ label, value, onChange, hint, error, placeholder }: F
         aria-describedby={`${id}-note`}
         onInput={(event) => onChange(event.currentTarget.value)}
       />
+      <WritingHints text={value} />
       <p id={`${id}-note`} className={error === undefined ? 'small' : 'small late'}>
         {error ?? hint}
       </p>

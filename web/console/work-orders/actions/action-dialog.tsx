@@ -1,4 +1,5 @@
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
+import { ExplainAction } from '#web/console/wording/explain-action.tsx'
 import { CallBackAction, ConfirmAction } from './call-back.tsx'
 import { EvidenceAction, WithdrawAction } from './evidence.tsx'
 import type { ActionProps } from './frame.tsx'
@@ -31,6 +32,7 @@ const forms: Record<Exclude<OrderAction, Formless>, (props: ActionProps) => Reac
   start: NoteAction,
   addEvidence: EvidenceAction,
   withdrawEvidence: WithdrawAction,
+  explainCause: ExplainAction,
   restore: RestoreAction,
   comeAgain: ComeAgainAction,
   return: ReturnAction,
