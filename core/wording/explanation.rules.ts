@@ -54,6 +54,23 @@ export const explanationFor = ({ party, stage }: { party: CauseParty; stage: Cau
   return { case: causeMoments.indexOf(moment) + 1, moment, owners: ownersByMoment[moment] ?? [] }
 }
 
+/** What was promised: who tells the customer, and until when. */
+export type FeedbackPromise = { readonly owner: FeedbackOwner; readonly dueAt: Instant }
+
+/** What was said to the customer, the last of it last. */
+export type CauseExplanation = {
+  readonly id: string
+  readonly case: number
+  readonly party: CauseParty
+  readonly stage: CauseStage
+  readonly text: string
+  /** The version of the wording that it came from. */
+  readonly packVersion?: number | undefined
+  readonly at: Instant
+  readonly byName: string
+  readonly promise?: FeedbackPromise | undefined
+}
+
 /** The limit of each promising case, and the hours in which a customer can be told something. */
 export type FeedbackSettings = {
   readonly oursSearchingMinutes: number

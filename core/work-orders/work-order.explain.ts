@@ -3,33 +3,9 @@
  * it was said stays with the order; where it promises to come back to the customer, the event says who does and until when. (R-V18)
  */
 import { ok, refuse } from '#core/result.ts'
-import type { Instant } from '#core/time.ts'
-import {
-  type CauseParty,
-  type CauseStage,
-  explanationFor,
-  type FeedbackOwner,
-  feedbackDueAt,
-} from '#core/wording/explanation.rules.ts'
+import { type CauseExplanation, explanationFor, feedbackDueAt } from '#core/wording/explanation.rules.ts'
 import { placeholdersIn, unknownPlaceholders } from '#core/wording/fill.rules.ts'
 import type { Verb } from './work-order.context.ts'
-
-/** What was promised: who tells the customer, and until when. */
-export type FeedbackPromise = { readonly owner: FeedbackOwner; readonly dueAt: Instant }
-
-/** What was said to the customer, the last of it last. */
-export type CauseExplanation = {
-  readonly id: string
-  readonly case: number
-  readonly party: CauseParty
-  readonly stage: CauseStage
-  readonly text: string
-  /** The version of the wording that it came from. */
-  readonly packVersion?: number | undefined
-  readonly at: Instant
-  readonly byName: string
-  readonly promise?: FeedbackPromise | undefined
-}
 
 /** Refusals: `work-orders.explanation-other`, `-unfilled`, `-owner`, `-no-manager`. */
 export const explainCause: Verb<'explainCause'> = (order, input, context) => {

@@ -10,7 +10,7 @@ import type { Instant } from '#core/time.ts'
 import type { ChecklistRef } from '#core/visits/checklist.ts'
 import type { Material } from '#core/visits/record.ts'
 import type { StepRecord } from '#core/visits/steps.rules.ts'
-import type { CauseExplanation } from './work-order.explain.ts'
+import type { CauseExplanation } from '#core/wording/explanation.rules.ts'
 
 /** Kinds of order; what each needs is data (`kind.ts`), its course is the one table of transitions. */
 export const orderKinds = [

@@ -66,6 +66,7 @@ const VERBS = [
     'join',
     'create',
     'visit',
+    'explain',
     'decide',
     'import',
     'export',
