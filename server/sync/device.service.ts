@@ -65,7 +65,7 @@ export const registerDevice = async (
       return ok({ reply: replyOf(deps, at, known, key) })
     }
     const max = figureOf(deps, 'maxDevices')
-    if (devices.filter((device) => !device.revokedAt).length >= max) {
+    if (otherPhones(devices, sessionId) >= max) {
       return refuse('sync.too-many-devices', { kind: 'conflict', params: { max } })
     }
     const key = randomBytes(32).toString('base64')
@@ -77,6 +77,14 @@ export const registerDevice = async (
     })
   })
 }
+
+/** One session is one browser: what it registered before its storage was cleared is no phone more. */
+const otherPhones = (devices: readonly DeviceRow[], sessionId: string | null): number =>
+  new Set(
+    devices
+      .filter((device) => !device.revokedAt && (sessionId === null || device.sessionId !== sessionId))
+      .map((device) => device.sessionId ?? device.id),
+  ).size
 
 const replyOf = (
   deps: AccessDeps,

@@ -1,3 +1,4 @@
+import './old-browsers.ts'
 import { render } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { configureApi } from '#web/ui/api.ts'

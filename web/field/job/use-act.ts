@@ -3,12 +3,17 @@ import type { z } from 'zod'
 import { maskName } from '#core/access/masking.rules.ts'
 import type { Route } from '#core/contract.ts'
 import { textOf } from '#core/text.ts'
-import { type ActionReply, actionRouteOf } from '#core/work-orders/work-order.contract.ts'
+import {
+  type ActionReply,
+  actionRouteOf,
+  type OrderDetail,
+  workOrderRoutes,
+} from '#core/work-orders/work-order.contract.ts'
 import type { actionInputs } from '#core/work-orders/work-order.inputs.ts'
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
 import { decideHere, loadDecideHere } from '#web/field/core-here.ts'
 import { keeping } from '#web/field/keeping.ts'
-import { keptOrder } from '#web/field/kept-parts.ts'
+import { keptAnswer, keptOrder } from '#web/field/kept-parts.ts'
 import { ANSWER_WAIT_MS } from '#web/field/local-answers.ts'
 import { isFull } from '#web/field/local-db.ts'
 import { outboxTexts } from '#web/field/outbox/outbox.text.ts'
@@ -84,7 +89,7 @@ const actHere = async (number: string, action: OrderAction, input: object): Prom
   if (!decided) return undefined
   if (decided.is === 'refused') throw decided.error
   const { baseVersion, reply } = decided
-  const who = maskName(keptOrder(number)?.sent.order.customer.name) ?? null
+  const who = whoIs(number)
   const command = { kind: 'order', number, action, input: decided.input, baseVersion } as const
   try {
     await enqueue(command, { doneAt, who }, { id })
@@ -100,6 +105,12 @@ const actHere = async (number: string, action: OrderAction, input: object): Prom
   // The form is still open with all that was typed: the refusal is shown there, and nothing lies in the outbox for it.
   await settleItem(id, undefined)
   throw callErrorOf(item.answer?.problem?.status ?? 422, item.answer?.problem)
+}
+
+/** As the list of the outbox shows them: masked. */
+const whoIs = (number: string): string | null => {
+  const shown = keptAnswer(workOrderRoutes.detail.path, { params: { number } })?.reply as OrderDetail | undefined
+  return maskName(keptOrder(number)?.sent.order.customer.name) ?? shown?.customerName ?? null
 }
 
 const actThere = async (

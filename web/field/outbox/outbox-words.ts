@@ -38,14 +38,17 @@ const NOTE_LETTERS = 1_800
 export const shortened = (text: string): string =>
   text.length > NOTE_LETTERS ? `${text.slice(0, NOTE_LETTERS)}…` : text
 
-export const numberOf = ({ command }: OutboxItem): string | undefined =>
+export const numberOf = ({ command }: Pick<OutboxItem, 'command'>): string | undefined =>
   command.kind === 'order' ? command.number : undefined
 
-/** Of the same order, what the server took. */
+/** Of the same order, what the server took when it refused this one. */
 export const othersTaken = (item: OutboxItem, all: readonly OutboxItem[]): number =>
   all.filter(
-    (each) =>
-      each.id !== item.id && (each.state === 'done' || each.state === 'kept') && numberOf(each) === numberOf(item),
+    ({ id, state, answeredAt, ...each }) =>
+      id !== item.id &&
+      (state === 'done' || state === 'kept') &&
+      answeredAt === item.answeredAt &&
+      numberOf(each) === numberOf(item),
   ).length
 
 export const sentAt = (item: OutboxItem): Instant => item.answeredAt ?? item.doneAt
