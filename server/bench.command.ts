@@ -4,12 +4,12 @@ import { command } from './platform/command.ts'
 import { halt } from './platform/halt.ts'
 import { repoRoot } from './platform/paths.ts'
 
-const benches = { flow: 'flow/flow.ts' } as const
+const benches = { flow: 'flow/flow.ts', field: 'field/field.ts' } as const
 
 export const benchCommand = command({
   name: 'bench',
   summary: { 'zh-CN': '与裸基线同场对比的性能测量', en: 'measure beside a bare floor in the same run' },
-  usage: ['flow [--orders N] [--rounds N] [--seconds N]'],
+  usage: ['flow [--orders N] [--rounds N] [--seconds N]', 'field [--sequences N]'],
   options: {
     orders: {
       type: 'string',
@@ -17,6 +17,14 @@ export const benchCommand = command({
       about: { 'zh-CN': '库中工单数，默认 100000', en: 'orders in the database, 100000 by default' },
     },
     rounds: { type: 'string', value: 'N', about: { 'zh-CN': '单次调用的轮数', en: 'rounds of single calls' } },
+    sequences: {
+      type: 'string',
+      value: 'N',
+      about: {
+        'zh-CN': '随机离线序列数，默认 10000',
+        en: 'random sequences of phones without network, 10000 by default',
+      },
+    },
     seconds: { type: 'string', value: 'N', about: { 'zh-CN': '并发阶段的秒数', en: 'seconds of the mixed load' } },
   },
   maxWords: 1,
