@@ -38,7 +38,12 @@ export const keepLate = <A extends OrderAction>(
   const visits = visitsWith(order, action, input, context)
   if (!visits.ok) return visits
   return ok({
-    order: { ...order, visits: visits.value, version: order.version + 1 },
+    order: {
+      ...order,
+      visits: visits.value,
+      ...(context.isTimeFlagged ? { flaggedTimes: (order.flaggedTimes ?? 0) + 1 } : {}),
+      version: order.version + 1,
+    },
     state,
     before: state,
     events: [{ kind: 'lateFact', data: { ...withoutPlace(input), action, why } }],

@@ -86,6 +86,8 @@ export type OrderContext = {
   readonly now: Instant
   /** When the person acted, bounded by what the server knows of the device. */
   readonly at: Instant
+  /** The device's time lay outside what is possible and was moved. */
+  readonly isTimeFlagged?: boolean | undefined
   readonly actor: Actor
   readonly calendar: WorkCalendar
   readonly settings: OrderSettings

@@ -195,6 +195,7 @@ export const carryOut = <A extends OrderAction>(
   const after: WorkOrder = {
     ...step.value.order,
     sla: applyAllSla(order.sla, sla, context.calendar),
+    ...(context.isTimeFlagged ? { flaggedTimes: (order.flaggedTimes ?? 0) + 1 } : {}),
     version: order.version + 1,
   }
   const [first, ...rest] = events

@@ -38,9 +38,9 @@ const hasPauseToLookAt = ({ kind, sla }: WorkOrder, { rules }: OrderContext): bo
     )
   })
 
-/** Why an order is looked at: its number's last digit is of those that are drawn, it was sent back once, its sign-in was not approved, or a pause that nobody approved. */
+/** Why an order is looked at: its number's last digit is of those that are drawn, it was sent back once, a phone's time could not be, its sign-in was not approved, or a pause that nobody approved. */
 export type Drawn = {
-  readonly by: 'digits' | 'rework' | 'pause' | 'arrival'
+  readonly by: 'digits' | 'rework' | 'deviceTime' | 'pause' | 'arrival'
   readonly digits: string
   readonly sharePercent: number
 }
@@ -71,6 +71,7 @@ export const nextStage = (
       }
       // What was sent back once is looked at again by the operator, whatever its number.
       if (order.counters.reworks > 0) return { by: 'rework', digits: '', sharePercent: 100 }
+      if (order.flaggedTimes || context.isTimeFlagged) return { by: 'deviceTime', digits: '', sharePercent: 100 }
       const digits = settings.automaticPauseCheckDigits
       if (!isDrawn(order, digitsByCheck.qualityCheck) && isDrawn(order, digits) && hasPauseToLookAt(order, context)) {
         return drawnBy('pause', digits)

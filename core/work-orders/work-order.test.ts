@@ -302,6 +302,19 @@ describe('the way of an order', () => {
     expect(reworked).toMatchObject({
       value: { events: [{ data: { next: 'qualityCheck', drawn: { by: 'rework' } } }] },
     })
+    // What a phone did at a time that cannot be is looked at, be it the return itself or something before it.
+    for (const [before, isTimeFlagged] of [
+      [{ ...order, flaggedTimes: 1 }, false],
+      [order, true],
+    ] as const) {
+      const flagged = carryOut(before, 'return', inputOf('return', NOON) as ActionInput<'return'>, {
+        ...aContext({ at: addMinutes(NOON, 200), newId: freshIds, isTimeFlagged }),
+        settings: { ...settings, contractorCheckDigits: '' },
+      })
+      expect(flagged).toMatchObject({
+        value: { order: { flaggedTimes: 1 }, events: [{ data: { drawn: { by: 'deviceTime' } } }] },
+      })
+    }
   })
   it('wants a signature or its exception, and the readings of its kind, for a return on site', () => {
     const order = having(...onSite, 'restore')

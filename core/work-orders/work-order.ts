@@ -263,6 +263,8 @@ export type WorkOrder = {
   /** What the customer was told of the cause. */
   readonly explanations?: readonly CauseExplanation[] | undefined
   readonly counters: Counters
+  /** How many things a phone did at a time that cannot be: the quality check looks at it. */
+  readonly flaggedTimes?: number | undefined
   readonly closedAs?: Closing | undefined
   readonly restoredAt?: Instant | undefined
   readonly returnedAt?: Instant | undefined

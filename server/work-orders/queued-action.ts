@@ -55,7 +55,9 @@ export const decideQueued = async (deps: Deps, tx: Tx, actor: Actor, command: Qu
   const now = deps.clock.now()
   const time = actedAt(deps, order, said, now)
   const facts = await factsFor(deps, tx, order, action, input, actor, now, time.at)
-  const context = contextFor(deps, order, actor, now, time.at, facts, idsOf(command.id))
+  const context = contextFor(deps, order, actor, now, time.at, facts, {
+    ...{ newId: idsOf(command.id), isTimeFlagged: time.flag !== undefined },
+  })
   const decided: Result<Decision> = seen
     ? decide(order, action, input, context)
     : refuse('work-orders.not-yours', { kind: 'forbidden', params: { action, holder: '' } })

@@ -90,7 +90,7 @@ export const contextFor = (
   now: Instant,
   at: Instant,
   facts: Facts,
-  newIdOfCommand: () => string = newId,
+  more: Pick<OrderContext, 'isTimeFlagged'> & { readonly newId?: () => string } = {},
 ): OrderContext => {
   const resolved = resolvedFor(deps, order, now)
   return {
@@ -100,9 +100,10 @@ export const contextFor = (
     calendar: deps.calendar,
     settings: settingsFor(resolved, order),
     rules: resolved.rules,
-    newId: newIdOfCommand,
+    newId,
     reasons: causeCodes,
     facts,
+    ...more,
   }
 }
 

@@ -61,6 +61,7 @@ type Details = Pick<
   | 'progress'
   | 'safety'
   | 'stop'
+  | 'flaggedTimes'
   | 'closedAs'
   | 'explanations'
 >
@@ -130,6 +131,7 @@ export const orderOfRow = (row: OrderRow): WorkOrder => {
     progress: details.progress,
     safety: details.safety,
     stop: details.stop,
+    flaggedTimes: details.flaggedTimes,
     closedAs: details.closedAs,
     counters: {
       urges: row.urge_count as number,
@@ -215,6 +217,7 @@ export const changingColumns = (
     progress,
     safety,
     stop,
+    flaggedTimes,
     closedAs,
     counters,
   } = order
@@ -229,6 +232,7 @@ export const changingColumns = (
     progress,
     safety,
     stop,
+    flaggedTimes,
     closedAs,
     explanations,
   }

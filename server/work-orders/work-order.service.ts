@@ -97,7 +97,7 @@ const actIn = async <A extends OrderAction>(
   const time = said && actedAt(deps, order, said, now)
   const at = time?.at ?? now
   const facts = await factsFor(deps, tx, order, action, input, actor, now, at)
-  const context = contextFor(deps, order, actor, now, at, facts)
+  const context = contextFor(deps, order, actor, now, at, facts, { isTimeFlagged: time?.flag !== undefined })
   const decided = decide(order, action, input, context)
   if (!decided.ok) return decided
   const reply = replyOf(decided.value)

@@ -68,9 +68,18 @@ describe('what a checker sees beside the evidence', () => {
       )[0]
     expect(drawn('digits', '3,5', 20)).toMatchObject({ text: 'drawn-digits', params: { digits: '3/5', share: 20 } })
     expect(drawn('digits', '0,1,2,3,4,5,6,7,8,9', 100)).toMatchObject({ text: 'drawn-all' })
-    for (const by of ['rework', 'pause', 'arrival'])
+    for (const by of ['rework', 'deviceTime', 'pause', 'arrival'])
       expect(checksTexts).toHaveProperty([drawn(by, '3', 10)?.text ?? ''])
     expect(checkFindings(anOrder()).some(({ key }) => key === 'drawn')).toBe(false)
+  })
+  it('says how many things a phone did at a time that cannot be', () => {
+    const event = { data: { deviceTime: { flag: 'too-early' } } }
+    const events = [event, { data: {} }, event] as unknown as Seen['events']
+    expect(checkFindings(anOrder({ events })).find(({ key }) => key === 'deviceTime')).toMatchObject({
+      ...{ tone: 'risk', text: 'device-time', params: { count: 2 } },
+    })
+    expect(checkFindings(anOrder()).some(({ key }) => key === 'deviceTime')).toBe(false)
+    for (const text of ['deviceTime', 'device-time']) expect(checksTexts).toHaveProperty([text])
   })
   it('has words for all of it', () => {
     const said = [anOrder(), anOrder({ result: { kind: 'remote' }, visits: [], files: [] })].flatMap(checkFindings)

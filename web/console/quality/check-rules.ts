@@ -17,6 +17,7 @@ export type Finding = {
     | 'repeat'
     | 'withdrawn'
     | 'rework'
+    | 'deviceTime'
     | 'drawn'
   readonly tone: 'fine' | 'risk' | 'late' | 'plain'
   /** Which sentence says it, and with what in its gaps. */
@@ -97,8 +98,12 @@ export const checkFindings = (order: Seen): readonly Finding[] => {
   const withdrawn = order.files.filter((file) => file.isWithdrawn).length
   const late = order.clocks.filter((clock) => clock.isLate).length
   const visit = order.visits.findLast((each) => each.arrivedAt !== null && each.restoredAt !== null)
+  const flagged = order.events.filter(({ data }) => data.deviceTime !== undefined).length
   return [
     ...drawnFinding(order),
+    ...(flagged > 0
+      ? [{ key: 'deviceTime' as const, tone: 'risk' as const, text: 'device-time', params: { count: flagged } }]
+      : []),
     ...readingFindings(order),
     {
       key: 'pictures',

@@ -26,6 +26,15 @@ export const checksTexts = {
   'drawn-all': { 'zh-CN': '每张都查', en: 'every order is checked' },
   'drawn-rework': { 'zh-CN': '返工过的都要查', en: 'whatever was sent back is checked again' },
   'drawn-arrival': { 'zh-CN': '签到例外未被认可的都要查', en: 'whatever had a sign-in that was not accepted' },
+  'drawn-deviceTime': {
+    'zh-CN': '手机时间被改动过的都要查',
+    en: 'whatever a phone did at a time that cannot be is checked',
+  },
+  deviceTime: { 'zh-CN': '手机时间', en: 'Phone’s time' },
+  'device-time': {
+    'zh-CN': '{count} 步的手机时间不可信，已改到可信的时间，请看经过',
+    en: '{count} at a time that cannot be, moved to one that can: see the timeline',
+  },
   'drawn-pause': {
     'zh-CN': '有免审批的停表，单号末位为 {digits} 的都查，占 {share}%',
     en: 'had a pause without approval; of those, numbers ending in {digits} are checked, {share}%',

@@ -94,6 +94,11 @@ export const orderTimelineTexts = {
   progressReported: { 'zh-CN': '汇报进展', en: 'Progress reported' },
   progressOverdue: { 'zh-CN': '进展汇报逾期', en: 'Progress report overdue' },
   noted: { 'zh-CN': '备注', en: 'Note' },
+  lateFact: { 'zh-CN': '补记（工单已不在手上）：{what}', en: 'Came in after the order had gone on: {what}' },
+  'device-time': {
+    'zh-CN': '手机时间 {time} 不可信，差 {minutes} 分钟，已改按可信的时间计，待复核',
+    en: 'The phone said {time}, {minutes} minutes outside what can be: moved to what can, to be reviewed',
+  },
   escalated: { 'zh-CN': '升级到 {what} 级', en: 'Escalated to level {what}' },
   warned: { 'zh-CN': '{what}即将超时', en: '{what} will soon be late' },
   late: { 'zh-CN': '{what}超时', en: '{what} is late' },

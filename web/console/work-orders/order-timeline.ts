@@ -1,4 +1,4 @@
-import type { Instant } from '#core/time.ts'
+import { type Instant, minutesBetween } from '#core/time.ts'
 import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
 import type { IconName } from '#web/ui/icons.ts'
 import type { orderTimelineTexts } from './order-timeline.text.ts'
@@ -94,6 +94,7 @@ const looks: Readonly<Record<string, Look>> = {
   progressReported: ['contact', 'message'],
   progressOverdue: ['clock', 'alert'],
   noted: ['proof', 'edit'],
+  lateFact: ['proof', 'history'],
   escalated: ['clock', 'up'],
   warned: ['clock', 'clock'],
   late: ['clock', 'alert'],
@@ -119,7 +120,8 @@ export const happenings = (events: readonly OrderEvent[]): readonly Happening[] 
     .map((event): Happening => {
       const kind = event.kind.replace(/^workOrder\./, '')
       const [group, icon] = looks[kind] ?? ['state', 'info']
-      const isTold = event.deviceAt !== null && event.deviceAt < event.at
+      // What a phone sends at once was done a moment before: only what it kept for a while is told as such.
+      const isTold = event.deviceAt !== null && minutesBetween(event.deviceAt, event.at) >= 1
       return {
         key: event.id,
         at: isTold && event.deviceAt ? event.deviceAt : event.at,
@@ -129,7 +131,7 @@ export const happenings = (events: readonly OrderEvent[]): readonly Happening[] 
           event.data.kind !== undefined && kind === 'evidenceAdded' && event.data.value !== undefined ? 'gauge' : icon,
         text: kind in looks ? (kind as Key) : 'unknown',
         event,
-        isLate: LATE.has(kind),
+        isLate: LATE.has(kind) || event.data.deviceTime !== undefined,
       }
     })
     .reverse()

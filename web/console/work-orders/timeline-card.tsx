@@ -98,6 +98,8 @@ const whatOf = (text: Happening['text'], event: Happening['event'], words: Order
     case 'evidenceAdded':
     case 'evidenceWithdrawn':
       return [evidenceName(textIn(data.kind) ?? '', words), readingText(data)].filter(Boolean).join(' ')
+    case 'lateFact':
+      return [words.name('action', textIn(data.action) ?? ''), lateText(data, words)].filter(Boolean).join(' · ')
     case 'stepRecorded':
       return stepsText(data.records, words)
     case 'materialRecorded':
@@ -143,6 +145,12 @@ const whatOf = (text: Happening['text'], event: Happening['event'], words: Order
 export const evidenceName = (kind: string, words: OrderWords): string => {
   const reading = words.name('reading', kind)
   return reading === kind ? words.name('proof', kind) : reading
+}
+
+const lateText = (data: Readonly<Record<string, unknown>>, words: OrderWords): string => {
+  if (data.action === 'recordStep') return stepsText(data.records, words)
+  if (data.action === 'logContact') return words.name('contact', textIn(data.outcome) ?? '')
+  return [evidenceName(textIn(data.kind) ?? '', words), textIn(data.name), readingText(data)].filter(Boolean).join(' ')
 }
 
 /** The steps by name, each with what was said of it where that is not simply that it was done. */
@@ -209,6 +217,9 @@ const saidBy = (data: Readonly<Record<string, unknown>>, t: Texts, words: OrderW
   const agreed = data.appointment as Readonly<Record<string, unknown>> | undefined
   const [agreedFrom, agreedTo] = [textIn(agreed?.from), textIn(agreed?.to)]
   add(agreedFrom && agreedTo && t('agreed', { time: words.window(agreedFrom, agreedTo) }))
+  const said = data.deviceTime as Readonly<Record<string, unknown>> | undefined
+  const saidAt = textIn(said?.saidAt)
+  add(saidAt && t('device-time', { time: words.when(saidAt), minutes: textIn(said?.outsideMinutes) ?? '' }))
   add(data.settled === 'handBack' ? t('settled-handBack') : undefined)
   add(data.isCauseConfirmed === true ? t('cause-confirmed') : undefined)
   add(data.isCauseConfirmed === false ? t('cause-contested') : undefined)
