@@ -8,6 +8,7 @@ import {
   usePrefectureOptions,
   useRegionNames,
 } from '#web/console/organisation/organisation.queries.ts'
+import { DevicesOfUser } from '#web/console/sync/devices.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { Facts } from '#web/ui/card.tsx'
 import { askConfirm } from '#web/ui/confirm.tsx'
@@ -37,6 +38,7 @@ export const UserPanel = ({ login, onClose }: { readonly login: string; readonly
             {user.offers.includes('grant') && <Grant key={user.version} user={user} />}
             <Acts user={user} />
             {user.offers.includes('endSessions') && <UserSessions login={user.login} />}
+            {user.offers.includes('endSessions') && <DevicesOfUser login={user.login} />}
           </div>
         )}
       </Loaded>

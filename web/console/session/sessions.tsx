@@ -1,4 +1,5 @@
 import { accessRoutes } from '#core/access/access.contract.ts'
+import { OwnDevices } from '#web/console/sync/devices.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { Card, CardRow } from '#web/ui/card.tsx'
 import { Page } from '#web/ui/page.tsx'
@@ -60,6 +61,7 @@ export const SessionsScreen = () => {
           }
         </Loaded>
       </Card>
+      <OwnDevices />
     </Page>
   )
 }
