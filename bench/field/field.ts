@@ -15,7 +15,8 @@ import { readConfig } from '#server/platform/config.ts'
 import { createLog } from '#server/platform/log.ts'
 import { openDatabase } from '#server/platform/open-database.ts'
 import { wire } from '#server/wiring.ts'
-import { compareRuns, createWorld, ordersInHand, type World } from '#testing/convergence.ts'
+import { compareRuns } from '#testing/convergence/compare.ts'
+import { createWorld, ordersInHand, type World } from '#testing/convergence/world.ts'
 import { TEST_PASSWORD } from '#testing/users.ts'
 
 const { values } = parseArgs({

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { compareRuns, createWorld, type World } from '#testing/convergence.ts'
+import { compareRuns } from '#testing/convergence/compare.ts'
+import { createWorld, type World } from '#testing/convergence/world.ts'
 import { createTestInstance, type TestInstance } from '#testing/server.ts'
 
 const SEQUENCES = 200
