@@ -8,6 +8,7 @@ import type { KeptParts } from '#core/sync/phone-context.ts'
 import { phoneContext } from '#core/sync/phone-context.ts'
 import type { SentOrder } from '#core/sync/sync.ts'
 import { dayOf, type Instant } from '#core/time.ts'
+import type { VisitPlan } from '#core/visits/checklist.ts'
 import { type BesideOrder, type DetailContext, orderDetailOf } from '#core/work-orders/order-detail.rules.ts'
 import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
 import { decide } from '#core/work-orders/work-order.decide.ts'
@@ -32,6 +33,8 @@ export type KeptOrder = {
   readonly sent: SentOrder
   readonly parts: KeptParts
   readonly causes: FieldChoices['causes']
+  /** The steps of its visit, where the phone has them. */
+  readonly plan?: VisitPlan | undefined
 }
 
 type Event = OrderDetail['events'][number]
@@ -53,7 +56,7 @@ export const isDecidedHere = (order: WorkOrder, action: OrderAction): boolean =>
 
 export const decideHere = (order: WorkOrder, kept: KeptOrder, waiting: WaitingAction) => {
   const { id, at, action, input } = waiting
-  const context = phoneContext(kept.parts, kept.sent, { id, now: at, input }, kept.causes)
+  const context = phoneContext(kept.parts, kept.sent, { id, now: at, input }, kept.causes, kept.plan)
   return decide(order, action, input as ActionInput<OrderAction>, context)
 }
 

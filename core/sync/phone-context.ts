@@ -95,7 +95,7 @@ export const phoneContext = (
   command: { readonly id: string; readonly now: Instant; readonly input: object },
   causes: Causes,
   /** The steps of the visit, as the phone keeps them. */
-  plan?: VisitPlan,
+  plan?: VisitPlan | undefined,
 ): OrderContext => ({
   now: command.now,
   at: command.now,

@@ -67,7 +67,7 @@ export const isHazardStep = (step: ChecklistStep): boolean => step.items.some(({
 /** This visit and those before it whose work it goes on with: since the last return. */
 const visitsTogether = (order: SeenOrder, visit: SeenVisit): readonly SeenVisit[] => {
   const before = order.visits.filter(({ number, taskId }) => number < visit.number && taskId === visit.taskId)
-  const returned = before.findLastIndex(({ outcome }) => outcome === 'done')
+  const returned = before.map(({ outcome }) => outcome).lastIndexOf('done')
   return before.slice(returned + 1)
 }
 
@@ -105,8 +105,8 @@ const itemState = (
   records: readonly StepRecord[],
   proofs: readonly Proof[],
 ): ItemState => {
-  const own = records.findLast((record) => record.item === item.code)
-  const whole = records.findLast((record) => record.item === undefined)
+  const own = records.filter((record) => record.item === item.code).pop()
+  const whole = records.filter((record) => record.item === undefined).pop()
   const shown = proofs.filter((proof) => proves(proof, step, item))
   if (shown.length > 0) return { item, outcome: 'done', record: own, proofs: shown }
   const record = own ?? whole
@@ -131,7 +131,7 @@ export const stepState = (order: SeenOrder, visit: SeenVisit | undefined, step: 
   const records = visit ? recordsOf(order, visit, step.code) : []
   const proofs = visit ? proofsOf(order, visit, step.code) : []
   const items = step.items.map((item) => itemState(item, step.code, records, proofs))
-  const at = records.at(-1)?.at
+  const at = records[records.length - 1]?.at
   const outcomes = items.map(({ outcome }) => outcome)
   const waiting = items.filter(({ item, outcome }) => item.isRequired && outcome === 'open')
   const isTouched = outcomes.some((outcome) => outcome !== 'open')

@@ -21,6 +21,7 @@ import {
   type Result,
   type Task,
   type TaskStage,
+  type Visit,
   type WorkOrder,
 } from './work-order.ts'
 
@@ -100,6 +101,15 @@ const movedTo = (order: WorkOrder, change: Partial<Task> & { readonly stage: Tas
   return { order: after, sla }
 }
 
+/** What was measured on the visit belongs to its result: the last of each kind that the return itself does not name. */
+const measuredOn = (visit: Visit | undefined, named: Result['readings']): Result['readings'] => {
+  const last = new Map<string, Result['readings'][number]>()
+  for (const { kind, value, unit = '' } of visit?.evidence ?? []) {
+    if (typeof value === 'number' && !named.some((each) => each.kind === kind)) last.set(kind, { kind, value, unit })
+  }
+  return [...last.values()]
+}
+
 export const returnOrder: Verb<'return'> = (order, input, context) => {
   const { facts, settings } = context
   const visit = openVisit(order)
@@ -131,7 +141,8 @@ export const returnOrder: Verb<'return'> = (order, input, context) => {
   const steps = isOnSite ? checkSteps(order, visit, context, 'return', [...taken]) : ok(null)
   if (!steps.ok) return steps
   const { reasonCode: _code, position: _position, ...found } = input
-  const result: Result = { ...found, party: input.party ?? (party?.ok ? party.value : 'undetermined') }
+  const readings = [...measuredOn(visit, found.readings), ...found.readings]
+  const result: Result = { ...found, readings, party: input.party ?? (party?.ok ? party.value : 'undetermined') }
   const { stage, drawn } = nextStage(order, 'work', context)
   const ended = visit
     ? order.visits.map((candidate) =>

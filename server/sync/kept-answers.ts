@@ -1,5 +1,6 @@
 import type { Route } from '#core/contract.ts'
 import { fieldRoutes } from '#core/field/field.contract.ts'
+import { visitRoutes } from '#core/visits/visits.contract.ts'
 import { type OrderDetail, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import type { WorkOrder } from '#core/work-orders/work-order.ts'
 
@@ -23,6 +24,7 @@ const ofNumber = ({ number }: WorkOrder): Args => ({ params: { number } })
 export const keptOfOrder: readonly KeptRoute<WorkOrder>[] = [
   { route: workOrderRoutes.detail, args: ofNumber, steady: (reply) => withoutNow(reply as OrderDetail) },
   { route: fieldRoutes.choices, args: ofNumber },
+  { route: visitRoutes.steps, args: ofNumber },
   {
     route: fieldRoutes.networkPath,
     args: (order) => (order.customer.homeUserId ? ofNumber(order) : undefined),

@@ -1,7 +1,6 @@
 import type { Actor } from '#core/access/scope.ts'
 import type { AuditedAction } from '#core/audited.text.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
-import { policyOf } from '#core/sync/policy.rules.ts'
 import type { Instant } from '#core/time.ts'
 import type { OrderEvent } from '#core/work-orders/work-order.context.ts'
 import type { ActionReply } from '#core/work-orders/work-order.contract.ts'
@@ -31,6 +30,9 @@ export type Command<A extends OrderAction> = {
   readonly commandId?: string | undefined
   readonly fingerprint?: string
 }
+
+/** What was seen, measured and used on site is true whatever version the order has meanwhile. */
+const ON_SITE: readonly OrderAction[] = ['recordStep', 'recordMaterial', 'addEvidence']
 
 /** Actions that are audited besides their line in the timeline: whoever answers for them answers for money or access. */
 export const AUDITED: Partial<Readonly<Record<OrderAction, AuditedAction>>> = {
@@ -90,7 +92,7 @@ const actIn = async <A extends OrderAction>(
     return ok(receipt.reply as ActionReply)
   }
   if (!order) return refuse('work-orders.not-found', { kind: 'notFound', params: { number } })
-  if (baseVersion !== undefined && baseVersion !== order.version && policyOf(action) !== 'fact')
+  if (baseVersion !== undefined && baseVersion !== order.version && !ON_SITE.includes(action))
     return staleRefusal(tx, order)
   const now = deps.clock.now()
   const said = deviceAt === undefined ? undefined : { done: { deviceAt }, sent: { deviceAt: now } }

@@ -5,6 +5,7 @@ import type { KeptParts } from '#core/sync/phone-context.ts'
 import type { Part, Snapshot } from '#core/sync/sync.contract.ts'
 import type { SentOrder } from '#core/sync/sync.ts'
 import type { Instant } from '#core/time.ts'
+import { type VisitSteps, visitRoutes } from '#core/visits/visits.contract.ts'
 import { seal, unseal } from './device-key.ts'
 import { keeping } from './keeping.ts'
 
@@ -133,5 +134,7 @@ export const keptOrder = (number: string): KeptOrder | undefined => {
   if (!sent || !me || !calendar || !rules || !reasons) return undefined
   const choices = keptAnswer(fieldRoutes.choices.path, { params: { number } })?.reply as FieldChoices | undefined
   const parts = { me, calendar, rules, reasons } as KeptParts
-  return { sent, parts, causes: choices?.causes ?? [] }
+  const visit = keptAnswer(visitRoutes.steps.path, { params: { number } })?.reply as VisitSteps | undefined
+  const plan = visit?.checklist ? { ...visit, checklist: visit.checklist } : undefined
+  return { sent, parts, causes: choices?.causes ?? [], plan }
 }

@@ -15,6 +15,8 @@ const SignScreen = lazy(() => import('./sign/sign.tsx').then((part) => part.Sign
 const PhrasesScreen = lazy(() => import('./wording/phrases.tsx').then((part) => part.PhrasesScreen))
 const ExplainScreen = lazy(() => import('./wording/explain.tsx').then((part) => part.ExplainScreen))
 const ForbiddenScreen = lazy(() => import('./wording/forbidden.tsx').then((part) => part.ForbiddenScreen))
+const StepScreen = lazy(() => import('./visit/step-screen.tsx').then((part) => part.StepScreen))
+const ReadingScreen = lazy(() => import('./visit/reading-screen.tsx').then((part) => part.ReadingScreen))
 const TeamScreen = lazy(() => import('./team/team.tsx').then((part) => part.TeamScreen))
 const OutboxScreen = lazy(() => import('./outbox/outbox.tsx').then((part) => part.OutboxScreen))
 const PasswordScreen = lazy(() => import('./session/password.tsx').then((part) => part.PasswordScreen))
@@ -37,6 +39,15 @@ export const screens: readonly { readonly pattern: Pattern; readonly draw: (para
   { pattern: '/job/:number/sign', draw: ({ number = '' }) => <SignScreen key={number} number={number} /> },
   { pattern: '/job/:number/phrases', draw: ({ number = '' }) => <PhrasesScreen key={number} number={number} /> },
   { pattern: '/job/:number/explain', draw: ({ number = '' }) => <ExplainScreen key={number} number={number} /> },
+  {
+    pattern: '/job/:number/step/:code',
+    draw: ({ number = '', code = '' }) => <StepScreen key={`${number} ${code}`} number={number} code={code} />,
+  },
+  { pattern: '/job/:number/reading', draw: ({ number = '' }) => <ReadingScreen key={number} number={number} /> },
+  {
+    pattern: '/job/:number/reading/:kind',
+    draw: ({ number = '', kind = '' }) => <ReadingScreen key={`${number} ${kind}`} number={number} kind={kind} />,
+  },
   { pattern: '/team', draw: () => <TeamScreen /> },
   { pattern: '/outbox', draw: () => <OutboxScreen /> },
   { pattern: '/me', draw: () => <MeScreen /> },

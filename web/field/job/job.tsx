@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { nextActionOf } from '#core/field/field.rules.ts'
+import { putOffOf } from '#core/visits/steps.rules.ts'
 import { orderNames } from '#core/work-orders/names.text.ts'
 import { type OrderDetail, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import type { OrderState } from '#core/work-orders/work-order.state.ts'
@@ -18,16 +19,19 @@ import { ErrorState, Loading, Refusal } from '#web/field/ui/states.tsx'
 import { useLanguage, useText } from '#web/field/ui/text.ts'
 import { useLiveRefresh } from '#web/field/ui/use-live.ts'
 import { useNow } from '#web/field/ui/when.tsx'
+import { visitOf } from '#web/field/visit/seen.ts'
+import { VisitStepList } from '#web/field/visit/step-list.tsx'
+import { visitFieldTexts } from '#web/field/visit/visit.text.ts'
 import { WordingCard } from '#web/field/wording/wording-card.tsx'
 import { listed } from '#web/ui/language.ts'
-import { whenText } from '#web/ui/time.ts'
+import { whenText, windowText } from '#web/ui/time.ts'
 import { ArriveSheet } from './arrive-sheet.tsx'
 import { jobTexts } from './job.text.ts'
 import { MoreSheet } from './more-sheet.tsx'
 import { orderWords } from './order.text.ts'
 import { IconLine, OrderRemaining, OrderTag, Promised, PromiseTag, useOrderName } from './order-line.tsx'
 import { Place } from './place.tsx'
-import { ReadingSheet, ReadingsCard } from './readings.tsx'
+import { ReadingsCard } from './readings.tsx'
 import { ReasonSheet } from './reason-sheet.tsx'
 import { RestoreSheet } from './restore-sheet.tsx'
 import { ResultCard } from './result-card.tsx'
@@ -50,7 +54,7 @@ export const JobScreen = ({ number }: { readonly number: string }) => {
   )
 }
 
-type Open = 'more' | 'arrive' | 'restore' | 'reading' | 'checkFailed' | 'assign' | undefined
+type Open = 'more' | 'arrive' | 'restore' | 'checkFailed' | 'assign' | undefined
 /** Where a photo proves something of the visit. */
 const WITH_PHOTOS: readonly OrderState[] = ['enRoute', 'arrived', 'inProgress', 'restored']
 /** Somebody else's turn: no greyed button for what is never this reader's. */
@@ -76,6 +80,9 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
   const next = isMine ? usual : may('assign') ? 'assign' : undefined
   const offered = next && offer(next)
   const mayProve = may('addEvidence') && WITH_PHOTOS.includes(order.state)
+  // What was put off is done on another visit, and the order returned after it.
+  const putOff = next === 'return' && may('comeAgain') ? putOffOf(visitOf(order))[0] : undefined
+  const visiting = useText(visitFieldTexts)
   const close = () => {
     setOpen(undefined)
     act.forget()
@@ -91,6 +98,11 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
   const simply = async (action: 'accept' | 'grab' | 'depart' | 'start' | 'resume' | 'passContractorCheck') => {
     if (await act.run(action, {})) note({ text: t('done') })
   }
+  const endFor = async ({ from, to }: { readonly from: string; readonly to: string }) => {
+    const reason = visiting('put-off-to', { when: windowText(from, to, now, language) })
+    const ended = { outcome: 'comeAgain', reasonCode: 'testPutOff', reason, from, to } as const
+    if (await act.run('comeAgain', ended)) note({ text: t('done') })
+  }
   const proceed = () => {
     switch (next) {
       case undefined:
@@ -100,6 +112,7 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
       case 'appoint':
         return go(`/job/${place}/call`)
       case 'return':
+        if (putOff) return void endFor(putOff)
         return go(`/job/${place}/return`)
       case 'arrive':
         return void arrive()
@@ -122,7 +135,7 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
             {act.error !== undefined && <Refusal error={act.error} />}
             {isCheck && <Button onClick={() => setOpen('checkFailed')}>{t('check-fail')}</Button>}
             {order.state === 'inProgress' && mayProve && (
-              <Button icon="gauge" onClick={() => setOpen('reading')}>
+              <Button icon="gauge" onClick={() => go(`/job/${place}/reading`)}>
                 {t('measure')}
               </Button>
             )}
@@ -132,8 +145,9 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
       {...(next && offered
         ? {
             primary: {
-              children:
-                next === 'passContractorCheck'
+              children: putOff
+                ? visiting('come-again', { when: windowText(putOff.from, putOff.to, now, language) })
+                : next === 'passContractorCheck'
                   ? t('check-pass')
                   : next === 'assign'
                     ? t(order.state === 'pendingTake' ? 'assign-again' : 'assign-it')
@@ -184,9 +198,9 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
         </p>
       )}
       {order.result && <ResultCard order={order} result={order.result} />}
-      <StepList order={order} />
+      <VisitStepList order={order} corner={undefined} otherwise={<StepList order={order} />} />
       <WordingCard order={order} />
-      <ReadingsCard order={order} act={act} onAdd={mayProve ? () => setOpen('reading') : undefined} />
+      <ReadingsCard order={order} act={act} onAdd={mayProve ? () => go(`/job/${place}/reading`) : undefined} />
       <PhotosCard order={order} act={act} mayAdd={mayProve} shrinking={choices.data?.photo} />
       {open === 'more' && (
         <MoreSheet
@@ -196,6 +210,7 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
           onOther={(other) => {
             act.forget()
             if (other === 'call') return go(`/job/${place}/call`)
+            if (other === 'reading') return go(`/job/${place}/reading`)
             setOpen(other === 'arrive' ? undefined : other)
             if (other === 'arrive') void arrive()
           }}
@@ -203,7 +218,6 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
       )}
       {open === 'arrive' && <ArriveSheet order={order} act={act} position={position} onClose={close} />}
       {open === 'restore' && <RestoreSheet order={order} act={act} onClose={close} />}
-      {open === 'reading' && <ReadingSheet order={order} act={act} onClose={close} />}
       {open === 'checkFailed' && <ReasonSheet order={order} act={act} action="failContractorCheck" onClose={close} />}
       {open === 'assign' && <AssignSheet order={order} isMove={false} onClose={close} />}
     </Screen>

@@ -3,6 +3,7 @@ export const readingUnits = {
   onuRxDbm: 'dBm',
   boxRxDbm: 'dBm',
   speedMbps: 'Mbps',
+  speedUpMbps: 'Mbps',
   pingMs: 'ms',
   pingLossPercent: '%',
 } as const

@@ -4,17 +4,13 @@ import { returnNames } from '#core/work-orders/names.text.ts'
 import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
 import { Button } from '#web/field/ui/button.tsx'
 import { Card, CardBody, CardRow, StateTag } from '#web/field/ui/card.tsx'
-import { Choices, TextField } from '#web/field/ui/inputs.tsx'
-import { note } from '#web/field/ui/note.tsx'
-import { Sheet } from '#web/field/ui/sheet.tsx'
-import { Refusal, refusalOf } from '#web/field/ui/states.tsx'
 import { useText } from '#web/field/ui/text.ts'
 import { When } from '#web/field/ui/when.tsx'
-import { dropDraft, useDraft } from './draft.ts'
+import { ReadingCard } from '#web/field/visit/reading-card.tsx'
+import { useVisitSteps } from '#web/field/visit/seen.ts'
 import { jobTexts } from './job.text.ts'
-import { isReadingKind, measuredOf, minus, type ReadingKind, readingKinds, readingUnits } from './reading.ts'
+import { isReadingKind, minus, readingUnits } from './reading.ts'
 import type { Act } from './use-act.ts'
-import { useChoices } from './use-choices.ts'
 
 const TONES = { good: 'fine', marginal: 'risk', weak: 'late', tooStrong: 'late' } as const
 
@@ -61,16 +57,16 @@ export const ReadingsCard = ({
 }) => {
   const [t, names] = [useText(jobTexts), useText(returnNames)]
   const [asked, setAsked] = useState<string | undefined>(undefined)
-  const choices = useChoices(order.number)
+  const steps = useVisitSteps(order.number)
   const visit = order.visits.find((each) => each.endedAt === null)
   const readings = (visit?.evidence ?? []).filter((item) => item.value !== undefined)
   const last = readings.filter((item) => item.kind === 'onuRxDbm').pop()
   if (readings.length === 0) return null
   return (
     <Card title={t('readings')}>
-      {typeof last?.value === 'number' && choices.data && (
+      {typeof last?.value === 'number' && steps.data && (
         <CardBody>
-          <PowerReading dbm={last.value} limits={choices.data.onuPower} />
+          <ReadingCard order={order} steps={steps.data} kind="onuRxDbm" value={last.value} />
         </CardBody>
       )}
       {readings.map((item) => (
@@ -105,68 +101,5 @@ export const ReadingsCard = ({
         </CardBody>
       )}
     </Card>
-  )
-}
-
-/** One reading: what, how much, and at once what it means. */
-export const ReadingSheet = ({
-  order,
-  act,
-  onClose,
-}: {
-  readonly order: OrderDetail
-  readonly act: Act
-  readonly onClose: () => void
-}) => {
-  const [t, names] = [useText(jobTexts), useText(returnNames)]
-  const choices = useChoices(order.number)
-  const place = `reading ${order.number}`
-  const required = choices.data?.readings.find(isReadingKind)
-  const [draft, change] = useDraft<{ kind?: ReadingKind; value: string }>(place, { value: '' })
-  const kind = draft.kind ?? required ?? 'onuRxDbm'
-  const value = measuredOf(kind, draft.value)
-  const save = async () => {
-    if (value === undefined || !(await act.run('addEvidence', { kind, value, unit: readingUnits[kind] }))) return
-    dropDraft(place)
-    note({ text: t('noted') })
-    onClose()
-  }
-  return (
-    <Sheet
-      title={t('reading-title')}
-      onClose={onClose}
-      foot={
-        <>
-          {act.error !== undefined && <Refusal error={act.error} />}
-          <Button
-            kind="primary"
-            why={value === undefined ? t('reading-number') : undefined}
-            isBusy={act.running !== undefined}
-            onClick={() => void save()}
-          >
-            {t('reading-save')}
-          </Button>
-        </>
-      }
-    >
-      <Choices
-        label={t('reading-kind')}
-        columns={2}
-        value={kind}
-        onChange={(next) => change({ kind: next })}
-        choices={readingKinds.map((each) => ({ value: each, label: names(`reading.${each}`) }))}
-      />
-      <TextField
-        label={t('reading-value')}
-        inputMode="decimal"
-        unit={readingUnits[kind]}
-        value={draft.value}
-        error={refusalOf(act.error, 'value', 'kind')}
-        onChange={(text) => change({ value: text })}
-      />
-      {kind === 'onuRxDbm' && value !== undefined && choices.data && (
-        <PowerReading dbm={value} limits={choices.data.onuPower} />
-      )}
-    </Sheet>
   )
 }

@@ -56,7 +56,7 @@ export const setPhotoOwner = async (userId: string): Promise<void> => {
   void sendPhotos()
 }
 
-export type NewPhoto = Pick<WaitingPhoto, 'number' | 'prefecture' | 'kind'> & {
+export type NewPhoto = Pick<WaitingPhoto, 'number' | 'prefecture' | 'kind' | 'step'> & {
   readonly taken: Captured
   /** Where the phone is, when it says so in time. */
   readonly position: Promise<Fix | undefined>
@@ -125,7 +125,7 @@ const isSent = (photo: PhotoState): boolean => photo.kind === undefined && photo
 
 /** `false`: the server was not reached, the rest need not be tried. */
 const sendOne = async (photo: PhotoState): Promise<boolean> => {
-  const { id, number, kind, takenAt, position } = photo
+  const { id, number, kind, step, takenAt, position } = photo
   change(id, { isSending: true, error: undefined })
   try {
     const fileId = photo.fileId ?? (await sendBytes(photo))
@@ -135,7 +135,7 @@ const sendOne = async (photo: PhotoState): Promise<boolean> => {
       change(id, { isSending: false })
       return true
     }
-    const body = { kind, fileId, deviceAt: takenAt, ...(position ? { position } : {}) }
+    const body = { kind, fileId, deviceAt: takenAt, ...(position ? { position } : {}), ...(step ? { step } : {}) }
     await ask(actionRouteOf('addEvidence'), { params: { number }, body }, photo.addKey)
     forget(id)
     await dropPhoto(id)

@@ -11,6 +11,8 @@ export type WaitingPhoto = {
   readonly prefecture: string
   /** Kind of evidence; `undefined`: a file that a form will name itself. */
   readonly kind: string | undefined
+  /** Which step of the visit it proves. */
+  readonly step?: string | undefined
   readonly takenAt: Instant
   readonly position?: Fix | undefined
   readonly blob: Blob

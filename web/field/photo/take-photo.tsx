@@ -13,6 +13,8 @@ type Props = {
   readonly order: { readonly number: string; readonly prefecture: string }
   /** Kind of evidence; left out for a file that a form names itself. */
   readonly kind?: string
+  /** The step of the visit that it proves. */
+  readonly step?: string
   readonly shrinking: Shrinking
   readonly onAdded?: (id: string) => void
 }
@@ -20,7 +22,7 @@ type Props = {
 const PLACE_MS = 6_000
 
 /** Two ways to a photo, side by side: the camera, and what is in the gallery already. */
-export const TakePhoto = ({ order, kind, shrinking, onAdded }: Props) => {
+export const TakePhoto = ({ order, kind, step, shrinking, onAdded }: Props) => {
   const t = useText(photoTexts)
   const [isPreparing, setIsPreparing] = useState(false)
   const [problem, setProblem] = useState<CaptureProblem | undefined>(undefined)
@@ -35,7 +37,7 @@ export const TakePhoto = ({ order, kind, shrinking, onAdded }: Props) => {
         continue
       }
       const { number, prefecture } = order
-      const id = await addPhoto({ number, prefecture, kind, taken, position })
+      const id = await addPhoto({ number, prefecture, kind, step, taken, position })
       onAdded?.(id)
     }
     setIsPreparing(false)
