@@ -63,6 +63,8 @@ export const auditActionTexts = {
   'report.discarded': { 'zh-CN': '报障作废', en: 'Report given up' },
   'deadLetter.retry': { 'zh-CN': '重试未送达的消息', en: 'Undelivered message sent again' },
   'deadLetter.discard': { 'zh-CN': '放弃未送达的消息', en: 'Undelivered message given up' },
+  'complaint.taken': { 'zh-CN': '接手投诉', en: 'Complaint taken' },
+  'complaint.answered': { 'zh-CN': '答复投诉', en: 'Complaint answered' },
   'customerLink.shown': { 'zh-CN': '查看客户链接', en: 'Customer’s link shown' },
   'customerLink.sent': { 'zh-CN': '重发客户链接', en: 'Customer’s link sent again' },
   'workOrder.exported': { 'zh-CN': '导出工单', en: 'Work orders exported' },

@@ -89,7 +89,7 @@ test('“not mine” stops the visit, says what happens next, and the household 
 })
 
 test('after the repair the customer rates it, says what was done, and may change their mind', async ({ desk }) => {
-  const { page, number, office } = await openLink(desk, 'returned')
+  const { page, number, office } = await openLink(desk, 'archived')
   await page.getByRole('heading', { name: '修好了，请您评价' }).waitFor()
   await page.getByRole('button', { name: '请先选满意程度' }).waitFor()
   await page.getByText('很满意').click()
@@ -104,8 +104,27 @@ test('after the repair the customer rates it, says what was done, and may change
   expect(await eventsOf(office, number)).toContain('customerRated')
 })
 
+test('a complaint is answered by somebody else, and the customer reads the answer on the page', async ({ desk }) => {
+  const { page, number } = await openLink(desk, 'restored')
+  await page.getByRole('button', { name: '我要投诉' }).click()
+  await page.getByText('反复出故障').click()
+  await page.getByLabel('说说发生了什么').fill('一周断了三次')
+  await page.getByRole('button', { name: '提交投诉' }).click()
+  await page.getByText(/我们答应您：.*前答复/).waitFor()
+
+  const office = await desk.as('qualityAgent', '/complaints')
+  await office.getByText('一周断了三次').click()
+  await office.getByLabel('给客户的答复').fill('分光器已更换，明天回访')
+  await office.getByText('属实', { exact: true }).click()
+  await office.getByRole('button', { name: '答复客户' }).click()
+  await office.getByText('没有待答复的投诉').waitFor()
+  await page.reload()
+  await page.getByText('分光器已更换，明天回访').waitFor()
+  expect(number).not.toBe('')
+})
+
 test('without a network the page says how old it is and keeps what was typed', async ({ desk }) => {
-  const { page } = await openLink(desk, 'restored')
+  const { page } = await openLink(desk, 'returned')
   desk.expectComplaint(/ERR_INTERNET_DISCONNECTED/)
   await page.getByRole('button', { name: '还没修好' }).click()
   await page.getByLabel('现在怎么样').fill('又断了')

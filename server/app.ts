@@ -12,6 +12,7 @@ import { bindNotify } from '#server/notify/index.ts'
 import { bindOrganisation } from '#server/organisation/index.ts'
 import { bindParameters } from '#server/parameters/index.ts'
 import { bindPeople } from '#server/people/index.ts'
+import { bindComplaints } from '#server/quality/index.ts'
 import { bindSafety } from '#server/safety/index.ts'
 import { bindSearch } from '#server/search/index.ts'
 import { bindSync } from '#server/sync/index.ts'
@@ -47,6 +48,7 @@ export const bindAll = (http: Http, deps: AllDeps): void => {
   bindSearch(http, deps)
   bindAppointments(http, deps)
   bindCustomerLink(http, deps)
+  bindComplaints(http, deps)
   bindVisits(http, deps)
   bindWording(http, deps)
 }

@@ -4,6 +4,7 @@ import { keepCustomerLinks, urlOf } from '#server/customer-link/index.ts'
 import { importJob, sweepUploads } from '#server/import/index.ts'
 import { openFiguresTask } from '#server/insight/index.ts'
 import { customerMessages, logDriver, notifyConsumer, sendOutside } from '#server/notify/index.ts'
+import { lateComplaints } from '#server/quality/index.ts'
 import { clearPositions } from '#server/safety/index.ts'
 import { findingConsumer } from '#server/wording/index.ts'
 import { carryOverOrders, runOrderTimers } from '#server/work-orders/index.ts'
@@ -33,6 +34,7 @@ export const periodics = (deps: AllDeps): readonly Periodic[] => [
   periodic('order-timers', 1_000, () => runOrderTimers(deps).then(() => undefined), { followsClock: true }),
   periodic('handovers', 1_000, () => carryOverOrders(deps).then(() => undefined), { followsClock: true }),
   periodic('lateness', 30_000, () => warnOfLateness(deps).then(() => undefined), { followsClock: true }),
+  lateComplaints(deps),
   openFiguresTask(deps),
   sendOutside(deps, logDriver(deps.log), (id) => urlOf(deps, { id })),
   periodic('import-sweeper', 3_600_000, () => sweepUploads(deps).then(() => undefined)),

@@ -40,6 +40,8 @@ import { peopleTexts } from '#core/people/people.text.ts'
 import { staffRows } from '#core/people/staff-row.rules.ts'
 import { platformParameters } from '#core/platform.parameters.ts'
 import { platformTexts } from '#core/platform.text.ts'
+import { complaintParameters } from '#core/quality/complaint.parameters.ts'
+import { complaintTexts } from '#core/quality/complaint.text.ts'
 import { safetyParameters } from '#core/safety/safety.parameters.ts'
 import { safetyNames, safetyTexts } from '#core/safety/safety.text.ts'
 import { type WorkCalendar, type WorkCalendarData, workCalendar } from '#core/sla/calendar.ts'
@@ -93,6 +95,7 @@ export const texts: Texts = {
   ...syncTexts,
   ...appointmentTexts,
   ...customerLinkTexts,
+  ...complaintTexts,
   ...wordingTexts,
   ...safetyTexts,
   ...safetyNames,
@@ -115,6 +118,7 @@ export const parameters: readonly Parameter[] = [
   ...Object.values(syncParameters),
   ...Object.values(appointmentParameters),
   ...Object.values(customerLinkParameters),
+  ...Object.values(complaintParameters),
   ...Object.values(visitParameters),
   ...checklistParameters,
   ...Object.values(wordingParameters),

@@ -38,6 +38,7 @@ export const permissions = [
   'safety.positions',
   'safety.alarms',
   'safety.declare',
+  'complaints.handle',
   'customers.own',
   'ledger.read',
   'ledger.edit',
@@ -94,6 +95,7 @@ const operatorManager = [
   'parameters.read',
   'appointments.edit',
   'personal-data.reveal',
+  'complaints.handle',
 ] as const
 
 export const roles = {
@@ -122,6 +124,7 @@ export const roles = {
       'safety.alarms',
       'safety.declare',
       ...everyReader,
+      'complaints.handle',
       'intake.create',
       'intake.resolve',
       'work-orders.export',
@@ -180,6 +183,7 @@ export const roles = {
     permissions: [
       'safety.positions',
       ...everyReader,
+      'complaints.handle',
       'work-orders.qualityCheck',
       'work-orders.callBack',
       'work-orders.archive',
@@ -207,6 +211,7 @@ export const roles = {
       'safety.alarms',
       'safety.declare',
       ...everyReader,
+      'complaints.handle',
       'work-orders.export',
       'work-orders.acceptAsContractor',
       'work-orders.assign',
@@ -292,7 +297,7 @@ export const roles = {
   qualityClerk: {
     side: 'contractor',
     reach: 'regions',
-    permissions: [...everyReader, 'work-orders.contractorCheck', 'personal-data.reveal'],
+    permissions: [...everyReader, 'complaints.handle', 'work-orders.contractorCheck', 'personal-data.reveal'],
   },
   resourceClerk: {
     side: 'contractor',

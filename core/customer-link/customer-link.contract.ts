@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { closedReasons } from '#core/appointments/windows.ts'
 import { route } from '#core/contract.ts'
+import { ownComplaintSchema } from '#core/quality/complaint.contract.ts'
+import { complaintKinds } from '#core/quality/complaint.ts'
 import { orderKinds } from '#core/work-orders/work-order.ts'
 import { stopReasons } from '#core/work-orders/work-order.verify.ts'
 import { misuseFlags, ratingTicks, rescheduleReasons } from './customer-link.ts'
@@ -73,6 +75,7 @@ export const customerPageSchema = z.object({
     rate: z.boolean(),
     sayBroken: z.boolean(),
   }),
+  complaints: z.array(ownComplaintSchema),
   isBrokenSaid: z.boolean(),
   now: at,
 })
@@ -158,6 +161,13 @@ export const customerRoutes = {
     summary: 'It still does not work, says the customer',
     body: z.object({ note: said }),
     refusals: [...refusals, 'customer-link.not-now'],
+  }),
+  complain: route({
+    ...act,
+    path: `${path}/complaints`,
+    summary: 'A complaint: handled by somebody else than whom it is about, its answer read on the page',
+    body: z.object({ kind: z.enum(complaintKinds), text: said }),
+    refusals: [...refusals, 'complaints.too-many'],
   }),
 } as const
 

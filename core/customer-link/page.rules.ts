@@ -5,6 +5,7 @@
  */
 import { maskName } from '#core/access/masking.rules.ts'
 import type { OfferedWindow } from '#core/appointments/windows.ts'
+import type { OwnComplaint } from '#core/quality/complaint.contract.ts'
 import { addMinutes, type Instant } from '#core/time.ts'
 import { type OrderState, stateOf } from '#core/work-orders/work-order.state.ts'
 import { transitionOf } from '#core/work-orders/work-order.transitions.ts'
@@ -30,6 +31,7 @@ export type PageFacts = {
   readonly brokenSaidAt?: Instant | undefined
   /** When the engineer is expected, where a forecast says so. */
   readonly expectedAt?: Instant | undefined
+  readonly complaints?: readonly OwnComplaint[]
   readonly confirmation?: { readonly bytes: number } | undefined
 }
 
@@ -152,6 +154,7 @@ export const customerPage = (order: WorkOrder, facts: PageFacts): CustomerPage =
       rate: phase === 'repaired',
       sayBroken: canSayBroken(order),
     },
+    complaints: [...(facts.complaints ?? [])],
     isBrokenSaid:
       facts.brokenSaidAt !== undefined && order.restoredAt !== undefined && facts.brokenSaidAt >= order.restoredAt,
     now: facts.now,

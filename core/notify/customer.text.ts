@@ -10,6 +10,10 @@ export const customerMessageTexts = {
       '您的宽带服务申请已受理。谁来、几点到、改时间和取消，请看 {link} 上门不收费，不会问您密码和验证码。咨询请拨 {phone}',
     en: 'Your broadband request was accepted. Who comes and when, another time, cancelling: {link} The visit is free; we never ask for passwords. Questions: {phone}',
   },
+  'customer.workOrder.complaintAnswered': {
+    'zh-CN': '您的投诉已有答复，请看 {link} 还不满意请拨 {phone}',
+    en: 'Your complaint was answered: {link} If you are not satisfied call {phone}',
+  },
   'customer.workOrder.customerLinkSent': {
     'zh-CN': '您的上门服务进度、改时间和评价请看 {link} 咨询请拨 {phone}',
     en: 'Your visit: progress, another time, your opinion: {link} Questions: {phone}',

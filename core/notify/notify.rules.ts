@@ -90,6 +90,15 @@ export const notificationRules: Readonly<Record<string, Rule>> = {
   'workOrder.verificationStarted': { to: ['hotlineAgent', 'countyDesk', ...holder] },
   'workOrder.customerWantsVisit': { to: ['hotlineAgent', 'countyDesk'], severity: 'risk' },
   'workOrder.customerSaysBroken': { to: ['hotlineAgent', 'countyDesk', 'qualityAgent'], severity: 'risk' },
+  'workOrder.complained': {
+    to: (data) => [
+      'qualityAgent',
+      'countyDesk',
+      ...(data.complaint === 'skillOrAttitude' ? [] : (['qualityClerk'] as const)),
+    ],
+    severity: 'risk',
+  },
+  'workOrder.complaintLate': { to: ['qualityAgent', 'countyDesk', 'prefectureManager'], severity: 'late' },
   'workOrder.customerRated': {
     to: (data) => (Number(data.level) <= 2 ? ['qualityAgent', 'qualityClerk'] : []),
     severity: 'risk',

@@ -59,6 +59,11 @@ export const notifyTexts = {
     'zh-CN': '{number} 已归档，客户说还没修好',
     en: '{number} is archived, and the customer says it is still broken',
   },
+  'notify.workOrder.complained': { 'zh-CN': '{number} 客户投诉，请接手', en: '{number}: a complaint, please take it' },
+  'notify.workOrder.complaintLate': {
+    'zh-CN': '{number} 投诉过了时限还没有答复',
+    en: '{number}: a complaint is not answered in time',
+  },
   'notify.workOrder.customerRated': {
     'zh-CN': '{number} 客户评价不高，请看',
     en: '{number}: a poor rating, please look',

@@ -5,6 +5,7 @@ import type { CustomerPage, PageWindow } from '#core/customer-link/customer-link
 import type { MisuseFlag, Rating, RescheduleReason } from '#core/customer-link/customer-link.ts'
 import { crewOf, misuseOf } from '#core/customer-link/misuse.rules.ts'
 import { pageWindow, phaseOf } from '#core/customer-link/page.rules.ts'
+import type { ComplaintKind } from '#core/quality/complaint.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
 import type { Instant } from '#core/time.ts'
 import { stateOf } from '#core/work-orders/work-order.state.ts'
@@ -15,6 +16,7 @@ import { mayPromise, windowsFor } from '#server/appointments/index.ts'
 import type { Tx } from '#server/platform/db.ts'
 import type { EventRow } from '#server/platform/record.store.ts'
 import { type Outcome, runCommand } from '#server/platform/sent-command.ts'
+import { openComplaint } from '#server/quality/index.ts'
 import type { AllDeps } from '#server/wiring.ts'
 import { actByRule, workOrderReader, workOrderWriter } from '#server/work-orders/index.ts'
 import { changeLink, countOpening, type LinkRow } from './customer-link.store.ts'
@@ -199,3 +201,13 @@ export const sayBroken = (deps: AllDeps, visitor: Visitor, note: string): Promis
     if (stateOf(order) === 'archived') return ok([eventOf(order, 'customerSaysBroken', { note }, flags)])
     return inWords(await actByRule(own, tx, order, 'confirmRestored', { outcome: 'broken', note }))
   })
+
+/** Tracked by others than whoever went there; what it is about stands in the timeline, its words do not. */
+export const complain = (
+  deps: AllDeps,
+  visitor: Visitor,
+  given: { readonly kind: ComplaintKind; readonly text: string },
+): Promise<Result<CustomerPage>> =>
+  act(deps, visitor, true, async ({ tx, order }) =>
+    openComplaint(deps, tx, order, { ...given, channel: 'customerPage', crew: crewOf(order) }),
+  )

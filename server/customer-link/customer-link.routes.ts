@@ -7,6 +7,7 @@ import { type Call, commandOf, type Http } from '#server/platform/http.ts'
 import type { AllDeps } from '#server/wiring.ts'
 import {
   askResume,
+  complain,
   openPage,
   pageWindows,
   rate,
@@ -56,6 +57,7 @@ export const bindCustomerLink = (http: Http, deps: AllDeps): void => {
   http.bind(customerRoutes.resume, (call) => gate(call, (visitor) => askResume(deps, visitor)))
   http.bind(customerRoutes.rate, (call) => gate(call, (visitor) => rate(deps, visitor, call.body)))
   http.bind(customerRoutes.sayBroken, (call) => gate(call, (visitor) => sayBroken(deps, visitor, call.body.note)))
+  http.bind(customerRoutes.complain, (call) => gate(call, (visitor) => complain(deps, visitor, call.body)))
 
   http.bind(customerLinkRoutes.state, ({ actor, params }) => readLink(deps, actor, params.number))
   http.bind(customerLinkRoutes.show, (call) => showLink(deps, commandOf(call, deps.clock), call.params.number))

@@ -6,6 +6,7 @@ import { workOrderParameters } from '#core/work-orders/work-order.parameters.ts'
 import { appointmentOf, currentTask, openVisit, type WorkOrder } from '#core/work-orders/work-order.ts'
 import { directoryOf } from '#server/organisation/index.ts'
 import type { Tx } from '#server/platform/db.ts'
+import { ownComplaints } from '#server/quality/index.ts'
 import type { AllDeps } from '#server/wiring.ts'
 import { findVisitor, type LinkRow } from './customer-link.store.ts'
 import { figure } from './customer-link.ts'
@@ -21,9 +22,10 @@ const visitorIdOf = (order: WorkOrder): string | undefined => {
 /** The page of the order as it is now; call `tx.act()` before. */
 export const presentPage = async (deps: AllDeps, tx: Tx, order: WorkOrder, link: LinkRow): Promise<CustomerPage> => {
   const staffId = visitorIdOf(order)
-  const [visitor, { companies }] = await Promise.all([
+  const [visitor, { companies }, complaints] = await Promise.all([
     staffId ? findVisitor(tx, staffId) : undefined,
     directoryOf(deps),
+    ownComplaints(tx, order),
   ])
   const appointment = appointmentOf(order)
   const isExact = appointment !== undefined && appointment.from === appointment.to
@@ -41,6 +43,7 @@ export const presentPage = async (deps: AllDeps, tx: Tx, order: WorkOrder, link:
     stopped: link.stopWhy && order.verification ? { why: link.stopWhy, at: order.verification.at } : undefined,
     resumeAskedAt: link.resumeAskedAt ?? undefined,
     rating: link.rating ?? undefined,
+    complaints,
     brokenSaidAt: link.brokenSaidAt ?? undefined,
   })
 }

@@ -31,6 +31,7 @@ export const railPages = [
     permission: 'work-orders.contractorCheck|work-orders.qualityCheck|work-orders.callBack',
     group: 'work',
   },
+  { path: '/complaints', icon: 'alert', text: 'page.complaints', permission: 'complaints.handle', group: 'work' },
   {
     path: '/capacity',
     icon: 'calendar',

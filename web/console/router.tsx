@@ -126,6 +126,11 @@ const screens = [
     lazyRouteComponent(() => import('./quality/checks.tsx'), 'ChecksScreen'),
   ),
   screen(
+    '/complaints',
+    'complaints.handle',
+    lazyRouteComponent(() => import('./quality/complaints.tsx'), 'ComplaintsScreen'),
+  ),
+  screen(
     '/customers',
     'customers.own',
     lazyRouteComponent(() => import('./customers/own-customers.tsx'), 'OwnCustomersScreen'),

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { CustomerPage } from '#core/customer-link/customer-link.contract.ts'
 import { type RatingTick, ratingTicks } from '#core/customer-link/customer-link.ts'
 import { confirmationUrl, sendBroken, sendRating } from './client.ts'
+import { Complaints } from './complain.tsx'
 import { Button, Card, Choices, Frame, Icon, Refused, Tag } from './parts.tsx'
 import { goHome, type PageState } from './state.ts'
 import { Stale } from './visit.tsx'
@@ -48,7 +49,11 @@ export const AfterScreen = ({ state, page }: Props) => {
           ) : (
             <Button onClick={() => setEditing(true)}>{t('submit-again')}</Button>
           )}
-          {can.sayBroken && !page.isBrokenSaid && <Button onClick={go('broken')}>{t('still-broken')}</Button>}
+          <div class="two">
+            {can.sayBroken && !page.isBrokenSaid && <Button onClick={go('broken')}>{t('still-broken')}</Button>}
+            <Button onClick={go('complain')}>{t('complain')}</Button>
+          </div>
+          <p class="soft centre">{t('complain-note')}</p>
         </>
       }
     >
@@ -62,6 +67,7 @@ export const AfterScreen = ({ state, page }: Props) => {
           </div>
         </Card>
       )}
+      <Complaints page={page} />
       <ResultCard page={page} />
       {isOpen ? (
         <>

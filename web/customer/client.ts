@@ -63,4 +63,5 @@ export const sendStop = (body: { why: string; note?: string }) => send('/stop', 
 export const sendResume = () => send('/resume', {})
 export const sendRating = (body: { level: number; ticks: readonly string[]; comment?: string }) => send('/rating', body)
 export const sendBroken = (body: { note: string }) => send('/broken', body)
+export const sendComplaint = (body: { kind: string; text: string }) => send('/complaints', body)
 export const confirmationUrl = `${base}/confirmation`

@@ -1,5 +1,6 @@
 import { render } from 'preact'
 import { AfterScreen, BrokenScreen } from './after.tsx'
+import { ComplainScreen } from './complain.tsx'
 import { Button, CallButton, Card, Frame, Icon } from './parts.tsx'
 import { usePage, useScreen } from './state.ts'
 import { StoppedScreen, StopScreen } from './stop.tsx'
@@ -18,6 +19,7 @@ const App = () => {
   if (screen === 'time' && page.can.reschedule) return <TimeScreen state={state} page={page} />
   if ((screen === 'neverAsked' || screen === 'cancel') && page.can.stop)
     return <StopScreen key={screen} state={state} page={page} why={screen} />
+  if (screen === 'complain') return <ComplainScreen state={state} page={page} />
   if (screen === 'broken' && page.can.sayBroken) return <BrokenScreen state={state} page={page} />
   if (page.phase === 'verifying') return <StoppedScreen state={state} page={page} />
   if (page.phase === 'cancelled') return <CancelledScreen state={state} page={page} />

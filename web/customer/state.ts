@@ -76,7 +76,7 @@ export const usePage = (): PageState => {
 }
 
 /** Screens of the page are in the address, so that the phone's back button works. */
-export const screens = ['home', 'time', 'neverAsked', 'cancel', 'broken'] as const
+export const screens = ['home', 'time', 'neverAsked', 'cancel', 'broken', 'complain'] as const
 export type ScreenName = (typeof screens)[number]
 
 const screenOf = (hash: string): ScreenName => screens.find((name) => `#${name}` === hash) ?? 'home'

@@ -1,4 +1,5 @@
 import type { CustomerPage } from '#core/customer-link/customer-link.contract.ts'
+import { Complaints } from './complain.tsx'
 import { Button, CallButton, Card, Frame, Icon, Refused, Tag } from './parts.tsx'
 import type { PageState } from './state.ts'
 import { clockText, dayName, momentText, spanText, t } from './words.ts'
@@ -175,7 +176,11 @@ export const VisitScreen = ({ state, page }: { readonly state: PageState; readon
       <TimeCard page={page} />
       <VisitorCard page={page} />
       <WhyCard page={page} />
+      <Complaints page={page} />
       <p class="soft centre">{t('number', { tail: page.numberTail })}</p>
+      <Button kind="quiet" onClick={go('complain')}>
+        {t('complain')}
+      </Button>
     </Frame>
   )
 }
@@ -193,6 +198,7 @@ export const CancelledScreen = ({ state, page }: { readonly state: PageState; re
         <p class="soft">{t('number', { tail: page.numberTail })}</p>
       </div>
     </Card>
+    <Complaints page={page} />
   </Frame>
 )
 

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { complaintTexts } from '#core/quality/complaint.text.ts'
 import { arrivalWords } from '#core/safety/arrival-words.ts'
 import { safetyNames } from '#core/safety/safety.text.ts'
 import { slaTexts } from '#core/sla/sla.text.ts'
@@ -26,6 +27,7 @@ export type OrderWords = {
   readonly name: (kind: string, code: string) => string
   readonly clock: (kind: string) => string
   readonly party: (party: string) => string
+  readonly complaint: (kind: string) => string
   /** 线路 · 皮线 · 光纤 · 断. */
   readonly cause: (code: string) => string
   /** Two lists may call different things by the same code. */
@@ -48,6 +50,7 @@ export const useOrderWords = (): OrderWords => {
     useText(slaTexts),
     useText(wordingNames),
   ]
+  const complaints = useText(complaintTexts)
   const [now, language] = [useNow(), useLanguage()]
   const dictionary = useDictionary()
   const places = usePlaces()
@@ -64,6 +67,10 @@ export const useOrderWords = (): OrderWords => {
         return key in returnNames ? returned(key as keyof typeof returnNames) : code
       },
       clock: (kind) => (`sla.clock.${kind}` in slaTexts ? sla(`sla.clock.${kind}`) : kind),
+      complaint: (kind) =>
+        `complaint.kind.${kind}` in complaintTexts
+          ? complaints(`complaint.kind.${kind}` as 'complaint.kind.slow')
+          : kind,
       party: (party) => (`sla.party.${party}` in slaTexts ? sla(`sla.party.${party}`) : party),
       cause: (code) =>
         dictionary?.causes
@@ -84,7 +91,7 @@ export const useOrderWords = (): OrderWords => {
       when: (at) => whenText(at, now, language),
       window: (from, to) => windowText(from, to, now, language),
     }),
-    [places, names, returned, visit, safety, sla, said, dictionary, now, language],
+    [places, names, returned, visit, safety, sla, said, complaints, dictionary, now, language],
   )
 }
 

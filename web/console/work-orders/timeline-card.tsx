@@ -113,6 +113,10 @@ const whatOf = (text: Happening['text'], event: Happening['event'], words: Order
       return words.cause(textIn((data.result as Readonly<Record<string, unknown>> | undefined)?.cause) ?? '')
     case 'calledBack':
       return words.name('survey', textIn(data.outcome) ?? '')
+    case 'complained':
+    case 'complaintAnswered':
+    case 'complaintLate':
+      return words.complaint(textIn(data.complaint) ?? '')
     case 'customerRated':
       return words.name('rating', textIn(data.level) ?? '')
     case 'customerConfirmed':
