@@ -2,8 +2,10 @@ import type { CustomerPage } from '#core/customer-link/customer-link.contract.ts
 import { customerLinkParameters } from '#core/customer-link/customer-link.parameters.ts'
 import { customerPage } from '#core/customer-link/page.rules.ts'
 import { arrivalToleranceParameter } from '#core/sla/sla.parameters.ts'
+import type { Instant } from '#core/time.ts'
 import { workOrderParameters } from '#core/work-orders/work-order.parameters.ts'
 import { appointmentOf, currentTask, openVisit, type WorkOrder } from '#core/work-orders/work-order.ts'
+import { foresee } from '#server/appointments/index.ts'
 import { directoryOf } from '#server/organisation/index.ts'
 import type { Tx } from '#server/platform/db.ts'
 import { ownComplaints } from '#server/quality/index.ts'
@@ -19,13 +21,22 @@ const visitorIdOf = (order: WorkOrder): string | undefined => {
   return visit?.leadStaffId || (holder.level === 'engineer' && isAccepted ? holder.staffId : undefined) || undefined
 }
 
+/** When the engineer will be there, by where they are and what comes before; nothing once they have arrived. */
+const expectedAtOf = async (deps: AllDeps, tx: Tx, order: WorkOrder): Promise<Instant | undefined> => {
+  const visit = openVisit(order)
+  if (!visit?.windowFrom || visit.arrivedAt) return undefined
+  const foreseen = await foresee(deps, tx, [visit.leadStaffId])
+  return foreseen.find(({ number }) => number === order.number)?.arriveAt
+}
+
 /** The page of the order as it is now; call `tx.act()` before. */
 export const presentPage = async (deps: AllDeps, tx: Tx, order: WorkOrder, link: LinkRow): Promise<CustomerPage> => {
   const staffId = visitorIdOf(order)
-  const [visitor, { companies }, complaints] = await Promise.all([
+  const [visitor, { companies }, complaints, expectedAt] = await Promise.all([
     staffId ? findVisitor(tx, staffId) : undefined,
     directoryOf(deps),
     ownComplaints(tx, order),
+    expectedAtOf(deps, tx, order),
   ])
   const appointment = appointmentOf(order)
   const isExact = appointment !== undefined && appointment.from === appointment.to
@@ -44,6 +55,7 @@ export const presentPage = async (deps: AllDeps, tx: Tx, order: WorkOrder, link:
     resumeAskedAt: link.resumeAskedAt ?? undefined,
     rating: link.rating ?? undefined,
     complaints,
+    expectedAt,
     brokenSaidAt: link.brokenSaidAt ?? undefined,
   })
 }
