@@ -689,6 +689,38 @@ CREATE TABLE company (
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON company TO daiwei_serving;
 
+CREATE TABLE complaint (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  work_order_id uuid NOT NULL,
+  county text NOT NULL,
+  kind text NOT NULL,
+  text text NOT NULL,
+  channel text NOT NULL,
+  said_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  staff_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+  station_id uuid,
+  company_id text,
+  owner_id uuid,
+  owner_name text,
+  answer jsonb,
+  answered_at timestamp with time zone,
+  late_rung_at timestamp with time zone,
+  CONSTRAINT complaint_pkey PRIMARY KEY (prefecture, id),
+  CONSTRAINT complaint_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id),
+  CONSTRAINT complaint_county_fkey FOREIGN KEY (county) REFERENCES region(code),
+  CONSTRAINT complaint_prefecture_work_order_id_fkey FOREIGN KEY (prefecture, work_order_id) REFERENCES work_order(prefecture, id) ON DELETE CASCADE
+);
+CREATE INDEX complaint_answered ON public.complaint USING btree (answered_at DESC, id DESC) WHERE (answered_at IS NOT NULL);
+CREATE INDEX complaint_open ON public.complaint USING btree (due_at, id) WHERE (answered_at IS NULL);
+CREATE INDEX complaint_order ON public.complaint USING btree (prefecture, work_order_id);
+ALTER TABLE complaint ENABLE ROW LEVEL SECURITY;
+ALTER TABLE complaint FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON complaint
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[]))) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company)))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON complaint TO daiwei_serving;
+
 CREATE TABLE consumer_cursor (
   consumer text NOT NULL,
   xact bigint NOT NULL,
