@@ -71,6 +71,7 @@ export const startPath = (permissions: readonly string[]): string =>
 /** The pages of administration, as tabs. */
 export const adminPages = [
   { path: '/admin/parameters', text: 'page.parameters', permission: 'parameters.read' },
+  { path: '/admin/wording', text: 'page.wording', permission: 'parameters.read|wording.edit' },
   { path: '/admin/users', text: 'page.users', permission: 'users.read' },
   { path: '/admin/audit', text: 'page.audit', permission: 'audit.read' },
   { path: '/admin/jobs', text: 'page.jobs', permission: 'jobs.read' },

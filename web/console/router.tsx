@@ -151,6 +151,11 @@ const screens = [
     lazyRouteComponent(() => import('./network/network.tsx'), 'NetworkScreen'),
   ),
   screen(
+    '/checks/wording',
+    'work-orders.qualityCheck',
+    lazyRouteComponent(() => import('./wording/findings.tsx'), 'FindingsScreen'),
+  ),
+  screen(
     '/people',
     'people.read',
     lazyRouteComponent(() => import('./people/people.tsx'), 'PeopleScreen'),
@@ -203,6 +208,11 @@ const adminScreens = [
     '/parameters',
     'parameters.read',
     lazyRouteComponent(() => import('./parameters/parameters.tsx'), 'ParametersScreen'),
+  ),
+  adminScreen(
+    '/wording',
+    'parameters.read|wording.edit',
+    lazyRouteComponent(() => import('./wording/wording.tsx'), 'WordingScreen'),
   ),
   adminScreen(
     '/users',

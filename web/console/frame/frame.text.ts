@@ -15,6 +15,7 @@ export const frameTexts = {
   'page.organisation': { 'zh-CN': '组织', en: 'Org.' },
   'page.admin': { 'zh-CN': '管理', en: 'Admin' },
   'page.parameters': { 'zh-CN': '参数', en: 'Parameters' },
+  'page.wording': { 'zh-CN': '话术', en: 'Wording' },
   'page.users': { 'zh-CN': '账号', en: 'Accounts' },
   'page.audit': { 'zh-CN': '审计', en: 'Audit' },
   'page.jobs': { 'zh-CN': '任务', en: 'Jobs' },

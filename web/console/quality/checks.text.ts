@@ -64,6 +64,7 @@ export const checksTexts = {
   },
   words: { 'zh-CN': '客户原话', en: 'The customer’s words' },
   save: { 'zh-CN': '记下回访', en: 'Record' },
+  'words-found': { 'zh-CN': '服务忌语发现', en: 'Forbidden words found' },
   open: { 'zh-CN': '打开工单', en: 'Open the order' },
   'reading-there': { 'zh-CN': '{value} {unit}', en: '{value} {unit}' },
   'reading-missing': { 'zh-CN': '没有测', en: 'not measured' },

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import { useMay } from '#web/console/session/session.queries.ts'
@@ -47,18 +48,21 @@ export const ChecksScreen = () => {
       {...(states.length > 1
         ? {
             filters: (
-              <Segments
-                label={t('which')}
-                value={only ?? 'all'}
-                onChange={(state) => {
-                  setWanted(undefined)
-                  setSearch(state === 'all' ? {} : { state })
-                }}
-                choices={[
-                  { value: 'all' as const, label: t('all') },
-                  ...states.map((state) => ({ value: state, label: t(state) })),
-                ]}
-              />
+              <>
+                <Segments
+                  label={t('which')}
+                  value={only ?? 'all'}
+                  onChange={(state) => {
+                    setWanted(undefined)
+                    setSearch(state === 'all' ? {} : { state })
+                  }}
+                  choices={[
+                    { value: 'all' as const, label: t('all') },
+                    ...states.map((state) => ({ value: state, label: t(state) })),
+                  ]}
+                />
+                {may.pendingQualityCheck && <Link to="/checks/wording">{t('words-found')}</Link>}
+              </>
             ),
           }
         : {})}

@@ -71,6 +71,7 @@ const OrderPage = ({ order }: { readonly order: OrderDetail }) => {
           <ProofCard order={order} />
         </Column>
         <Column>
+          <OrderFindings number={order.number} />
           <OrderNotes order={order} />
           <ResultCard order={order} />
           <PathCard order={order} />
