@@ -88,6 +88,13 @@ export const keepFor = async (
   return current
 }
 
+/** The session as the server tells it now, for the next start without network. */
+export const renewSession = async (session: Session): Promise<void> => {
+  if (current?.userId !== session.user.id) return
+  const { db, userId, key } = current
+  await db.parts.put({ owner: userId, id: SESSION, sealed: await seal(key, SESSION, session) })
+}
+
 /** The server was in contact: the key holds longer. */
 export const prolong = async (until: Instant): Promise<void> => {
   if (!current || until === expiresAt) return

@@ -1,10 +1,10 @@
 import type { Session } from '#core/access/access.contract.ts'
 import { epochMsOf } from '#core/time.ts'
-import { endSession, loadSession, onSession, resumeSession } from '#web/field/session/session.ts'
+import { askSession, endSession, loadSession, onSession, resumeSession } from '#web/field/session/session.ts'
 import { answerFrom } from '#web/field/ui/answer.ts'
 import { setServerNow } from '#web/ui/clock.ts'
 import { loadDecideHere } from './core-here.ts'
-import { keepFor, lock, lockWhenOver, takeUpLast } from './keeping.ts'
+import { keepFor, keeping, lock, lockWhenOver, renewSession, takeUpLast } from './keeping.ts'
 import { forgetParts, loadParts } from './kept-parts.ts'
 import { localAnswers } from './local-answers.ts'
 import { forgetOutbox, loadOutbox, onOtherPage, waitingItems } from './outbox.ts'
@@ -14,6 +14,7 @@ import { lastContact, loadContact } from './phone-contact.ts'
 import { registerPhone } from './register-phone.ts'
 
 const LOOK_EVERY_MS = 60_000
+const FIRST_SCREEN_MS = 1_500
 
 /** Opens with what the last visit left, before the network is asked; then the server says who is signed in. */
 export const startApp = async (): Promise<void> => {
@@ -25,6 +26,9 @@ export const startApp = async (): Promise<void> => {
   })
   onOtherPage(() => void loadParts().then(loadOutbox))
   setInterval(() => void lockWhenOver().then((isOver) => isOver && endSession('expired')), LOOK_EVERY_MS)
+  const asked = askSession()
+  // Looked at below; until then it is nobody's failure.
+  asked.catch(() => undefined)
   await loadContact().catch(() => undefined)
   const contact = lastContact()
   // Until the server is heard: its time as it ran beside the phone's clock at the last contact.
@@ -35,7 +39,7 @@ export const startApp = async (): Promise<void> => {
     await open()
     resumeSession(last)
   }
-  await loadSession(last === 'expired')
+  await loadSession(last === 'expired', asked)
 }
 
 let openFor: string | undefined
@@ -47,9 +51,12 @@ const open = async (): Promise<void> => {
 }
 
 const keep = async (session: Session): Promise<void> => {
-  if (session.mustChangePassword || openFor === session.user.id) return
+  if (session.mustChangePassword) return
+  if (openFor === session.user.id) return renewSession(session)
   openFor = session.user.id
   try {
+    // The first time everything comes onto the phone: after the first screen, not beside it.
+    if (!keeping()) await new Promise((resolve) => setTimeout(resolve, FIRST_SCREEN_MS))
     const kept = await keepFor(session, registerPhone)
     if (kept === 'revoked') return endSession('revoked')
     if (!kept) return

@@ -24,13 +24,16 @@ const change = (next: SessionState): void => {
   for (const listener of listeners) listener(next)
 }
 
+/** The question alone: it travels while the phone looks at what it keeps. */
+export const askSession = (): Promise<Session> => ask(accessRoutes.session, {})
+
 /**
  * Asks who is signed in; a phone without network does not sign anybody out. `isExpired`: what the phone keeps is locked, and only the
  * server can unlock it.
  */
-export const loadSession = async (isExpired = false): Promise<void> => {
+export const loadSession = async (isExpired = false, asked = askSession()): Promise<void> => {
   try {
-    keepSession(await ask(accessRoutes.session, {}))
+    keepSession(await asked)
   } catch (error) {
     if (isCallError(error) && error.kind === 'signed-out') endSession(isExpired ? 'expired' : undefined)
     else if (current.step === 'signed-in') return
