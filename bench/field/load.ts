@@ -48,6 +48,22 @@ const signIn = async (page: Page, login: string, password: string): Promise<void
   await page.waitForSelector(DAY)
 }
 
+/** In the page: whether the first snapshot lies on the phone. */
+const hasOrders = (): Promise<boolean> =>
+  new Promise((resolve) => {
+    const opening = indexedDB.open('daiwei-field')
+    opening.onsuccess = () => {
+      const database = opening.result
+      if (!database.objectStoreNames.contains('parts')) return resolve(false)
+      const counting = database.transaction('parts').objectStore('parts').count()
+      counting.onsuccess = () => {
+        database.close()
+        resolve(counting.result > 1)
+      }
+    }
+    opening.onerror = () => resolve(false)
+  })
+
 const onceIn = async (browser: Browser, state: Awaited<ReturnType<BrowserContext['storageState']>> | undefined) => {
   const context = await browser.newContext(state ? { ...PHONE, storageState: state } : PHONE)
   const page = await context.newPage()
@@ -78,11 +94,7 @@ export const measureLoad = async (baseUrl: string, login: string, password: stri
       times.myDay.push(await shownAfter(page, DAY))
       // Everything of this build, and the orders, come onto the phone behind the first screen.
       await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
-      await page.waitForFunction(async () => {
-        const names = await indexedDB.databases()
-        return names.some(({ name }) => name === 'daiwei-field') && navigator.serviceWorker.controller !== null
-      })
-      await page.waitForTimeout(4_000)
+      await page.waitForFunction(hasOrders, undefined, { timeout: 60_000, polling: 500 })
       await page.reload({ waitUntil: 'commit' })
       times.second.push(await shownAfter(page, DAY))
       await context.setOffline(true)
