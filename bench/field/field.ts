@@ -1,7 +1,7 @@
 /**
  * The phone without network, measured: `node bench/field/field.ts [--sequences N] [--json]`. Random sequences of phones and desk over
- * a bad network against the same over a good one; 500 queued commands over loopback; what a phone keeps of twelve orders; the
- * scripts of the faces. On an instance of its own that is thrown away.
+ * a bad network against the same over a good one; 500 queued commands over loopback; what a phone keeps of twelve orders; how
+ * long its face takes in a browser; the scripts of the faces. On an instance of its own that is thrown away.
  */
 import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
@@ -14,10 +14,13 @@ import { createApp } from '#server/main.ts'
 import { readConfig } from '#server/platform/config.ts'
 import { createLog } from '#server/platform/log.ts'
 import { openDatabase } from '#server/platform/open-database.ts'
+import { buildWeb } from '#server/platform/web-build.ts'
+import { servePages } from '#server/static.ts'
 import { wire } from '#server/wiring.ts'
 import { compareRuns } from '#testing/convergence/compare.ts'
 import { createWorld, ordersInHand, type World } from '#testing/convergence/world.ts'
 import { TEST_PASSWORD } from '#testing/users.ts'
+import { type Load, measureLoad } from './load.ts'
 
 const { values } = parseArgs({
   options: { sequences: { type: 'string', default: '10000' }, json: { type: 'boolean', default: false } },
@@ -37,6 +40,8 @@ const config = readConfig(environment)
 const database = await openDatabase(config, log)
 const { deps, close } = await wire(config, database, log)
 const http = await createApp(deps)
+await buildWeb({ info: say }, new AbortController().signal)
+await servePages(http.app)
 await http.app.listen({ port: 0, host: '127.0.0.1' })
 const address = http.app.server.address()
 const port = typeof address === 'object' && address ? address.port : 0
@@ -187,9 +192,11 @@ try {
   const world = await createWorld(deps, http)
   say('twelve orders, five hundred commands')
   const loopback = await overLoopback(world)
+  say('the phone’s face in a browser')
+  const load = await measureLoad(`http://localhost:${port}`, world.login, TEST_PASSWORD)
   say(`${sequences} sequences`)
   const convergence = await converge(world)
-  const report = { convergence, ...loopback, scripts: scriptSizes() }
+  const report = { convergence, ...loopback, load, scripts: scriptSizes() }
   if (values.json) process.stdout.write(`${JSON.stringify(report)}\n`)
   else print(report)
   if (convergence.lost + convergence.doubled + convergence.differing > 0) process.exitCode = 1
@@ -204,8 +211,10 @@ function print({
   convergence: c,
   commands,
   snapshot,
+  load,
   scripts,
 }: {
+  readonly load: Load
   readonly convergence: Awaited<ReturnType<typeof converge>>
   readonly scripts: ReturnType<typeof scriptSizes>
 } & Awaited<ReturnType<typeof overLoopback>>): void {
@@ -216,6 +225,8 @@ function print({
     `ended otherwise  ${c.differing}`,
     `${commands.count} commands     ${commands.ms} ms, worst ${commands.worstMs} ms (limit ${commands.limitMs} ms)`,
     `snapshot         ${snapshot.orders} orders, ${snapshot.packedBytes} bytes packed of ${snapshot.bytes}, ${snapshot.ms} ms; unchanged ${snapshot.unchangedPackedBytes} bytes, ${snapshot.unchangedMs} ms`,
+    `first load       sign-in ${load.signInMs} ms, my day ${load.myDayMs} ms (limit ${load.limitMs} ms; slow 4G, CPU ${load.network.cpu}× slower)`,
+    `second visit     ${load.secondVisitMs} ms, without network ${load.offlineReloadMs} ms`,
     ...scripts.map(({ page, kB, budgetKB }) => `${page.padEnd(16)} ${kB} kB of ${budgetKB} kB`),
   ]
   process.stdout.write(`${lines.join('\n')}\n`)

@@ -1,7 +1,6 @@
 import type { VNode } from 'preact'
 import type { Permission } from '#core/access/role.ts'
 import { MyDayScreen } from './my-day/my-day.tsx'
-import { MeScreen } from './session/me.tsx'
 import { NoWorkScreen } from './session/no-work.tsx'
 import { useSession } from './session/session.ts'
 import { lazy } from './ui/lazy.tsx'
@@ -18,6 +17,7 @@ const ForbiddenScreen = lazy(() => import('./wording/forbidden.tsx').then((part)
 const StepScreen = lazy(() => import('./visit/step-screen.tsx').then((part) => part.StepScreen))
 const ReadingScreen = lazy(() => import('./visit/reading-screen.tsx').then((part) => part.ReadingScreen))
 const TeamScreen = lazy(() => import('./team/team.tsx').then((part) => part.TeamScreen))
+const MeScreen = lazy(() => import('./session/me.tsx').then((part) => part.MeScreen))
 const OutboxScreen = lazy(() => import('./outbox/outbox.tsx').then((part) => part.OutboxScreen))
 const PasswordScreen = lazy(() => import('./session/password.tsx').then((part) => part.PasswordScreen))
 
