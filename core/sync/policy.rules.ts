@@ -22,6 +22,7 @@ const policyByAction: { readonly [A in OrderAction]?: Policy } = {
   explainCause: 'fact',
   reportProgress: 'fact',
   addNote: 'fact',
+  amend: 'scalar',
 }
 
 export const policyOf = (action: OrderAction): Policy => policyByAction[action] ?? 'server'

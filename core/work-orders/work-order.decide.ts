@@ -8,6 +8,7 @@ import { mayApprovePause } from '#core/sla/pause.ts'
 import { applyAllSla } from '#core/sla/replay.ts'
 import type { CauseCodeList } from './cause-code.ts'
 import { checkReason } from './reason.rules.ts'
+import { amend } from './work-order.amend.ts'
 import { appoint, reschedule } from './work-order.appoint.ts'
 import * as arriving from './work-order.arrive.ts'
 import { carryOver } from './work-order.carry.ts'
@@ -82,6 +83,7 @@ const verbs: { readonly [A in OrderAction]: Verb<A> } = {
   supervise: supervising.supervise,
   replySupervision: supervising.replySupervision,
   reportProgress: supervising.reportProgress,
+  amend,
   addNote: supervising.addNote,
   escalate: supervising.escalate,
 }

@@ -111,6 +111,27 @@ export const resultSchema = z.object({
   satisfaction: z.int().min(1).max(4).optional(),
 })
 
+/** What of an order may be put right, and how long it may be. */
+const LONGEST = { symptom: 200, description: 2_000, boxCode: 60 } as const
+export type Amendable = keyof typeof LONGEST
+export const amendable = Object.keys(LONGEST) as [Amendable, ...Amendable[]]
+
+/** What it was when it was changed, and what it is to be; null: nothing stands there. */
+const amendmentSchema = z
+  .object({
+    field: z.enum(amendable),
+    base: z.string().max(4_000).nullable(),
+    value: z.string().trim().min(1).max(2_000).nullable(),
+  })
+  .refine(({ field, value }) => (value?.length ?? 0) <= LONGEST[field], {
+    path: ['value'],
+    message: '太长了 / too long',
+  })
+  .refine(({ field, value }) => field !== 'symptom' || value !== null, {
+    path: ['value'],
+    message: '故障现象不能为空 / the symptom cannot be empty',
+  })
+
 /** What each action takes, besides `commandSchema`. */
 export const actionInputs = {
   dispatch: z.object({
@@ -227,6 +248,7 @@ export const actionInputs = {
   supervise: z.object({ note: longText, replyWithinMinutes: z.int().min(5).max(10_080).default(120) }),
   replySupervision: z.object({ text: longText }),
   reportProgress: z.object({ note: longText }),
+  amend: z.object({ changes: z.array(amendmentSchema).min(1).max(3) }),
   addNote: z.object({ note: longText }),
   escalate: reasoned,
   cancel: coded,

@@ -31,6 +31,7 @@ const inputOf = (action: OrderAction, at: string): object => {
   const window = { from: addMinutes(at, 60), to: addMinutes(at, 120) }
   const byAction: Partial<Record<OrderAction, object>> = {
     refuse: { reason: '不在片区', reasonCode: BECAUSE },
+    amend: { changes: [{ field: 'boxCode', base: null, value: 'GY-NM-0001' }] },
     assign: { staffId: ENGINEER.staffId, helpers: [], mode: 'name' },
     logContact: { method: 'phone', outcome: 'agreed' },
     appoint: window,

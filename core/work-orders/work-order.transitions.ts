@@ -326,6 +326,12 @@ export const transitions = {
     by: [lead, station, { permission: 'work-orders.assign', as: 'contractor' }, secondLine],
     needs: ['note'],
   },
+  amend: {
+    from: ['pendingDispatch', ...beforeReturn, 'suspended'],
+    to: ['pendingDispatch', ...beforeReturn, 'suspended'],
+    by: [desk, lead, station, { permission: 'work-orders.assign', as: 'contractor' }],
+    needs: [],
+  },
   addNote: { from: open, to: open, by: [{ permission: 'work-orders.read', as: 'anyone' }], needs: ['note'] },
   escalate: {
     from: open,

@@ -201,7 +201,7 @@ const takeAction = async (
       keepAnswer(batch, tx, command, { queued: answer, isBroken: true })
       return answer
     }
-    const answer = answerOf(id, outcome.is, { order: outcome.reply, time, changed })
+    const answer = answerOf(id, outcome.is, { order: outcome.reply, time, changed, conflicts: [...outcome.conflicts] })
     const reply: KeptAnswer = { queued: answer, isBroken: isAfterRefused }
     outcome.save(receiptFor(batch, command, reply))
     return answer

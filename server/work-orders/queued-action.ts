@@ -28,6 +28,7 @@ export type QueuedAction = {
   readonly said: DeviceSaid
 }
 
+type Conflict = { readonly field: string; readonly mine: unknown; readonly theirs: unknown }
 export type Change = { readonly byName: string; readonly kind: string; readonly at: Instant }
 
 /** What comes of it. Nothing is saved yet: `save` sends it, with the receipt that says so, to travel with the COMMIT. */
@@ -36,7 +37,13 @@ export type QueuedOutcome = {
   /** What somebody else did to the order since it was decided on the phone. */
   readonly changed: Change | undefined
 } & (
-  | { readonly is: 'done' | 'kept'; readonly reply: ActionReply; readonly save: (receipt: Receipt) => void }
+  | {
+      readonly is: 'done' | 'kept'
+      readonly reply: ActionReply
+      /** Words that somebody else had changed too. */
+      readonly conflicts: readonly Conflict[]
+      readonly save: (receipt: Receipt) => void
+    }
   | { readonly is: 'refused'; readonly refusal: Refusal }
 )
 
@@ -69,6 +76,7 @@ export const decideQueued = async (deps: Deps, tx: Tx, actor: Actor, command: Qu
   return {
     is: isLate ? 'kept' : 'done',
     reply: replyOf(result.value),
+    conflicts: conflictsIn(result.value),
     time,
     changed,
     save: (receipt) => {
@@ -84,6 +92,11 @@ export const decideQueued = async (deps: Deps, tx: Tx, actor: Actor, command: Qu
       if (!isLate) keepFix(tx, actor, order, action, input, context)
     },
   }
+}
+
+const conflictsIn = ({ events }: Decision): readonly Conflict[] => {
+  const conflicts = events[0]?.data.conflicts
+  return Array.isArray(conflicts) ? (conflicts as readonly Conflict[]) : []
 }
 
 /** An order that the person does not see any more and had in hand once; `load` has already asked by the actor's own scope. */

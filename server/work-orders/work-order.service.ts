@@ -1,6 +1,7 @@
 import type { Actor } from '#core/access/scope.ts'
 import type { AuditedAction } from '#core/audited.text.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
+import { policyOf } from '#core/sync/policy.rules.ts'
 import type { Instant } from '#core/time.ts'
 import type { OrderEvent } from '#core/work-orders/work-order.context.ts'
 import type { ActionReply } from '#core/work-orders/work-order.contract.ts'
@@ -92,8 +93,9 @@ const actIn = async <A extends OrderAction>(
     return ok(receipt.reply as ActionReply)
   }
   if (!order) return refuse('work-orders.not-found', { kind: 'notFound', params: { number } })
-  if (baseVersion !== undefined && baseVersion !== order.version && !ON_SITE.includes(action))
-    return staleRefusal(tx, order)
+  const isOld = baseVersion !== undefined && baseVersion !== order.version
+  // Words merge by themselves.
+  if (isOld && !ON_SITE.includes(action) && policyOf(action) !== 'scalar') return staleRefusal(tx, order)
   const now = deps.clock.now()
   const said = deviceAt === undefined ? undefined : { done: { deviceAt }, sent: { deviceAt: now } }
   const time = said && actedAt(deps, order, said, now)

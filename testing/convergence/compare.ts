@@ -44,9 +44,9 @@ const endOf = async (run: Run): Promise<{ readonly text: string; readonly lost: 
     const inOrder = run.orders.map(({ id }) => {
       const order = found.find((each) => each.id === id)
       if (!order) throw new Error('an order is gone')
-      const { visits, counters, version, tasks, pending, closedAs } = order
+      const { visits, counters, version, tasks, pending, closedAs, customer } = order
       const told = events.filter(({ subject }) => subject === id).map(({ kind, data }) => ({ kind, data }))
-      return { state: stateOf(order), visits, counters, version, tasks, pending, closedAs, told }
+      return { state: stateOf(order), visits, counters, version, tasks, pending, closedAs, box: customer.boxCode, told }
     })
     const answers = run.commands.map((command) => ({ command, answer: run.answers.get(command.id) }))
     const held = answers.filter(({ answer }) => answer?.outcome === 'done' || answer?.outcome === 'kept')

@@ -58,12 +58,14 @@ const engineerActs: readonly (readonly [string, (random: Random, at: string) => 
   ['restore', () => ({ kind: 'onSite' })],
   ['reportProgress', () => ({ note: '正在熔接' })],
   ['resume', () => ({})],
+  ['amend', (random) => ({ changes: [{ field: 'boxCode', base: null, value: `GY-${below(random, 3)}` }] })],
   ['look', () => ({ fields: ['phone'] })],
   ['nonsense', () => ({})],
   ['addNote', () => ({ note: 7 })],
 ]
 
 const deskActs = (world: World): readonly Omit<Extract<Step, { is: 'desk' }>, 'is' | 'order'>[] => [
+  { who: 'manager', action: 'amend', input: { changes: [{ field: 'boxCode', base: null, value: 'GY-9' }] } },
   { who: 'desk', action: 'urge', input: { note: '客户催' } },
   { who: 'manager', action: 'addNote', input: { note: '老人在家' } },
   { who: 'head', action: 'transfer', input: { reason: '改派', staffId: world.otherId } },

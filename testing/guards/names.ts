@@ -53,6 +53,7 @@ const VERBS = [
     'resume',
     'transfer',
     'carry',
+    'amend',
     'verify',
   ],
   ...[

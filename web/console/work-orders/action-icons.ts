@@ -53,6 +53,7 @@ export const actionIcons: Record<OrderAction, IconName> = {
   supervise: 'alert',
   replySupervision: 'message',
   reportProgress: 'message',
+  amend: 'edit',
   addNote: 'edit',
   escalate: 'up',
   cancel: 'remove',

@@ -97,6 +97,11 @@ export const orderTimelineTexts = {
   progressReported: { 'zh-CN': '汇报进展', en: 'Progress reported' },
   progressOverdue: { 'zh-CN': '进展汇报逾期', en: 'Progress report overdue' },
   noted: { 'zh-CN': '备注', en: 'Note' },
+  amended: { 'zh-CN': '更正 {what}', en: 'Put right: {what}' },
+  'amend-conflict': {
+    'zh-CN': '{field}已被别人改过，没有改成“{mine}”',
+    en: '{field} had been changed by somebody else and was not set to “{mine}”',
+  },
   lateFact: { 'zh-CN': '补记（工单已不在手上）：{what}', en: 'Came in after the order had gone on: {what}' },
   'device-time': {
     'zh-CN': '手机时间 {time} 不可信，差 {minutes} 分钟，已改按可信的时间计，待复核',

@@ -98,6 +98,7 @@ const looks: Readonly<Record<string, Look>> = {
   progressOverdue: ['clock', 'alert'],
   noted: ['proof', 'edit'],
   lateFact: ['proof', 'history'],
+  amended: ['proof', 'edit'],
   escalated: ['clock', 'up'],
   warned: ['clock', 'clock'],
   late: ['clock', 'alert'],

@@ -98,6 +98,8 @@ const whatOf = (text: Happening['text'], event: Happening['event'], words: Order
     case 'evidenceAdded':
     case 'evidenceWithdrawn':
       return [evidenceName(textIn(data.kind) ?? '', words), readingText(data)].filter(Boolean).join(' ')
+    case 'amended':
+      return amendedText(data, words)
     case 'lateFact':
       return [words.name('action', textIn(data.action) ?? ''), lateText(data, words)].filter(Boolean).join(' · ')
     case 'stepRecorded':
@@ -150,6 +152,14 @@ export const evidenceName = (kind: string, words: OrderWords): string => {
   const reading = words.name('reading', kind)
   return reading === kind ? words.name('proof', kind) : reading
 }
+
+type Words = { readonly field: string; readonly to?: string | null; readonly mine?: string | null }
+const wordsIn = (value: unknown): readonly Words[] => (Array.isArray(value) ? (value as readonly Words[]) : [])
+
+const amendedText = (data: Readonly<Record<string, unknown>>, words: OrderWords): string =>
+  wordsIn(data.changes)
+    .map(({ field, to }) => `${words.name('amend', field)} ${to ?? '—'}`)
+    .join(words.language === 'en' ? ', ' : '、')
 
 const lateText = (data: Readonly<Record<string, unknown>>, words: OrderWords): string => {
   if (data.action === 'recordStep') return stepsText(data.records, words)
@@ -221,6 +231,9 @@ const saidBy = (data: Readonly<Record<string, unknown>>, t: Texts, words: OrderW
   const agreed = data.appointment as Readonly<Record<string, unknown>> | undefined
   const [agreedFrom, agreedTo] = [textIn(agreed?.from), textIn(agreed?.to)]
   add(agreedFrom && agreedTo && t('agreed', { time: words.window(agreedFrom, agreedTo) }))
+  for (const { field, mine } of wordsIn(data.conflicts)) {
+    add(t('amend-conflict', { field: words.name('amend', field), mine: mine ?? '—' }))
+  }
   const said = data.deviceTime as Readonly<Record<string, unknown>> | undefined
   const saidAt = textIn(said?.saidAt)
   add(saidAt && t('device-time', { time: words.when(saidAt), minutes: textIn(said?.outsideMinutes) ?? '' }))

@@ -157,6 +157,8 @@ export const jobTexts = {
   'more-restore': { 'zh-CN': '没上门就恢复了', en: 'Restored without a visit' },
   'more-arrive-now': { 'zh-CN': '已经到了，直接签到', en: 'Already there, sign in' },
   'more-depart': { 'zh-CN': '没约时间，直接出发', en: 'Set off without a time' },
+  'more-amend': { 'zh-CN': '更正工单', en: 'Put right' },
+  'amend-nothing': { 'zh-CN': '还没有改动', en: 'Nothing is changed yet' },
   'more-addNote': { 'zh-CN': '写备注', en: 'Write a note' },
   'more-replySupervision': { 'zh-CN': '答复督办', en: 'Reply to the supervision' },
   'send-it': { 'zh-CN': '提交', en: 'Send' },

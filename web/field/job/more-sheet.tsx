@@ -7,12 +7,13 @@ import { Sheet } from '#web/field/ui/sheet.tsx'
 import { Refusal } from '#web/field/ui/states.tsx'
 import { useText } from '#web/field/ui/text.ts'
 import type { IconName } from '#web/ui/icons.ts'
+import { AmendSheet } from './amend-sheet.tsx'
 import { jobTexts } from './job.text.ts'
 import { type Asked, askedActions, ReasonSheet } from './reason-sheet.tsx'
 import { SuspensionSheet } from './suspension-sheet.tsx'
 import type { Act } from './use-act.ts'
 
-type Open = Asked | 'requestSuspension' | 'assign' | 'transfer' | undefined
+type Open = Asked | 'amend' | 'requestSuspension' | 'assign' | 'transfer' | undefined
 export type Other = 'call' | 'arrive' | 'restore' | 'reading'
 
 /** Everything that is not the next thing: what is open first, then what is not and why; what is never this reader's is not shown. */
@@ -31,6 +32,7 @@ export const MoreSheet = ({
   const [open, setOpen] = useState<Open>(undefined)
   const offer = (action: OrderAction) => order.actions.find((each) => each.action === action)
   const isOpen = (action: OrderAction) => offer(action)?.refusal === null
+  if (open === 'amend') return <AmendSheet order={order} act={act} onClose={onClose} />
   if (open === 'requestSuspension') return <SuspensionSheet order={order} act={act} onClose={onClose} />
   if (open === 'assign' || open === 'transfer') {
     return <AssignSheet order={order} isMove={open === 'transfer'} from={order.staffId} onClose={onClose} />
@@ -44,6 +46,7 @@ export const MoreSheet = ({
     { action: 'assign', icon: 'person' },
     { action: 'transfer', icon: 'users-swap' },
     { action: 'requestSuspension', icon: 'pause' },
+    { action: 'amend', icon: 'edit' },
     ...askedActions
       .filter((action) => action !== 'failContractorCheck')
       .map((action) => ({ action, icon: ICONS[action] })),

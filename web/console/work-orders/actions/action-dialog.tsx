@@ -1,5 +1,6 @@
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
 import { ExplainAction } from '#web/console/wording/explain-action.tsx'
+import { AmendAction } from './amend.tsx'
 import { CallBackAction, ConfirmAction } from './call-back.tsx'
 import { EvidenceAction, WithdrawAction } from './evidence.tsx'
 import type { ActionProps } from './frame.tsx'
@@ -64,6 +65,7 @@ const forms: Record<Exclude<OrderAction, Formless>, (props: ActionProps) => Reac
   supervise: SuperviseAction,
   replySupervision: TextAction,
   reportProgress: TextAction,
+  amend: AmendAction,
   addNote: TextAction,
   escalate: ReasonAction,
   cancel: ReasonAction,
