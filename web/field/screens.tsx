@@ -16,6 +16,7 @@ const ExplainScreen = lazy(() => import('./wording/explain.tsx').then((part) => 
 const ForbiddenScreen = lazy(() => import('./wording/forbidden.tsx').then((part) => part.ForbiddenScreen))
 const StepScreen = lazy(() => import('./visit/step-screen.tsx').then((part) => part.StepScreen))
 const ReadingScreen = lazy(() => import('./visit/reading-screen.tsx').then((part) => part.ReadingScreen))
+const CustomerLinkScreen = lazy(() => import('./job/customer-link.tsx').then((part) => part.CustomerLinkScreen))
 const TeamScreen = lazy(() => import('./team/team.tsx').then((part) => part.TeamScreen))
 const MeScreen = lazy(() => import('./session/me.tsx').then((part) => part.MeScreen))
 const OutboxScreen = lazy(() => import('./outbox/outbox.tsx').then((part) => part.OutboxScreen))
@@ -48,6 +49,7 @@ export const screens: readonly { readonly pattern: Pattern; readonly draw: (para
     pattern: '/job/:number/reading/:kind',
     draw: ({ number = '', kind = '' }) => <ReadingScreen key={`${number} ${kind}`} number={number} kind={kind} />,
   },
+  { pattern: '/job/:number/customer', draw: ({ number = '' }) => <CustomerLinkScreen key={number} number={number} /> },
   { pattern: '/team', draw: () => <TeamScreen /> },
   { pattern: '/outbox', draw: () => <OutboxScreen /> },
   { pattern: '/me', draw: () => <MeScreen /> },

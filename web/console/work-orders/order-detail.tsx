@@ -22,6 +22,7 @@ import { ActionDialog } from './actions/action-dialog.tsx'
 import { ActionsCard, useOffers } from './actions-card.tsx'
 import { ClocksCard } from './clocks-card.tsx'
 import { CustomerCard } from './customer-card.tsx'
+import { CustomerPageCard } from './customer-page-card.tsx'
 import { HoldersCard } from './holders-card.tsx'
 import { orderDetailTexts } from './order-detail.text.ts'
 import { OrderNotes, ReportsCard, ResultCard } from './order-notes.tsx'
@@ -80,6 +81,7 @@ const OrderPage = ({ order }: { readonly order: OrderDetail }) => {
         </Column>
         <Column>
           <CustomerCard order={order} />
+          <CustomerPageCard order={order} />
           <CallsCard order={order} />
           <PeopleCard order={order} />
           <ReportsCard order={order} />

@@ -26,6 +26,7 @@ import { WordingCard } from '#web/field/wording/wording-card.tsx'
 import { listed } from '#web/ui/language.ts'
 import { whenText, windowText } from '#web/ui/time.ts'
 import { ArriveSheet } from './arrive-sheet.tsx'
+import { CustomerLinkRow } from './customer-link-row.tsx'
 import { jobTexts } from './job.text.ts'
 import { MoreSheet } from './more-sheet.tsx'
 import { orderWords } from './order.text.ts'
@@ -201,6 +202,7 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
       <VisitStepList order={order} corner={undefined} otherwise={<StepList order={order} />} />
       <WordingCard order={order} />
       <ReadingsCard order={order} act={act} onAdd={mayProve ? () => go(`/job/${place}/reading`) : undefined} />
+      <CustomerLinkRow order={order} />
       <PhotosCard order={order} act={act} mayAdd={mayProve} shrinking={choices.data?.photo} />
       {open === 'more' && (
         <MoreSheet

@@ -1,6 +1,6 @@
 /**
  * A QR code (ISO/IEC 18004) of a text of up to 660 bytes, error correction level M, always mask 0, which every reader accepts.
- * Written out here because the only thing that needs one is setting up the second factor.
+ * Written out here: setting up the second factor, and the link that an engineer shows to a customer, need no more.
  */
 const ECC_PER_BLOCK = [10, 16, 26, 18, 24, 16, 18, 22, 22, 26, 30, 22, 22, 24, 24, 28, 28, 26, 26, 26]
 const BLOCKS = [1, 1, 1, 2, 2, 4, 4, 4, 5, 5, 5, 8, 9, 9, 10, 10, 11, 13, 14, 16]
