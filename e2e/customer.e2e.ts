@@ -28,7 +28,7 @@ const openLink = async (desk: Desk, state: OrderState): Promise<{ page: Page; nu
   const list = await ask<{ items: { number: string; kind: string }[] }>(
     office,
     workOrderRoutes.list.method,
-    `${workOrderRoutes.list.path}?state=${state}&line=home&limit=100`,
+    `${workOrderRoutes.list.path}?state=${state}&line=home&limit=100${state === 'archived' ? '&view=all&sort=-archived' : ''}`,
   )
   const number = list.items.find(({ number: each, kind }) => kind === 'fault' && !used.has(each))?.number ?? ''
   expect(number, `an order that is ${state}`).not.toBe('')

@@ -61,7 +61,7 @@ export const customerPageSchema = z.object({
       phone: z.string().nullable(),
     })
     .nullable(),
-  /** Told to the engineer at the door; until the arrival. */
+  /** Told to the engineer at the door; until the work begins. */
   doorCode: z.string().nullable(),
   reschedulesLeft: z.number(),
   stopped: z.object({ why: z.enum(stopReasons), at, callBy: at, isResumeAsked: z.boolean() }).nullable(),

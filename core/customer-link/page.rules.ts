@@ -1,7 +1,7 @@
 /**
  * What the customer sees of the own order: who comes, when and why, how far it is, and what they can do now. Nothing internal: no
  * full number, no code, no note of ours; the engineer's phone only from departure until the work is returned, the door code only
- * until the arrival. (R-V2, R-V4, R-V5, R-V14)
+ * until the work begins. (R-V2, R-V4, R-V5, R-V14)
  */
 import { maskName } from '#core/access/masking.rules.ts'
 import type { OfferedWindow } from '#core/appointments/windows.ts'
@@ -124,7 +124,8 @@ export const customerPage = (order: WorkOrder, facts: PageFacts): CustomerPage =
             phone: (isUnderWay && facts.visitor.phone) || null,
           }
         : null,
-    doorCode: isBeforeArrival ? (facts.doorCode ?? null) : null,
+    // Read out at the door: after the sign-in too, until the work begins.
+    doorCode: isBeforeArrival || (phase === 'here' && !visit?.startedAt) ? (facts.doorCode ?? null) : null,
     reschedulesLeft,
     stopped:
       phase === 'verifying' && order.verification

@@ -128,6 +128,8 @@ describe('the customer’s link', () => {
     await done(engineer, number, 'depart')
     expect((await pageOf(token)).body).toMatchObject({ phase: 'onTheWay', visitor: { phone: '13900001111' } })
     await done(engineer, number, 'arrive', { exception: '室内无定位' })
+    expect((await pageOf(token)).body).toMatchObject({ phase: 'here', doorCode: body.doorCode })
+    await done(engineer, number, 'start')
     expect((await pageOf(token)).body).toMatchObject({ phase: 'here', doorCode: null })
   })
 

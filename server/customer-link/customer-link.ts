@@ -2,7 +2,7 @@ import { customerLinkParameters } from '#core/customer-link/customer-link.parame
 import { linkedKinds, TOKEN } from '#core/customer-link/customer-link.ts'
 import type { Parameter } from '#core/parameter.ts'
 import { ok, type Refused, type Result, refuse } from '#core/result.ts'
-import { addMinutes, dayOf, type Instant } from '#core/time.ts'
+import { addMinutes, dayOf, earlier, type Instant } from '#core/time.ts'
 import type { WorkOrder } from '#core/work-orders/work-order.ts'
 import type { Tx } from '#server/platform/db.ts'
 import { newId } from '#server/platform/new-id.ts'
@@ -48,7 +48,10 @@ export const linkOf = async (
   if (found) return ok({ ...found, isNew: false })
   const [id, createdAt] = [newId(), deps.clock.now()]
   const tokenHash = digestOf(tokenOf(deps.secrets.links, id))
-  const expiresAt = daysAfter(createdAt, figure(deps, customerLinkParameters.maxDays, order))
+  const longest = daysAfter(createdAt, figure(deps, customerLinkParameters.maxDays, order))
+  const expiresAt = order.archivedAt
+    ? earlier(longest, daysAfter(order.archivedAt, figure(deps, customerLinkParameters.daysAfterClosing, order)))
+    : longest
   const made = await insertLink(tx, order, { id, tokenHash, createdAt, expiresAt })
   const link = await findOfOrder(tx, order)
   if (!link) throw new Error(`order ${order.number} has no link although one was just made`)

@@ -11,6 +11,7 @@ export const orderTimelineTexts = {
   groups: { 'zh-CN': '看哪些', en: 'Which lines' },
   none: { 'zh-CN': '这一类还没有记录', en: 'Nothing of this kind yet' },
   'by-rule': { 'zh-CN': '按规则', en: 'by rule' },
+  'by-customer': { 'zh-CN': '客户', en: 'the customer' },
   system: { 'zh-CN': '系统', en: 'System' },
   'ordered-by': { 'zh-CN': '{name} 办理移交', en: 'Handover by {name}' },
   'settled-handBack': { 'zh-CN': '原退单申请作废', en: 'The request to hand back is settled by it' },

@@ -56,13 +56,22 @@ const entryOf = (happening: Happening, t: Texts, words: OrderWords): TimelineEnt
     icon: happening.icon,
     title: t(key, { what: whatOf(text, event, words) }),
     ...(details.length > 0 ? { text: details.join(' · ') } : {}),
-    who: data.byRule === true || event.actorRole === 'system' ? t('by-rule') : event.actorName,
+    who: whoOf({ event, data }, t),
     isLate: happening.isLate,
   }
 }
 
 const textsIn = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
+
+/** A rule, the customer on their own page, or somebody by name. */
+const whoOf = (
+  { event, data }: { event: Happening['event']; data: Readonly<Record<string, unknown>> },
+  t: Texts,
+): string => {
+  if (event.source === 'customer') return t('by-customer')
+  return data.byRule === true || event.actorRole === 'system' ? t('by-rule') : event.actorName
+}
 
 const textIn = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined
