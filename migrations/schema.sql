@@ -721,6 +721,29 @@ CREATE POLICY scope ON complaint
   USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[]))) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company)))))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON complaint TO daiwei_serving;
 
+CREATE TABLE confirmation_document (
+  prefecture text NOT NULL,
+  work_order_id uuid NOT NULL,
+  number text NOT NULL,
+  wanted_at timestamp with time zone NOT NULL,
+  attempts smallint DEFAULT 0 NOT NULL,
+  failure text,
+  file_id uuid,
+  sha256 bytea,
+  bytes bigint,
+  made_at timestamp with time zone,
+  CONSTRAINT confirmation_document_pkey PRIMARY KEY (prefecture, work_order_id, number),
+  CONSTRAINT confirmation_document_prefecture_work_order_id_fkey FOREIGN KEY (prefecture, work_order_id) REFERENCES work_order(prefecture, id) ON DELETE CASCADE
+);
+CREATE INDEX confirmation_document_wanted ON public.confirmation_document USING btree (wanted_at) WHERE (made_at IS NULL);
+ALTER TABLE confirmation_document ENABLE ROW LEVEL SECURITY;
+ALTER TABLE confirmation_document FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON confirmation_document
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.is_unbound() AS is_unbound) OR (EXISTS ( SELECT 1
+   FROM work_order w
+  WHERE ((w.prefecture = confirmation_document.prefecture) AND (w.id = confirmation_document.work_order_id)))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON confirmation_document TO daiwei_serving;
+
 CREATE TABLE consumer_cursor (
   consumer text NOT NULL,
   xact bigint NOT NULL,
@@ -1351,6 +1374,37 @@ ALTER TABLE outside_message FORCE ROW LEVEL SECURITY;
 CREATE POLICY acting ON outside_message
   USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND ( SELECT app.acting() AS acting)));
 GRANT DELETE, INSERT, SELECT, UPDATE ON outside_message TO daiwei_serving;
+
+CREATE TABLE paper_form (
+  prefecture text NOT NULL,
+  number text NOT NULL,
+  county text NOT NULL,
+  company_id text NOT NULL,
+  station_id uuid,
+  batch_id uuid,
+  reserved_at timestamp with time zone NOT NULL,
+  reserved_by_name text NOT NULL,
+  work_order_id uuid,
+  used_at timestamp with time zone,
+  photo_file_id uuid,
+  spoiled_at timestamp with time zone,
+  typed_at timestamp with time zone,
+  typed_by_name text,
+  typed jsonb,
+  CONSTRAINT paper_form_pkey PRIMARY KEY (prefecture, number),
+  CONSTRAINT paper_form_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id),
+  CONSTRAINT paper_form_county_fkey FOREIGN KEY (county) REFERENCES region(code),
+  CONSTRAINT paper_form_prefecture_work_order_id_fkey FOREIGN KEY (prefecture, work_order_id) REFERENCES work_order(prefecture, id) ON DELETE CASCADE,
+  CONSTRAINT paper_form_station_id_fkey FOREIGN KEY (station_id) REFERENCES station(id) ON DELETE CASCADE
+);
+CREATE INDEX paper_form_order ON public.paper_form USING btree (prefecture, work_order_id) WHERE (work_order_id IS NOT NULL);
+CREATE INDEX paper_form_station ON public.paper_form USING btree (station_id, number);
+CREATE INDEX paper_form_waiting ON public.paper_form USING btree (used_at) WHERE ((used_at IS NOT NULL) AND (typed_at IS NULL) AND (spoiled_at IS NULL));
+ALTER TABLE paper_form ENABLE ROW LEVEL SECURITY;
+ALTER TABLE paper_form FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON paper_form
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company))) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[])))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON paper_form TO daiwei_serving;
 
 CREATE TABLE parameter_value (
   version bigint GENERATED ALWAYS AS IDENTITY NOT NULL,

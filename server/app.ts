@@ -16,12 +16,13 @@ import { bindComplaints } from '#server/quality/index.ts'
 import { bindSafety } from '#server/safety/index.ts'
 import { bindSearch } from '#server/search/index.ts'
 import { bindSync } from '#server/sync/index.ts'
-import { bindVisits } from '#server/visits/index.ts'
+import { bindConfirmations, bindVisits } from '#server/visits/index.ts'
 import { bindWording } from '#server/wording/index.ts'
 import { bindWorkOrders } from '#server/work-orders/index.ts'
 
 import { bindFiles } from './platform/files/files.routes.ts'
 import type { Http } from './platform/http.ts'
+import { printingOf } from './printing.ts'
 import type { AllDeps } from './wiring.ts'
 
 /** Every route of the product, slice by slice. */
@@ -45,6 +46,7 @@ export const bindAll = (http: Http, deps: AllDeps): void => {
   bindInsight(http, deps)
   bindField(http, deps)
   bindSafety(http, deps)
+  bindConfirmations(http, deps, printingOf(deps))
   bindSearch(http, deps)
   bindAppointments(http, deps)
   bindCustomerLink(http, deps)

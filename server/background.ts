@@ -6,6 +6,7 @@ import { openFiguresTask } from '#server/insight/index.ts'
 import { customerMessages, logDriver, notifyConsumer, sendOutside } from '#server/notify/index.ts'
 import { lateComplaints } from '#server/quality/index.ts'
 import { clearPositions } from '#server/safety/index.ts'
+import { confirmationConsumer, confirmationTask } from '#server/visits/index.ts'
 import { findingConsumer } from '#server/wording/index.ts'
 import { carryOverOrders, runOrderTimers } from '#server/work-orders/index.ts'
 import { auditSigner } from './platform/audit/entry.ts'
@@ -17,6 +18,7 @@ import { clearLooseFiles } from './platform/files/loose.ts'
 import { clearOld } from './platform/housekeeping.ts'
 import { type JobKind, startJobRunner } from './platform/jobs/jobs.ts'
 import { type Periodic, periodic, startPeriodics } from './platform/jobs/periodic.ts'
+import { printingOf } from './printing.ts'
 import { type AllDeps, incomingDirOf } from './wiring.ts'
 
 const HOUR_MS = 3_600_000
@@ -27,6 +29,7 @@ export const consumers = (deps: AllDeps): readonly Consumer[] => [
   keepCustomerLinks(deps),
   customerMessages(deps),
   findingConsumer(deps),
+  confirmationConsumer,
 ]
 
 /** What comes round by itself. */
@@ -37,6 +40,7 @@ export const periodics = (deps: AllDeps): readonly Periodic[] => [
   lateComplaints(deps),
   openFiguresTask(deps),
   sendOutside(deps, logDriver(deps.log), (id) => urlOf(deps, { id })),
+  confirmationTask(deps, printingOf(deps)),
   periodic('import-sweeper', 3_600_000, () => sweepUploads(deps).then(() => undefined)),
   periodic('housekeeping', HOUR_MS, ({ signal }) => clearOld(deps, signal).then(() => undefined)),
   periodic('old-positions', HOUR_MS, ({ signal }) => clearPositions(deps, signal).then(() => undefined)),

@@ -52,6 +52,8 @@ import { syncParameters } from '#core/sync/sync.parameters.ts'
 import { syncTexts } from '#core/sync/sync.text.ts'
 import type { Texts } from '#core/text.ts'
 import { dayOf } from '#core/time.ts'
+import { confirmationParameters } from '#core/visits/confirmation.parameters.ts'
+import { confirmationRefusals } from '#core/visits/confirmation-refusals.text.ts'
 import { visitParameters } from '#core/visits/visits.parameters.ts'
 import { stepNames, visitTexts } from '#core/visits/visits.text.ts'
 import { wordingParameters } from '#core/wording/wording.parameters.ts'
@@ -89,6 +91,7 @@ export const texts: Texts = {
   ...workOrderTexts,
   ...visitTexts,
   ...stepNames,
+  ...confirmationRefusals,
   ...orderNames,
   ...returnNames,
   ...fieldRefusalTexts,
@@ -115,6 +118,7 @@ export const parameters: readonly Parameter[] = [
   ...Object.values(workOrderParameters),
   ...Object.values(insightParameters),
   ...Object.values(fieldParameters),
+  ...Object.values(confirmationParameters),
   ...Object.values(syncParameters),
   ...Object.values(appointmentParameters),
   ...Object.values(customerLinkParameters),

@@ -30,6 +30,8 @@ export const reasonListOf = (action: OrderAction, level: string, solved?: string
     case 'cancel':
     case 'void':
       return action
+    case 'confirmService':
+      return 'noSignature'
     case 'arrive':
       return 'noSignIn'
     case 'return':

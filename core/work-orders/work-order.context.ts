@@ -41,6 +41,8 @@ export type OrderSettings = {
   readonly requiredReadings: readonly string[]
   /** What an instrument can show, by kind of reading. */
   readonly readingRanges: readonly ReadingRange[]
+  /** Marks up to this one (不满意) are answered by coming again or by feedback, not by a signature. */
+  readonly lowSatisfaction: number
 }
 
 export type Station = { readonly id: string; readonly companyId: string; readonly name: string }
@@ -79,6 +81,8 @@ export type Facts = {
     | undefined
   /** What the lead holds, and what is declared for the place and the moment. */
   readonly safety?: { readonly certificates: readonly Certificate[]; readonly weather: readonly Hazard[] } | undefined
+  /** Whether the number of a paper form is one of the station's and unused. */
+  readonly paperForm?: Result<null> | undefined
 }
 
 export type OrderContext = {

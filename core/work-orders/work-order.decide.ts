@@ -12,6 +12,7 @@ import { amend } from './work-order.amend.ts'
 import { appoint, reschedule } from './work-order.appoint.ts'
 import * as arriving from './work-order.arrive.ts'
 import { carryOver } from './work-order.carry.ts'
+import { confirmService } from './work-order.confirm.ts'
 import { logContact, verify } from './work-order.contact.ts'
 import type { OrderContext, OrderEvent, Verb } from './work-order.context.ts'
 import * as dispatching from './work-order.dispatch.ts'
@@ -57,6 +58,7 @@ const verbs: { readonly [A in OrderAction]: Verb<A> } = {
   explainCause,
   restore: visiting.restore,
   comeAgain: visiting.comeAgain,
+  confirmService,
   return: returning.returnOrder,
   confirmRestored: supervising.confirmRestored,
   passContractorCheck: returning.passContractorCheck,

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { hazardSchema } from '#core/safety/hazard.ts'
 import { stopMeasures, stopReasons } from '#core/safety/stop.ts'
+import { confirmServiceSchema } from '#core/visits/confirmation.inputs.ts'
+import { signers } from '#core/visits/confirmation.ts'
 import { materialSchema, recordStepSchema } from '#core/visits/record.ts'
 import { causeParties, causeStages, feedbackOwners } from '#core/wording/explanation.rules.ts'
 import type { OrderAction } from './work-order.transitions.ts'
-import { resultKinds, secondLineDesks, signers } from './work-order.ts'
+import { resultKinds, secondLineDesks } from './work-order.ts'
 
 export const instantSchema = z.iso
   .datetime({ offset: true })
@@ -188,6 +190,7 @@ export const actionInputs = {
     to: instantSchema.optional(),
     ...fixGiven,
   }),
+  confirmService: confirmServiceSchema,
   return: resultSchema.extend({ reasonCode: reasonCode.optional(), ...fixGiven }),
   confirmRestored: z.object({
     outcome: z.enum(['works', 'broken']),

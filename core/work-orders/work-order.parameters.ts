@@ -132,6 +132,17 @@ export const workOrderParameters = {
     confidence: 'K-M',
     title: { 'zh-CN': '上门回单必须有的读数', en: 'Readings that a return on site must carry' },
   }),
+  lowSatisfaction: parameter({
+    key: 'workOrders.lowSatisfaction',
+    schema: z.int().min(0).max(3),
+    default: 1,
+    unit: 'count',
+    confidence: 'K-M',
+    title: {
+      'zh-CN': '满意度到几级为止不能签字完工（1 不满意，4 很满意）',
+      en: 'Satisfaction up to which nobody signs (1 not satisfied, 4 very)',
+    },
+  }),
   progressEveryMinutes: parameter({
     key: 'workOrders.progressEveryMinutes',
     schema: z.record(z.string().min(1).max(40), z.int().min(5).max(10_080)),
@@ -196,5 +207,6 @@ export const orderSettings = (resolve: Resolve, kind: string, line: string): Ord
     safety: safetySettings(resolve),
     requiredReadings: table.find((row) => row.kind === kind && row.line === line)?.readings ?? [],
     readingRanges: resolve(visitParameters.readingRanges),
+    lowSatisfaction: resolve(workOrderParameters.lowSatisfaction),
   }
 }

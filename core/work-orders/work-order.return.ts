@@ -9,6 +9,7 @@ import { holderNow } from '#core/sla/holders.ts'
 import { causeFor } from '#core/sla/pause.ts'
 import type { SlaEvent } from '#core/sla/sla.ts'
 import { dayOf, type Instant, minutesBetween } from '#core/time.ts'
+import { isCalledBack, withConfirmation } from './work-order.confirm.ts'
 import type { OrderContext, OrderEvent, Step, Verb } from './work-order.context.ts'
 import { acceptClockOf, withTask } from './work-order.dispatch.ts'
 import { checkRanges, checkSteps } from './work-order.proof.ts'
@@ -39,9 +40,9 @@ const hasPauseToLookAt = ({ kind, sla }: WorkOrder, { rules }: OrderContext): bo
     )
   })
 
-/** Why an order is looked at: its number's last digit is of those that are drawn, it was sent back once, a phone's time could not be, its sign-in was not approved, or a pause that nobody approved. */
+/** Why an order is looked at: its number's last digit is of those that are drawn, it was sent back once, a phone's time could not be, its sign-in was not approved, a pause that nobody approved, or a visit that nobody signed. */
 export type Drawn = {
-  readonly by: 'digits' | 'rework' | 'deviceTime' | 'pause' | 'arrival'
+  readonly by: 'digits' | 'rework' | 'deviceTime' | 'pause' | 'arrival' | 'unsigned'
   readonly digits: string
   readonly sharePercent: number
 }
@@ -78,6 +79,7 @@ export const nextStage = (
         return drawnBy('pause', digits)
       }
     }
+    if (check === 'callback' && isCalledBack(order, settings)) return { by: 'unsigned', digits: '', sharePercent: 100 }
     return isDrawn(order, digitsByCheck[check]) ? drawnBy('digits', digitsByCheck[check]) : undefined
   }
   for (const stage of CHECKS.slice((CHECKS as readonly TaskStage[]).indexOf(after) + 1)) {
@@ -110,7 +112,10 @@ const measuredOn = (visit: Visit | undefined, named: Result['readings']): Result
   return [...last.values()]
 }
 
-export const returnOrder: Verb<'return'> = (order, input, context) => {
+export const returnOrder: Verb<'return'> = (order, given, context) => {
+  const taken = withConfirmation(given, order.confirmation)
+  if (!taken.ok) return taken
+  const input = taken.value
   const { facts, settings } = context
   const visit = openVisit(order)
   const isOnSite = input.kind === 'onSite'
@@ -128,22 +133,22 @@ export const returnOrder: Verb<'return'> = (order, input, context) => {
   }
   const { party } = facts
   if (party && !party.ok) return party
-  const taken = new Set([
+  const measured = new Set([
     ...input.readings.map((reading) => reading.kind),
     ...(visit?.evidence ?? []).filter((item) => item.value !== undefined).map((item) => item.kind),
   ])
-  const missing = isOnSite ? settings.requiredReadings.filter((kind) => !taken.has(kind)) : []
+  const missing = isOnSite ? settings.requiredReadings.filter((kind) => !measured.has(kind)) : []
   if (missing.length > 0) {
     return refuse('work-orders.reading-needed', { field: 'readings', params: { reading: missing.join(',') } })
   }
   const possible = checkRanges(input.readings, context)
   if (!possible.ok) return possible
-  const steps = isOnSite ? checkSteps(order, visit, context, 'return', [...taken]) : ok(null)
+  const steps = isOnSite ? checkSteps(order, visit, context, 'return', [...measured]) : ok(null)
   if (!steps.ok) return steps
   const { reasonCode: _code, position: _position, ...found } = input
   const readings = [...measuredOn(visit, found.readings), ...found.readings]
   const result: Result = { ...found, readings, party: input.party ?? (party?.ok ? party.value : 'undetermined') }
-  const { stage, drawn } = nextStage(order, 'work', context)
+  const { stage, drawn } = nextStage(withTask(order, { result }), 'work', context)
   const ended = visit
     ? order.visits.map((candidate) =>
         candidate.id === visit.id ? { ...visit, endedAt: context.at, outcome: 'done' as const } : candidate,
@@ -184,6 +189,7 @@ const sentBack = (order: WorkOrder, context: OrderContext, event: OrderEvent): O
       ...withTask(order, { stage: 'work', isAccepted: false, restoredAt: undefined, result: undefined }),
       restoredAt: undefined,
       returnedAt: undefined,
+      confirmation: undefined,
       // The manager has just heard of the restoration: the next report is due an interval from here.
       progress: { ...order.progress, sinceAt: context.at },
       counters: { ...order.counters, reworks: order.counters.reworks + 1 },

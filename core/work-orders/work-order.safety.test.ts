@@ -100,7 +100,8 @@ describe('a sign-in', () => {
       order = done(done(order, 'start', {}), 'restore', {})
       const settings = { ...aContext().settings, contractorCheckDigits: '', qualityCheckDigits: '', callbackDigits: '' }
       const input = actionInputs.return.parse({
-        ...{ cause: 'line.drop.fibre.broken', segment: 'drop', done: '换皮线', signatureException: '不便' },
+        ...{ cause: 'line.drop.fibre.broken', segment: 'drop', done: '换皮线', signedBy: 'customer' as const },
+        signatureFileId: '019e0000-0000-7000-8000-000000000001',
         readings: [{ kind: 'onuRxDbm', value: -20, unit: 'dBm' }],
       })
       const returned = carryOut(order, 'return', input, aContext({ at: addMinutes(NOON, 70), newId, settings }))

@@ -39,6 +39,18 @@ const inputOf = (action: OrderAction, at: string): object => {
     arrive: { position: { lon: 106.71, lat: 26.57 } },
     addEvidence: { kind: 'onuRxDbm', value: -20, unit: 'dBm' },
     restore: { kind: 'onSite' },
+    confirmService: {
+      ...{
+        mode: 'signed',
+        done: '换皮线',
+        readings: [],
+        checks: {},
+        services: {},
+        signer: 'customer',
+        satisfaction: 4,
+      },
+      signatureFileId: '019e0000-0000-7000-8000-000000000001',
+    },
     comeAgain: { outcome: 'comeAgain', reason: '缺光猫', reasonCode: BECAUSE },
     return: {
       ...{
@@ -46,7 +58,8 @@ const inputOf = (action: OrderAction, at: string): object => {
         cause: 'line.drop.fibre.broken',
         segment: 'drop',
         done: '换皮线',
-        signatureException: '不便签字',
+        signatureFileId: '019e0000-0000-7000-8000-000000000001',
+        signedBy: 'customer',
       },
       readings: [{ kind: 'onuRxDbm', value: -20, unit: 'dBm' }],
     },
@@ -319,7 +332,7 @@ describe('the way of an order', () => {
   })
   it('wants a signature or its exception, and the readings of its kind, for a return on site', () => {
     const order = having(...onSite, 'restore')
-    const bare = { ...inputOf('return', NOON), signatureException: undefined }
+    const bare = { ...inputOf('return', NOON), signatureFileId: undefined, signedBy: undefined }
     const unsigned = step(order, 'return', addMinutes(NOON, 200), bare)
     expect(unsigned.ok ? '' : unsigned.refusal.code).toBe('work-orders.signature-needed')
     const signed = { ...bare, signatureFileId: '019e0000-0000-7000-8000-000000000001' }

@@ -118,6 +118,42 @@ export const workOrderTexts = {
     'zh-CN': '请选择是谁签的字',
     en: 'Say who signed',
   },
+  'work-orders.not-satisfied': {
+    'zh-CN': '客户不满意时不签字：请选择再次上门，或登记意见由专人答复',
+    en: 'A customer who is not satisfied does not sign: come again, or note the opinion for an answer',
+  },
+  'work-orders.satisfaction-needed': {
+    'zh-CN': '请客户选择满意度',
+    en: 'The customer’s satisfaction is missing',
+  },
+  'work-orders.unsigned-reason-needed': {
+    'zh-CN': '请选择没有签字的原因',
+    en: 'Say why nobody signed',
+  },
+  'work-orders.call-proof-needed': {
+    'zh-CN': '没有签字须有通话凭证：何时打给谁、怎么说',
+    en: 'Without a signature a call must be proven: whom, when, and what was said',
+  },
+  'work-orders.form-number-needed': {
+    'zh-CN': '请填写纸质确认书编号',
+    en: 'Give the number of the paper form',
+  },
+  'work-orders.form-photo-needed': {
+    'zh-CN': '请拍下签好的纸质确认书；拍不了请写明原因',
+    en: 'Photograph the signed form, or say why that is not possible',
+  },
+  'work-orders.form-unknown': {
+    'zh-CN': '{number} 不在本驻点领用的编号里，请核对',
+    en: '{number} is not among the numbers of this station, check it',
+  },
+  'work-orders.form-used': {
+    'zh-CN': '编号 {number} 已用于工单 {order}，请换一张',
+    en: 'Form {number} was used for {order}, take another',
+  },
+  'work-orders.signed-other-words': {
+    'zh-CN': '处理内容和客户签字时看到的不一样，请重新签字或改回原文',
+    en: 'This is not what the customer signed: sign again, or put the words back',
+  },
   'work-orders.proof-needed': {
     'zh-CN': '远程或外线处理需要通话记录或读数',
     en: 'A call log or a reading must prove it',

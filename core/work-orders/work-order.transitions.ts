@@ -170,6 +170,7 @@ export const transitions = {
     by: [lead],
     needs: ['outcome', 'reason'],
   },
+  confirmService: { from: ['restored'], to: ['restored'], by: [lead], needs: ['evidence'] },
   return: {
     from: ['restored'],
     to: ['pendingContractorCheck', ...afterCheck],

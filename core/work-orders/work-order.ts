@@ -8,6 +8,7 @@ import type { PauseApprover } from '#core/sla/pause.ts'
 import type { Holder, SlaState } from '#core/sla/sla.ts'
 import type { Instant } from '#core/time.ts'
 import type { ChecklistRef } from '#core/visits/checklist.ts'
+import type { Confirmation, Signer } from '#core/visits/confirmation.ts'
 import type { Material } from '#core/visits/record.ts'
 import type { StepRecord } from '#core/visits/steps.rules.ts'
 import type { CauseExplanation } from '#core/wording/explanation.rules.ts'
@@ -112,10 +113,6 @@ export type Visit = {
   readonly steps?: readonly StepRecord[] | undefined
   readonly materials?: readonly Material[] | undefined
 }
-
-/** Who put the signature under the return: the customer, one of the household, or somebody else on the spot. */
-export const signers = ['customer', 'family', 'other'] as const
-export type Signer = (typeof signers)[number]
 
 export const resultKinds = ['onSite', 'remote', 'outside'] as const
 export type ResultKind = (typeof resultKinds)[number]
@@ -262,6 +259,8 @@ export type WorkOrder = {
   readonly stop?: Stop | undefined
   /** What the customer was told of the cause. */
   readonly explanations?: readonly CauseExplanation[] | undefined
+  /** What the customer confirmed of the visit under way or just returned. */
+  readonly confirmation?: Confirmation | undefined
   readonly counters: Counters
   /** How many things a phone did at a time that cannot be: the quality check looks at it. */
   readonly flaggedTimes?: number | undefined

@@ -142,11 +142,11 @@ export const comeAgain: Verb<'comeAgain'> = (order, input, context) => {
     })
   }
   if (from === undefined || to === undefined) {
-    return ok({ order: { ...ended, restoredAt }, sla, events: [event] })
+    return ok({ order: { ...ended, restoredAt, confirmation: undefined }, sla, events: [event] })
   }
   const next = withVisit(ended, context, { appointedAt: context.at, windowFrom: from, windowTo: to })
   return ok({
-    order: { ...next, restoredAt },
+    order: { ...next, restoredAt, confirmation: undefined },
     sla: [...sla, promised(order, context, from, to)],
     events: [event, { kind: 'appointed', data: { from, to } }],
   })

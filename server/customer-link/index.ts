@@ -1,3 +1,3 @@
 export { bindCustomerLink } from './customer-link.routes.ts'
-export { urlOf } from './customer-link.ts'
+export { customerLinkFor, urlOf } from './customer-link.ts'
 export { keepCustomerLinks } from './keep-links.ts'

@@ -80,7 +80,9 @@ export const liveOrder = (given: NewOrder, cast: Cast, context: LifeContext): Li
   const plan = context.scene ? told(whole, context.scene, until) : whole
   const pace = context.scene && (epochMsOf(until) - epochMsOf(now)) / 60_000 / (plan.length + 1)
   for (const step of plan) {
-    const drawn = Math.max(1, Math.round(step.after * slowness * (0.6 + dice.next() * 0.8)))
+    // Signing takes its time; it is nothing to be drawn.
+    const pull = step.action === 'confirmService' ? 0.5 : dice.next()
+    const drawn = Math.max(1, Math.round(step.after * slowness * (0.6 + pull * 0.8)))
     const at = step.action === 'depart' ? departureOf(order, now, drawn, pace) : addMinutes(now, pace ?? drawn)
     if (at > until) break
     const state = currentTask(order)
@@ -88,7 +90,7 @@ export const liveOrder = (given: NewOrder, cast: Cast, context: LifeContext): Li
     if (step.action === 'callBack' && state.stage !== 'callback') continue
     now = at
     const actor = cast[step.by]
-    const decided = carryOut(order, step.action, inputAt(step, now) as ActionInput<OrderAction>, {
+    const decided = carryOut(order, step.action, inputAt(step, now, newId) as ActionInput<OrderAction>, {
       ...{ now, at: now, actor, calendar, settings, rules, newId, reasons: causeCodes },
       facts: { ...step.facts, plan: context.plan },
     })
@@ -143,7 +145,8 @@ const departureOf = (order: WorkOrder, now: Instant, drawn: number, pace: number
 }
 
 /** Windows are agreed on for some time after the call, and never by night. */
-const inputAt = (step: Step, now: Instant): object => {
+const inputAt = (step: Step, now: Instant, newId: () => string): object => {
+  if ('mode' in step.input && step.input.mode === 'signed') return { ...step.input, signatureFileId: newId() }
   if ('from' in step.input) return step.input
   if (step.action !== 'appoint' && step.action !== 'reschedule') return step.input
   const { inMinutes, ...rest } = step.input as { inMinutes: number }
@@ -225,17 +228,17 @@ const planOf = (given: NewOrder, cast: Cast, dice: Dice, visitPlan: VisitPlan | 
     { action: 'restore', after: 35, by: 'engineer', input: { kind: 'onSite' } },
     ...stepsDone(visitPlan, 'work', 'explain', 'card', 'cleanup', 'resources'),
     {
+      action: 'confirmService',
+      after: 5,
+      by: 'engineer',
+      input: confirmed({ done: cause.done, readings: [reading] }, dice.whole(3, 4), appointIn),
+    },
+    {
       action: 'return',
-      after: 8,
+      after: 3,
       by: 'engineer',
       input: {
-        ...{ kind: 'onSite', cause: cause.code, segment: cause.segment, done: cause.done },
-        ...{
-          readings: [reading],
-          signatureException: '用户临时离开',
-          reasonCode: 'customerLeft',
-          satisfaction: dice.whole(3, 4),
-        },
+        ...{ kind: 'onSite', cause: cause.code, segment: cause.segment, done: cause.done, readings: [reading] },
       },
       facts: { party: ok(cause.party) },
     },
@@ -250,6 +253,20 @@ const planOf = (given: NewOrder, cast: Cast, dice: Dice, visitPlan: VisitPlan | 
     { action: 'archive', after: 60, by: 'desk', input: {} },
   ]
 }
+
+/** Most sign on glass; a few had to leave. */
+const confirmed = (shown: object, satisfaction: number, drawn: number): object =>
+  drawn % 14 === 0
+    ? {
+        ...{ ...shown, mode: 'absent', checks: {}, services: {}, reasonCode: 'customerLeft', reason: '用户临时离开' },
+        callProof: '已打预留电话，本人说明临时外出，同意电话回访',
+      }
+    : {
+        ...{ ...shown, mode: 'signed', satisfaction, signer: drawn % 3 === 0 ? 'family' : 'customer' },
+        checks: { onTime: true, badge: true, shoeCovers: true, tidied: true, charged: false, cardGiven: true },
+        services: { broadband: true },
+        ...(satisfaction === 4 ? { opinion: '师傅很耐心，修好了' } : {}),
+      }
 
 type Found = { readonly code: string; readonly segment: string; readonly party: string; readonly done: string }
 const HOME_CAUSES: readonly Found[] = [

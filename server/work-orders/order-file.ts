@@ -1,3 +1,4 @@
+import type { Confirmation } from '#core/visits/confirmation.ts'
 import type { OrderDetail, OrderFile } from '#core/work-orders/work-order.contract.ts'
 import { currentTask, type WorkOrder } from '#core/work-orders/work-order.ts'
 
@@ -93,6 +94,19 @@ const namedFiles = (order: WorkOrder, events: readonly Told[]): ReadonlyMap<stri
       named.set(signed.signatureFileId, { ...nothing, kind: 'signature' })
     }
   }
+  for (const { kind, data } of events) {
+    // What was confirmed, and the document that was made of it; of an earlier visit too.
+    if (kind === 'workOrder.serviceConfirmed') {
+      const { signatureFileId, paper, callProofFileId } = data.confirmation as Confirmation
+      for (const [id, proves] of [
+        [signatureFileId, 'signature'],
+        [paper?.photoFileId, 'paperForm'],
+        [callProofFileId, 'callLog'],
+      ] as const)
+        if (id) named.set(id, { ...nothing, kind: proves })
+    }
+    if (kind === 'workOrder.confirmationMade') named.set(String(data.fileId), { ...nothing, kind: 'confirmation' })
+  }
   for (const visit of order.visits) {
     for (const { id, fileId, kind, position, note } of visit.evidence) {
       if (fileId === undefined) continue
@@ -101,6 +115,7 @@ const namedFiles = (order: WorkOrder, events: readonly Told[]): ReadonlyMap<stri
     }
   }
   const signature = currentTask(order).result?.signatureFileId
-  if (signature) named.set(signature, { ...nothing, kind: 'signature', visit: order.visits.at(-1)?.number ?? null })
+  if (signature && !order.confirmation?.paper)
+    named.set(signature, { ...nothing, kind: 'signature', visit: order.visits.at(-1)?.number ?? null })
   return named
 }

@@ -25,6 +25,7 @@ import { newId } from '#server/platform/new-id.ts'
 import { fixFactsFor, safetyFactsFor } from '#server/safety/index.ts'
 import { planFor } from './checklists.ts'
 import { causeCodes, partyFor } from './dictionary.ts'
+import { checkPaperForm } from './paper-form.store.ts'
 import { areFilesKnown } from './work-order.store.ts'
 
 /** Parameters resolved for one place, kept as long as no value changes and the day is the same. */
@@ -197,6 +198,13 @@ export const factsFor = async <A extends OrderAction>(
       }
     case 'logContact':
       return { booking: await bookingOf(deps, tx, order, input.preferred) }
+    case 'confirmService': {
+      const form = text('formNumber')
+      return {
+        ...(await filesFor(tx, order, input, actor)),
+        ...(form ? { paperForm: await checkPaperForm(tx, order, form) } : {}),
+      }
+    }
     default:
       return filesFor(tx, order, input, actor)
   }
@@ -225,13 +233,15 @@ const fixOf = async (
 
 const filesFor = async (tx: Tx, order: WorkOrder, input: object, actor: Actor): Promise<Facts> => {
   const ids = filesIn(input)
-  return ids.length > 0 ? { areFilesKnown: await areFilesKnown(tx, actor.userId, order, ids) } : {}
+  return ids.length > 0 ? { areFilesKnown: await areFilesKnown(tx, actor, order, ids) } : {}
 }
 
 /** What an action names as proof: it belongs to the order from then on. */
 export const filesIn = (input: object): readonly string[] => {
-  const { signatureFileId, fileId, evidenceFileIds } = input as Readonly<Record<string, unknown>>
-  const named = [signatureFileId, fileId, ...(Array.isArray(evidenceFileIds) ? evidenceFileIds : [])]
+  const { signatureFileId, fileId, evidenceFileIds, engineerSignatureFileId, photoFileId, callProofFileId } =
+    input as Readonly<Record<string, unknown>>
+  const confirming = [engineerSignatureFileId, photoFileId, callProofFileId]
+  const named = [signatureFileId, fileId, ...confirming, ...(Array.isArray(evidenceFileIds) ? evidenceFileIds : [])]
   return [...new Set(named.filter((id) => typeof id === 'string'))]
 }
 

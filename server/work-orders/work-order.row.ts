@@ -59,6 +59,7 @@ type Details = Pick<
   | 'supervision'
   | 'agreed'
   | 'progress'
+  | 'confirmation'
   | 'safety'
   | 'stop'
   | 'flaggedTimes'
@@ -129,6 +130,7 @@ export const orderOfRow = (row: OrderRow): WorkOrder => {
     explanations: details.explanations,
     agreed: details.agreed,
     progress: details.progress,
+    confirmation: details.confirmation,
     safety: details.safety,
     stop: details.stop,
     flaggedTimes: details.flaggedTimes,
@@ -215,6 +217,7 @@ export const changingColumns = (
     supervision,
     agreed,
     progress,
+    confirmation,
     safety,
     stop,
     flaggedTimes,
@@ -230,6 +233,7 @@ export const changingColumns = (
     supervision,
     agreed,
     progress,
+    confirmation,
     safety,
     stop,
     flaggedTimes,

@@ -17,6 +17,7 @@ import { attachFiles } from '#server/platform/files/files.store.ts'
 import { type EventRow, findReceipt, type Receipt, record } from '#server/platform/record.store.ts'
 import { addFigures } from './figures.store.ts'
 import { keepFix } from './keep-fix.ts'
+import { keepOwnSignature, takePaperForm } from './paper-form.store.ts'
 import { leavesOf } from './sight.ts'
 import { actedAt, contextFor, factsFor, filesIn, flagOf, resolvedFor } from './work-order.context.ts'
 import { changingColumns } from './work-order.row.ts'
@@ -159,6 +160,14 @@ export const save = (deps: Deps, tx: Tx, actor: Actor, before: WorkOrder, decisi
   const resolved = resolvedFor(deps, order, now)
   const columns = { ...changingColumns(order, state, now, resolved, deps.calendar), due_at: dueAtOf(order) }
   void workOrderWriter(tx).update(order, before, columns)
+  if (order.confirmation && order.confirmation !== before.confirmation) {
+    const { engineerSignatureFileId } = order.confirmation
+    const { staffId } = actor.scope
+    // Before the files of the order: what is the engineer's own stays theirs.
+    if (engineerSignatureFileId && staffId)
+      void keepOwnSignature(tx, order, staffId, actor.userId, engineerSignatureFileId)
+    void takePaperForm(tx, order, order.confirmation, now)
+  }
   if (saving.files?.length) {
     void attachFiles(tx, actor, order.prefecture, saving.files, { type: 'workOrder', id: order.id })
   }

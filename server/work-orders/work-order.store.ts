@@ -1,3 +1,4 @@
+import type { Actor } from '#core/access/scope.ts'
 import type { WorkOrder } from '#core/work-orders/work-order.ts'
 import type { Tx } from '#server/platform/db.ts'
 import { type OrderRow, orderOfRow, taskRows, visitRows } from './work-order.row.ts'
@@ -110,7 +111,7 @@ const VISIT_CHANGES = VISIT_FIELDS.map((field) => `${field} = excluded.${field}`
 /** Whether every file is there, of the order's prefecture, and the sender's to give or the order's already. */
 export const areFilesKnown = async (
   tx: Tx,
-  senderId: string,
+  sender: Actor,
   order: Pick<WorkOrder, 'prefecture' | 'id'>,
   ids: readonly string[],
 ): Promise<boolean> => {
@@ -118,11 +119,12 @@ export const areFilesKnown = async (
     name: 'order.files',
     text: `SELECT count(*) AS count FROM (
              SELECT id FROM stored_file WHERE prefecture = $1 AND id = ANY ($2::uuid[])
-               AND ((subject_id IS NULL AND created_by = $3) OR (subject_type = 'workOrder' AND subject_id = $4))
+               AND ((subject_id IS NULL AND created_by = $3) OR (subject_type = 'workOrder' AND subject_id = $4)
+                 OR (subject_type = 'staff' AND subject_id = $5 AND purpose = 'signature'))
              UNION
              SELECT id FROM upload WHERE prefecture = $1 AND id = ANY ($2::uuid[]) AND done_at IS NULL
                AND ((work_order_id IS NULL AND created_by = $3) OR work_order_id = $4)) f`,
-    values: [order.prefecture, ids, senderId, order.id],
+    values: [order.prefecture, ids, sender.userId, order.id, sender.scope.staffId ?? null],
   })
   return row?.count === ids.length
 }

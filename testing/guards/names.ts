@@ -39,6 +39,7 @@ const VERBS = [
   ...[
     'start',
     'restore',
+    'confirm',
     'come-again',
     'return',
     'check',

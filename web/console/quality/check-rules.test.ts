@@ -68,7 +68,7 @@ describe('what a checker sees beside the evidence', () => {
       )[0]
     expect(drawn('digits', '3,5', 20)).toMatchObject({ text: 'drawn-digits', params: { digits: '3/5', share: 20 } })
     expect(drawn('digits', '0,1,2,3,4,5,6,7,8,9', 100)).toMatchObject({ text: 'drawn-all' })
-    for (const by of ['rework', 'deviceTime', 'pause', 'arrival'])
+    for (const by of ['rework', 'deviceTime', 'pause', 'arrival', 'unsigned'])
       expect(checksTexts).toHaveProperty([drawn(by, '3', 10)?.text ?? ''])
     expect(checkFindings(anOrder()).some(({ key }) => key === 'drawn')).toBe(false)
   })

@@ -35,6 +35,7 @@ export const checksTexts = {
     'zh-CN': '{count} 步的手机时间不可信，已改到可信的时间，请看经过',
     en: '{count} at a time that cannot be, moved to one that can: see the timeline',
   },
+  'drawn-unsigned': { 'zh-CN': '客户没有签字的都要回访', en: 'a visit that nobody signed is always called back' },
   'drawn-pause': {
     'zh-CN': '有免审批的停表，单号末位为 {digits} 的都查，占 {share}%',
     en: 'had a pause without approval; of those, numbers ending in {digits} are checked, {share}%',

@@ -22,6 +22,7 @@ export const actionIcons: Record<OrderAction, IconName> = {
   explainCause: 'message',
   restore: 'done',
   comeAgain: 'history',
+  confirmService: 'check',
   return: 'file',
   confirmRestored: 'customers',
   passContractorCheck: 'check',
@@ -62,13 +63,13 @@ export const actionIcons: Record<OrderAction, IconName> = {
 }
 
 /** Said step by step on the phone, not asked for as an action of its own. */
-const ON_SITE: readonly OrderAction[] = ['recordStep', 'recordMaterial']
+const ON_SITE: readonly OrderAction[] = ['confirmService', 'recordStep', 'recordMaterial']
 
 type Offer = OrderDetail['actions'][number]
 
 /**
  * The offers of the lifecycle table with what only the order itself knows: nothing to reply to, a supervision without its answer, an
- * order that is in no pool, accepted already.
+ * order that is in no pool, accepted already. The confirmation is given on the phone, in the customer's hands.
  */
 export const offersFor = (order: OrderDetail, say: (code: RefusalCode) => string): readonly Offer[] =>
   order.actions

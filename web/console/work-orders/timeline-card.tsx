@@ -122,6 +122,15 @@ const whatOf = (text: Happening['text'], event: Happening['event'], words: Order
       return words.name('outcome', textIn(data.outcome) ?? '')
     case 'returned':
       return words.cause(textIn((data.result as Readonly<Record<string, unknown>> | undefined)?.cause) ?? '')
+    case 'serviceConfirmed': {
+      const given = data.confirmation as Readonly<Record<string, unknown>> | undefined
+      return words.name('confirmationMode', textIn(given?.mode) ?? '')
+    }
+    case 'customerUnsatisfied':
+      return words.name('wish', textIn(data.wish) ?? '')
+    case 'confirmationTyped':
+    case 'confirmationMade':
+      return textIn(data.confirmation) ?? ''
     case 'calledBack':
       return words.name('survey', textIn(data.outcome) ?? '')
     case 'complained':
@@ -219,6 +228,7 @@ const saidBy = (data: Readonly<Record<string, unknown>>, t: Texts, words: OrderW
   add(flags.length > 0 ? t('flagged', { flags: flags.join('、') }) : undefined)
   add(textIn(data.symptom))
   add(textIn(result?.done))
+  add(textIn(data.opinion))
   add(textIn(data.person))
   const until = textIn(data.until)
   add(until && t('until', { time: words.when(until) }))

@@ -1,6 +1,6 @@
+import { signers } from '#core/visits/confirmation.ts'
 import { returnNames } from '#core/work-orders/names.text.ts'
 import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
-import { signers } from '#core/work-orders/work-order.ts'
 import { signTexts } from '#web/field/sign/sign.text.ts'
 import { Card, CardBody } from '#web/field/ui/card.tsx'
 import { useText } from '#web/field/ui/text.ts'

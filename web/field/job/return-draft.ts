@@ -1,6 +1,6 @@
 import type { FieldChoices } from '#core/field/field.contract.ts'
+import type { Signer } from '#core/visits/confirmation.ts'
 import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
-import type { Signer } from '#core/work-orders/work-order.ts'
 import type { Drawing } from '#web/field/sign/stroke.ts'
 import { useDraft } from './draft.ts'
 import { isReadingKind, measuredOf, readingUnits } from './reading.ts'

@@ -18,6 +18,7 @@ export const signTexts = {
   signer: { 'zh-CN': '签字人', en: 'Who signs' },
   'signer-customer': { 'zh-CN': '本人', en: 'Customer' },
   'signer-family': { 'zh-CN': '家属', en: 'Family' },
+  'signer-colleague': { 'zh-CN': '同事', en: 'Colleague' },
   'signer-other': { 'zh-CN': '其他', en: 'Other' },
   pad: { 'zh-CN': '签字区', en: 'Signature' },
   'pad-hint': { 'zh-CN': '请在这里签名', en: 'Please sign here' },

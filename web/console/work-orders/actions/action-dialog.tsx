@@ -14,9 +14,9 @@ import { SuspensionAction } from './suspension.tsx'
 import { ArriveAction, ComeAgainAction, ContactAction, VerifyAction, WindowAction } from './visit.tsx'
 
 /** Done by rule, or said step by step on site. */
-type Formless = 'carryOver' | 'askVerification' | 'recordStep' | 'recordMaterial'
+type Formless = 'carryOver' | 'askVerification' | 'recordStep' | 'recordMaterial' | 'confirmService'
 const isFormless = (action: OrderAction): action is Formless =>
-  ['carryOver', 'askVerification', 'recordStep', 'recordMaterial'].includes(action)
+  ['carryOver', 'askVerification', 'recordStep', 'recordMaterial', 'confirmService'].includes(action)
 
 /** The form of each action that a person may do; a new one without a form does not compile. */
 const forms: Record<Exclude<OrderAction, Formless>, (props: ActionProps) => React.ReactNode> = {
