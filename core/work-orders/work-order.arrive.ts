@@ -3,6 +3,7 @@
  * engineer's reason and waits for the supervisor or the station head; the work goes on. (R-V4, R-V8; DOMAIN §5.2)
  */
 
+import { type Punctuality, punctuality } from '#core/appointments/punctual.rules.ts'
 import { ok, refuse } from '#core/result.ts'
 import { judgeArrival } from '#core/safety/arrival.rules.ts'
 import type { Arrival } from '#core/safety/arrival.ts'
@@ -10,7 +11,7 @@ import { minutesBetween } from '#core/time.ts'
 import type { OrderContext, Step, Verb } from './work-order.context.ts'
 import type { ActionInput } from './work-order.inputs.ts'
 import { openArrival } from './work-order.safety.ts'
-import { openVisit, type WorkOrder } from './work-order.ts'
+import { appointmentOf, openVisit, type WorkOrder } from './work-order.ts'
 import { stop, withVisit } from './work-order.visit.ts'
 
 export const depart: Verb<'depart'> = (order, input, context) =>
@@ -35,6 +36,12 @@ const judged = (order: WorkOrder, { position }: ActionInput<'arrive'>, context: 
   )
 }
 
+/** Whether the promise was kept; nothing where none was made. */
+const punctualityOf = (order: WorkOrder, hasConsent: boolean, { at, rules }: OrderContext): Partial<Punctuality> => {
+  const promise = appointmentOf(order)
+  return promise ? punctuality(promise, at, rules.arrivalToleranceMinutes[order.areaClass], hasConsent) : {}
+}
+
 /** Sign-in: a position, or an exception with its reason that somebody answers. */
 export const arrive: Verb<'arrive'> = (order, input, context) => {
   const { position, exception } = input
@@ -46,7 +53,11 @@ export const arrive: Verb<'arrive'> = (order, input, context) => {
     const params = { metres: arrival.metresOff ?? 0, limit: context.settings.arrivalToleranceMetres }
     return refuse('work-orders.too-far', { field: 'exception', params })
   }
-  const kept: Arrival = exception ? { ...arrival, exception } : arrival
+  const kept: Arrival & Partial<Punctuality> = {
+    ...arrival,
+    ...(exception ? { exception } : {}),
+    ...punctualityOf(order, input.hasConsent === true, context),
+  }
   return ok({
     order: withVisit(order, context, {
       arrivedAt: context.at,

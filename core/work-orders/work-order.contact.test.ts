@@ -120,3 +120,17 @@ describe('who never asked', () => {
     expect(act(order, 'desk', 'cancel', { reason: '未申告', reasonCode: 'because' }).ok).toBe(true)
   })
 })
+
+describe('a sign-in', () => {
+  const here = { position: { lon: 106.71, lat: 26.57 } }
+  it('keeps whether the promise was kept, by how many minutes, and that early needs the customer’s consent', () => {
+    const exact = { from: addMinutes(NOON, 60), to: addMinutes(NOON, 60) }
+    const left = done(done(taken(), 'engineer', 'appoint', exact), 'engineer', 'depart')
+    const arrived = (minutes: number, more: object = {}) =>
+      done(left, 'engineer', 'arrive', { ...here, ...more }, addMinutes(NOON, minutes)).visits[0]?.arrival
+    expect(arrived(70)).toMatchObject({ onTime: true, minutesOff: 10 })
+    expect(arrived(80)).toMatchObject({ onTime: false, minutesOff: 20 })
+    expect(arrived(30)).toMatchObject({ onTime: false, minutesOff: -30 })
+    expect(arrived(30, { hasConsent: true })).toMatchObject({ onTime: true, minutesOff: -30 })
+  })
+})

@@ -158,6 +158,8 @@ export const actionInputs = {
   reschedule: timeSchema.safeExtend({ reason: longText, reasonCode, hasConsent: z.literal(true) }),
   depart: optionalNote.extend(fixGiven),
   arrive: z.object({
+    /** The customer agreed that somebody comes before the promised time. */
+    hasConsent: z.boolean().optional(),
     position: positionSchema.optional(),
     exception: text.optional(),
     reasonCode: reasonCode.optional(),

@@ -66,7 +66,7 @@ const TICKS = { hazard: 'height', items: ['belt', 'helmet', 'ladder'] }
 describe('a sign-in', () => {
   it('keeps what its position proves and no coordinates', () => {
     const visit = arrived().visits.at(-1)
-    expect(visit?.arrival).toEqual({ outcome: 'ok', metresOff: 0, accuracyMetres: 15 })
+    expect(visit?.arrival).toMatchObject({ outcome: 'ok', metresOff: 0, accuracyMetres: 15 })
   })
 
   it('that proves nothing lets the work go on and waits for the station head, who is not the engineer', () => {
@@ -112,7 +112,7 @@ describe('a sign-in', () => {
   it('takes no position from who has not acknowledged it, and says so without asking for a reason', () => {
     const given = { facts: { fix: { absence: 'notAcknowledged' as const, isRepeated: false } } }
     const order = done(enRoute(), 'arrive', { position: HERE }, given)
-    expect(order.visits.at(-1)?.arrival).toEqual({ outcome: 'noFix', absence: 'notAcknowledged', needsReview: true })
+    expect(order.visits.at(-1)?.arrival).toMatchObject({ outcome: 'noFix', absence: 'notAcknowledged', needsReview: true })
   })
 })
 

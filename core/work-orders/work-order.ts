@@ -1,3 +1,4 @@
+import type { Punctuality } from '#core/appointments/punctual.rules.ts'
 import type { BusinessLine } from '#core/organisation/organisation.ts'
 import type { AreaClass } from '#core/organisation/region.ts'
 import type { Position } from '#core/position.ts'
@@ -102,7 +103,7 @@ export type Visit = {
   readonly departedAt?: Instant | undefined
   readonly arrivedAt?: Instant | undefined
   /** What the sign-in proves, or why there is no position. */
-  readonly arrival?: Arrival | undefined
+  readonly arrival?: (Arrival & Partial<Punctuality>) | undefined
   readonly startedAt?: Instant | undefined
   readonly restoredAt?: Instant | undefined
   readonly endedAt?: Instant | undefined
