@@ -78,6 +78,7 @@ export const auditActionTexts = {
   'workOrder.archived': { 'zh-CN': '强制归档', en: 'Archived by force' },
   'workOrder.qualityCheckFailed': { 'zh-CN': '质检不合格', en: 'Quality check failed' },
   'workOrder.supervised': { 'zh-CN': '督办', en: 'Supervised' },
+  'call.recorded': { 'zh-CN': '登记通话录音', en: 'Recording of a call noted' },
   'capacity.set': { 'zh-CN': '设定预约能力', en: 'Capacity of visits set' },
   'blackout.added': { 'zh-CN': '设定停约日', en: 'Days without visits declared' },
   'blackout.withdrawn': { 'zh-CN': '取消停约日', en: 'Days without visits withdrawn' },

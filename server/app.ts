@@ -1,4 +1,4 @@
-import { bindAppointments } from '#server/appointments/index.ts'
+import { bindAppointments, httpCallProvider } from '#server/appointments/index.ts'
 import { bindAudit } from '#server/audit/index.ts'
 import { bindCustomerLink } from '#server/customer-link/index.ts'
 import { bindField } from '#server/field/index.ts'
@@ -48,7 +48,7 @@ export const bindAll = (http: Http, deps: AllDeps): void => {
   bindSafety(http, deps)
   bindConfirmations(http, deps, printingOf(deps))
   bindSearch(http, deps)
-  bindAppointments(http, deps)
+  bindAppointments(http, deps, deps.config.calls && httpCallProvider(deps.config.calls))
   bindCustomerLink(http, deps)
   bindComplaints(http, deps)
   bindVisits(http, deps)

@@ -180,6 +180,14 @@ export const appointmentParameters = {
       en: 'Change of the foreseen arrival after which the customer is told again',
     },
   }),
+  relaySeconds: parameter({
+    key: 'appointments.relaySeconds',
+    schema: z.int().min(60).max(86_400),
+    default: 600,
+    unit: 'count',
+    confidence: 'K-L',
+    title: { 'zh-CN': '隐私号绑定多少秒有效', en: 'Seconds for which a number between the two is bound' },
+  }),
   isCustomerToldByRule: parameter({
     key: 'appointments.isCustomerToldByRule',
     schema: z.boolean(),

@@ -29,6 +29,11 @@ export const appointmentTexts = {
     'zh-CN': '预计到达时间要在现在之后的一天以内',
     en: 'The arrival must lie within the next day',
   },
+  'appointments.not-announced': {
+    'zh-CN': '没有告知客户要录音，录音不能保存',
+    en: 'The recording was not announced, it is not kept',
+  },
+  'appointments.call-unknown': { 'zh-CN': '没有这通电话', en: 'There is no such call' },
   'appointments.too-far': {
     'zh-CN': '最远只能预约 {days} 天以内',
     en: 'At most {days} days ahead',

@@ -1,16 +1,22 @@
 import { appointmentRoutes as routes } from '#core/appointments/appointments.contract.ts'
+import { callRoutes } from '#core/appointments/calls.contract.ts'
 import { capacityRoutes } from '#core/appointments/capacity.contract.ts'
 import { prefectureOf } from '#core/organisation/region.ts'
 import { ok, refuse } from '#core/result.ts'
 import type { Deps } from '#server/platform/deps.ts'
 import { commandOf, type Http } from '#server/platform/http.ts'
+import { beginCall, callsOf, recordCall } from './calls.service.ts'
+import type { CallProvider } from './calls.ts'
 import { readCapacity } from './capacity.grid.view.ts'
 import { addBlackout, setCapacity, withdrawBlackout } from './capacity.service.ts'
 import { tellLate } from './tell-late.service.ts'
 import { windowsFor } from './windows.service.ts'
 import { findOrderPlace } from './windows.store.ts'
 
-export const bindAppointments = ({ bind }: Http, deps: Deps): void => {
+export const bindAppointments = ({ bind }: Http, deps: Deps, provider?: CallProvider): void => {
+  bind(callRoutes.begin, ({ actor, params }) => beginCall(deps, provider, actor, params.number))
+  bind(callRoutes.list, ({ actor, params }) => callsOf(deps, actor, params.number))
+  bind(callRoutes.record, (call) => recordCall(deps, commandOf(call, deps.clock), call.params, call.body))
   const { clock } = deps
   bind(capacityRoutes.grid, ({ actor, query }) => readCapacity(deps, actor, query))
   bind(capacityRoutes.setCapacity, (call) => setCapacity(deps, commandOf(call, clock), call.body))

@@ -1,4 +1,5 @@
 export { bindAppointments } from './appointments.routes.ts'
+export { httpCallProvider } from './calls.ts'
 export { foresee, warnOfLateness } from './forecast.service.ts'
 export { toldOf } from './forecast.store.ts'
 export { mayPromise, windowsFor } from './windows.service.ts'

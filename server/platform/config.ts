@@ -21,6 +21,8 @@ export type Config = {
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
   readonly files: { readonly driver: 'disk' } | S3Files
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | undefined
+  /** The provider of numbers between caller and customer. */
+  readonly calls: { readonly url: string; readonly key: string } | undefined
   readonly session: { readonly idleMinutes: number; readonly maxHours: number }
   /** Addresses or networks whose `X-Forwarded-*` headers count; empty for none. */
   readonly trustedProxies: readonly string[]
@@ -60,6 +62,7 @@ export const readConfig = (environment: Environment = process.env): Config => {
     logLevel: read('LOG_LEVEL', z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])),
     files: readFiles(read, problems),
     oidc: readOidc(read, problems),
+    calls: readCalls(read, problems),
     session: {
       idleMinutes: read('SESSION_IDLE_MINUTES', whole(1, 1440)),
       maxHours: read('SESSION_MAX_HOURS', whole(1, 720)),
@@ -177,6 +180,14 @@ const readFiles = (read: Read, problems: Problem[]): Config['files'] => {
     problems.push(missing('S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'))
   }
   return { driver, bucket: bucket ?? '', accessKeyId, secretAccessKey, ...rest }
+}
+
+const readCalls = (read: Read, problems: Problem[]): Config['calls'] => {
+  const [url, key] = [read('CALLS_URL', WebAddress.optional()), read('CALLS_KEY', Text)]
+  if (url === undefined && key === undefined) return undefined
+  if (url === undefined) problems.push(missing('CALLS_URL', 'CALLS_KEY'))
+  if (key === undefined) problems.push(missing('CALLS_KEY', 'CALLS_URL'))
+  return { url: url ?? '', key: key ?? '' }
 }
 
 const readOidc = (read: Read, problems: Problem[]): Config['oidc'] => {

@@ -114,6 +114,17 @@ export const settings = {
     zh: '该客户端的密钥',
     en: 'the secret of that client',
   },
+  CALLS_URL: {
+    default: undefined,
+    zh: '隐私号平台的网址，例如 https://axb.example.cn，并填写 CALLS_KEY；不填则人工拨号',
+    en: 'the address of the number-privacy provider, for example https://axb.example.cn, with CALLS_KEY; nothing for dialling by hand',
+  },
+  CALLS_KEY: {
+    default: undefined,
+    isSecret: true,
+    zh: '隐私号平台的密钥',
+    en: 'the key of that provider',
+  },
   SESSION_IDLE_MINUTES: {
     default: '120',
     zh: '1 到 1440 的分钟数：多久不操作就退出登录，例如 120',

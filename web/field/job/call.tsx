@@ -1,7 +1,9 @@
+import { useState } from 'preact/hooks'
+import { callRoutes } from '#core/appointments/calls.contract.ts'
 import type { Instant } from '#core/time.ts'
 import { type OrderDetail, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import { useSession } from '#web/field/session/session.ts'
-import { useAnswer } from '#web/field/ui/answer.ts'
+import { useAnswer, useCommand } from '#web/field/ui/answer.ts'
 import { Button } from '#web/field/ui/button.tsx'
 import { Card, CardBody, Script } from '#web/field/ui/card.tsx'
 import { Icon } from '#web/field/ui/icon.tsx'
@@ -50,6 +52,10 @@ const Call = ({ order }: { readonly order: OrderDetail }) => {
   const choices = useChoices(order.number)
   const act = useAct(order.number, order.version)
   const reveal = useReveal(order.number)
+  const begin = useCommand(callRoutes.begin)
+  const [begun, setBegun] = useState<{ readonly id: string; readonly relayNumber: string | null } | undefined>(
+    undefined,
+  )
   const place = `call ${order.number}`
   const [draft, change] = useDraft<{
     at?: Instant
@@ -78,7 +84,16 @@ const Call = ({ order }: { readonly order: OrderDetail }) => {
     if (reply) finish(t('noted-time', { when: when ?? '' }))
   }
   const say = async (outcome: Outcome) => {
-    if (await act.run('logContact', { outcome, number: 'own' })) finish(t('noted'))
+    const through = begun ? { callId: begun.id } : {}
+    const number = begun?.relayNumber ? 'relay' : 'own'
+    if (await act.run('logContact', { outcome, number, ...through })) finish(t('noted'))
+  }
+  /** A number between the two where the provider gives one; else the customer's own, after a recorded look. */
+  const dial = async () => {
+    const reply = await begin.run({ params: { number: order.number }, body: {} })
+    if (reply) setBegun(reply)
+    const phone = reply?.relayNumber ?? (await reveal.show(['phone', 'name']))?.phone
+    if (phone) location.href = `tel:${phone}`
   }
   const why =
     offered?.refusal?.title ??
@@ -106,16 +121,20 @@ const Call = ({ order }: { readonly order: OrderDetail }) => {
         <Button
           icon="phone"
           hint={t('number-why')}
-          isBusy={reveal.isBusy}
+          isBusy={reveal.isBusy || begin.isRunning}
           why={order.customerPhone === null ? t('no-number') : undefined}
           onClick={() => {
-            void reveal.show(['phone', 'name']).then((values) => {
-              if (values?.phone) location.href = `tel:${values.phone}`
-            })
+            void dial()
           }}
         >
           {t('get-number')}
         </Button>
+      )}
+      {begun?.relayNumber && (
+        <a className="call-link" href={`tel:${begun.relayNumber}`}>
+          <Icon name="phone" size={24} />
+          {t('dial-relay', { phone: begun.relayNumber })}
+        </a>
       )}
       {reveal.error !== undefined && <Refusal error={reveal.error} />}
       <Card title={t('read-aloud')}>

@@ -63,6 +63,7 @@ export const jobTexts = {
   'own-busy': { 'zh-CN': '有安排', en: 'taken' },
   'consent-other': { 'zh-CN': '客户同意改到这个时间', en: 'The customer agrees to this other time' },
   'asked-quiet': { 'zh-CN': '客户自己要求这个时间', en: 'The customer asked for this hour' },
+  'dial-relay': { 'zh-CN': '拨隐私号 {phone}', en: 'Dial the relay number {phone}' },
   'other-time': { 'zh-CN': '其他', en: 'Other' },
   'which-day': { 'zh-CN': '哪一天', en: 'On which day' },
   'what-said': { 'zh-CN': '客户怎么说？', en: 'What did they say?' },
