@@ -630,6 +630,39 @@ CREATE POLICY scope ON blackout_day
   USING ((( SELECT app.acting() AS acting) OR (prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[]))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON blackout_day TO daiwei_serving;
 
+CREATE TABLE call_log (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  work_order_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  user_id uuid NOT NULL,
+  by_name text NOT NULL,
+  mode text NOT NULL,
+  problem text,
+  provider text,
+  binding_id text,
+  relay_number text,
+  expires_at timestamp with time zone,
+  recording_reference text,
+  recording_url text,
+  is_announced boolean,
+  retention text,
+  CONSTRAINT call_log_pkey PRIMARY KEY (prefecture, id),
+  CONSTRAINT call_log_check CHECK (((mode = 'relay'::text) = (relay_number IS NOT NULL))),
+  CONSTRAINT call_log_check1 CHECK (((recording_reference IS NULL) OR (is_announced AND (retention IS NOT NULL)))),
+  CONSTRAINT call_log_mode_check CHECK ((mode = ANY (ARRAY['manual'::text, 'relay'::text]))),
+  CONSTRAINT call_log_retention_check CHECK ((retention = ANY (ARRAY['short'::text, 'standard'::text, 'dispute'::text]))),
+  CONSTRAINT call_log_prefecture_work_order_id_fkey FOREIGN KEY (prefecture, work_order_id) REFERENCES work_order(prefecture, id) ON DELETE CASCADE
+);
+CREATE INDEX call_log_order ON public.call_log USING btree (prefecture, work_order_id, at DESC);
+ALTER TABLE call_log ENABLE ROW LEVEL SECURITY;
+ALTER TABLE call_log FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON call_log
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (EXISTS ( SELECT 1
+   FROM work_order w
+  WHERE ((w.prefecture = call_log.prefecture) AND (w.id = call_log.work_order_id)))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON call_log TO daiwei_serving;
+
 CREATE TABLE certificate (
   id uuid NOT NULL,
   staff_id uuid NOT NULL,
