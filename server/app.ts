@@ -48,7 +48,7 @@ export const bindAll = (http: Http, deps: AllDeps): void => {
   bindSafety(http, deps)
   bindConfirmations(http, deps, printingOf(deps))
   bindSearch(http, deps)
-  bindAppointments(http, deps, deps.config.calls && httpCallProvider(deps.config.calls))
+  bindAppointments(http, deps, () => deps.config.calls && httpCallProvider(deps.config.calls))
   bindCustomerLink(http, deps)
   bindComplaints(http, deps)
   bindVisits(http, deps)

@@ -112,7 +112,11 @@ describe('a sign-in', () => {
   it('takes no position from who has not acknowledged it, and says so without asking for a reason', () => {
     const given = { facts: { fix: { absence: 'notAcknowledged' as const, isRepeated: false } } }
     const order = done(enRoute(), 'arrive', { position: HERE }, given)
-    expect(order.visits.at(-1)?.arrival).toMatchObject({ outcome: 'noFix', absence: 'notAcknowledged', needsReview: true })
+    expect(order.visits.at(-1)?.arrival).toMatchObject({
+      outcome: 'noFix',
+      absence: 'notAcknowledged',
+      needsReview: true,
+    })
   })
 })
 

@@ -13,8 +13,13 @@ import { tellLate } from './tell-late.service.ts'
 import { windowsFor } from './windows.service.ts'
 import { findOrderPlace } from './windows.store.ts'
 
-export const bindAppointments = ({ bind }: Http, deps: Deps, provider?: CallProvider): void => {
-  bind(callRoutes.begin, ({ actor, params }) => beginCall(deps, provider, actor, params.number))
+export const bindAppointments = (
+  { bind }: Http,
+  deps: Deps,
+  /** Asked when a call begins: which provider there is, if any. */
+  providerOf: () => CallProvider | undefined,
+): void => {
+  bind(callRoutes.begin, ({ actor, params }) => beginCall(deps, providerOf(), actor, params.number))
   bind(callRoutes.list, ({ actor, params }) => callsOf(deps, actor, params.number))
   bind(callRoutes.record, (call) => recordCall(deps, commandOf(call, deps.clock), call.params, call.body))
   const { clock } = deps
