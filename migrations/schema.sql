@@ -1951,6 +1951,28 @@ CREATE POLICY scope ON visit_capacity_change
   USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id IS NULL) OR (company_id = ( SELECT app.company() AS company)))))));
 GRANT INSERT, SELECT ON visit_capacity_change TO daiwei_serving;
 
+CREATE TABLE visit_fact (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  work_order_id uuid NOT NULL,
+  number text NOT NULL,
+  county text NOT NULL,
+  company_id text,
+  staff_id uuid,
+  by_name text NOT NULL,
+  kind text NOT NULL,
+  minutes integer,
+  CONSTRAINT visit_fact_pkey PRIMARY KEY (prefecture, id),
+  CONSTRAINT visit_fact_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id)
+);
+CREATE INDEX visit_fact_at ON public.visit_fact USING btree (prefecture, at DESC, kind);
+ALTER TABLE visit_fact ENABLE ROW LEVEL SECURITY;
+ALTER TABLE visit_fact FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON visit_fact
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[]))) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company)))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON visit_fact TO daiwei_serving;
+
 CREATE TABLE wording_acknowledgement (
   user_id uuid NOT NULL,
   version bigint NOT NULL,

@@ -1,4 +1,4 @@
-import { warnOfLateness } from '#server/appointments/index.ts'
+import { visitFacts, warnOfLateness } from '#server/appointments/index.ts'
 import { verifyKind } from '#server/audit/index.ts'
 import { keepCustomerLinks, urlOf } from '#server/customer-link/index.ts'
 import { importJob, sweepUploads } from '#server/import/index.ts'
@@ -25,6 +25,7 @@ const HOUR_MS = 3_600_000
 
 /** What makes something of what happened. */
 export const consumers = (deps: AllDeps): readonly Consumer[] => [
+  visitFacts,
   notifyConsumer(deps),
   keepCustomerLinks(deps),
   customerMessages(deps),

@@ -180,6 +180,17 @@ export const appointmentParameters = {
       en: 'Change of the foreseen arrival after which the customer is told again',
     },
   }),
+  farOutcomes: parameter({
+    key: 'appointments.farOutcomes',
+    schema: z.strictObject({ factor: z.number().min(1).max(20), minimum: z.int().min(1).max(1000) }),
+    default: { factor: 2, minimum: 5 },
+    unit: 'table',
+    confidence: 'K-L',
+    title: {
+      'zh-CN': '电话与上门结果高出同事多少倍、至少几次才标出',
+      en: 'Outcomes marked from so many times the colleagues’ share, and so many cases',
+    },
+  }),
   relaySeconds: parameter({
     key: 'appointments.relaySeconds',
     schema: z.int().min(60).max(86_400),

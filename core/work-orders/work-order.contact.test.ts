@@ -134,3 +134,9 @@ describe('a sign-in', () => {
     expect(arrived(30, { hasConsent: true })).toMatchObject({ onTime: true, minutesOff: -30 })
   })
 })
+
+it('the event of a call keeps the number that was used apart from the order’s', () => {
+  const decided = act(taken(), 'engineer', 'logContact', said('noAnswer', { number: 'own' }))
+  expect(decided.ok && decided.value.events[0]?.data).toMatchObject({ numberUsed: 'own' })
+  expect(decided.ok && Object.keys(decided.value.events[0]?.data ?? {})).not.toContain('number')
+})

@@ -61,7 +61,8 @@ export const logContact: Verb<'logContact'> = (order, input, context) => {
       return refuse('work-orders.appointed-already', { kind: 'conflict', field: 'preferred' })
   }
   const { method, outcome, number, scriptId, callId, person, note } = input
-  const data = { method, outcome, call, number, scriptId, callId, person, note, callBackAt, preferred }
+  // Not `number`: that is the order's in every event.
+  const data = { method, outcome, call, numberUsed: number, scriptId, callId, person, note, callBackAt, preferred }
   const spoken = isReached ? madeCall(order, call, context) : tried(order, context)
   const changed: WorkOrder = {
     ...spoken,
@@ -93,7 +94,7 @@ export const verify: Verb<'verify'> = (order, input, context) => {
     return refuse('work-orders.verified-by-reporter', { kind: 'forbidden' })
   }
   const { outcome, person, note, number, callId } = input
-  const event = { kind: 'verified', data: { outcome, person, note, number, callId, source: order.source } }
+  const event = { kind: 'verified', data: { outcome, person, note, numberUsed: number, callId, source: order.source } }
   if (outcome === 'noAnswer') return ok({ order, sla: [], events: [event] })
   if (outcome === 'neverAsked') {
     const confirmed = { at: context.at, byName: context.actor.name }

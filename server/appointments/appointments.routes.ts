@@ -1,6 +1,7 @@
 import { appointmentRoutes as routes } from '#core/appointments/appointments.contract.ts'
 import { callRoutes } from '#core/appointments/calls.contract.ts'
 import { capacityRoutes } from '#core/appointments/capacity.contract.ts'
+import { outcomeRoutes } from '#core/appointments/outcomes.contract.ts'
 import { prefectureOf } from '#core/organisation/region.ts'
 import { ok, refuse } from '#core/result.ts'
 import type { Deps } from '#server/platform/deps.ts'
@@ -9,6 +10,7 @@ import { beginCall, callsOf, recordCall } from './calls.service.ts'
 import type { CallProvider } from './calls.ts'
 import { readCapacity } from './capacity.grid.view.ts'
 import { addBlackout, setCapacity, withdrawBlackout } from './capacity.service.ts'
+import { readCases, readOutcomes } from './outcomes.service.ts'
 import { tellLate } from './tell-late.service.ts'
 import { windowsFor } from './windows.service.ts'
 import { findOrderPlace } from './windows.store.ts'
@@ -19,6 +21,8 @@ export const bindAppointments = (
   /** Asked when a call begins: which provider there is, if any. */
   providerOf: () => CallProvider | undefined,
 ): void => {
+  bind(outcomeRoutes.rates, ({ actor, query }) => readOutcomes(deps, actor, query))
+  bind(outcomeRoutes.cases, ({ actor, query }) => readCases(deps, actor, query))
   bind(callRoutes.begin, ({ actor, params }) => beginCall(deps, providerOf(), actor, params.number))
   bind(callRoutes.list, ({ actor, params }) => callsOf(deps, actor, params.number))
   bind(callRoutes.record, (call) => recordCall(deps, commandOf(call, deps.clock), call.params, call.body))

@@ -91,6 +91,11 @@ const screen = <const Path extends string>(
 
 const screens = [
   screen(
+    '/capacity/outcomes',
+    'figures.read',
+    lazyRouteComponent(() => import('./appointments/outcomes.tsx'), 'OutcomesScreen'),
+  ),
+  screen(
     '/capacity',
     'organisation.read',
     lazyRouteComponent(() => import('./appointments/capacity.tsx'), 'CapacityScreen'),

@@ -30,7 +30,7 @@ export const CallsCard = ({ order }: { readonly order: OrderDetail }) => {
     return names(`contact.${outcome ?? 'agreed'}` as 'contact.agreed')
   }
   const more = (data: Data, name: string): string => {
-    const [number, call, backAt, person, note] = ['number', 'call', 'callBackAt', 'person', 'note'].map((key) =>
+    const [number, call, backAt, person, note] = ['numberUsed', 'call', 'callBackAt', 'person', 'note'].map((key) =>
       textOf(data, key),
     )
     const wish = data.preferred as { from: string; to: string } | undefined

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { capacityRoutes } from '#core/appointments/capacity.contract.ts'
 import { dayOf, isDay } from '#core/time.ts'
@@ -75,6 +76,9 @@ export const CapacityScreen = () => {
         </span>
       }
     >
+      <p>
+        <Link to="/capacity/outcomes">{t('outcomes-open')}</Link>
+      </p>
       <Columns sides="minmax(0, 3fr) minmax(280px, 1fr)">
         <Column>
           <Loaded query={answer} rows={6}>
