@@ -50,8 +50,13 @@ const wrongInput = (error: z.ZodError): CallError => {
   return callErrorOf(422, { title, code: 'platform.invalid', errors })
 }
 
-const actionOf = ({ id, doneAt, command }: OutboxItem): WaitingAction[] =>
-  command.kind === 'order' ? [{ id, at: doneAt, action: command.action as OrderAction, input: command.input }] : []
+const actionOf = ({ id, doneAt, command }: OutboxItem): WaitingAction[] => {
+  if (command.kind !== 'order' || !(command.action in actionInputs)) return []
+  const action = command.action as OrderAction
+  // Defaults filled in, as the server does before it decides.
+  const parsed = actionInputs[action].safeParse(command.input)
+  return [{ id, at: doneAt, action, input: parsed.success ? parsed.data : command.input }]
+}
 
 const replayed = (kept: KeptOrder, number: string): Replayed => replay(kept, waitingOf(number).flatMap(actionOf))
 

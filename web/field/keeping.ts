@@ -18,6 +18,13 @@ const SESSION = 'own session'
 let current: Keeping | undefined
 let expiresAt: Instant | undefined
 
+let refusal: string | undefined
+/** The server does not let this phone keep anything, and says why. */
+export const sayNotKept = (why: string): void => {
+  refusal = why
+}
+export const whyNotKept = (): string | undefined => (current ? undefined : refusal)
+
 export const keeping = (): Keeping | undefined => current
 
 /** Until when what is kept can be read without contact. */

@@ -3,8 +3,9 @@ import { epochMsOf } from '#core/time.ts'
 import { askSession, endSession, loadSession, onSession, resumeSession } from '#web/field/session/session.ts'
 import { answerFrom } from '#web/field/ui/answer.ts'
 import { setServerNow } from '#web/ui/clock.ts'
+import { isCallError } from '#web/ui/problem.ts'
 import { loadDecideHere } from './core-here.ts'
-import { keepFor, keeping, lock, lockWhenOver, renewSession, takeUpLast } from './keeping.ts'
+import { keepFor, keeping, lock, lockWhenOver, renewSession, sayNotKept, takeUpLast } from './keeping.ts'
 import { forgetParts, loadParts } from './kept-parts.ts'
 import { localAnswers } from './local-answers.ts'
 import { forgetOutbox, loadOutbox, onOtherPage, waitingItems } from './outbox.ts'
@@ -63,9 +64,10 @@ const keep = async (session: Session): Promise<void> => {
     await open()
     void loadDecideHere()
     await syncNow()
-  } catch {
+  } catch (error) {
     // No network, no room or too many phones: the app works with the network alone, and this is tried again at the next start.
     openFor = undefined
+    if (isCallError(error) && error.code.startsWith('sync.')) sayNotKept(error.text)
   }
 }
 

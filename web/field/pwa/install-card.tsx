@@ -1,4 +1,4 @@
-import { keptUntil } from '#web/field/keeping.ts'
+import { keptUntil, whyNotKept } from '#web/field/keeping.ts'
 import { Button } from '#web/field/ui/button.tsx'
 import { Card, CardBody, CardRow } from '#web/field/ui/card.tsx'
 import { useText } from '#web/field/ui/text.ts'
@@ -44,7 +44,7 @@ export const PhoneCard = () => {
   const installation = useInstallation()
   const space = useSpace()
   const room = useSpaceText(space)
-  const until = keptUntil()
+  const [until, refused] = [keptUntil(), whyNotKept()]
   return (
     <Card>
       {installation === 'installed' && <CardRow icon="done" title={t('is-installed')} text={t('is-installed-text')} />}
@@ -62,6 +62,7 @@ export const PhoneCard = () => {
       {installation === 'by-menu' && (
         <CardRow icon="download" title={t('install-title')} text={`${t('install-why')}${t('install-menu')}`} />
       )}
+      {refused && <CardRow icon="alert" title={t('not-kept')} text={refused} />}
       {until && (
         <CardRow
           icon="clock"

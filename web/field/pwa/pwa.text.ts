@@ -20,6 +20,7 @@ export const pwaTexts = {
     'zh-CN': '没有网络也能用；卸载那个应用前，先把发件箱发完。',
     en: 'Works without network; send everything before you remove that app.',
   },
+  'not-kept': { 'zh-CN': '这部手机没有网络时用不了', en: 'This phone does not work without network' },
   'kept-until': { 'zh-CN': '没有网络可用到', en: 'Works without network until' },
   'kept-until-text': {
     'zh-CN': '每次联网自动往后延；过了就锁上，联网登录后恢复',
