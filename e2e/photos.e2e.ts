@@ -17,9 +17,9 @@ const choose = async (phone: Page, files: { name: string; mimeType: string; buff
 type File = { fileId: string; sha256: string; url: string; kind: string }
 
 describe('photos over a network that breaks off', () => {
-  test('twenty over a slow line with five cuts arrive as twenty identical hashes', { timeout: 180_000 }, async ({
-    desk,
-  }) => {
+  test('twenty over a slow line with five cuts and a killed app arrive as twenty identical hashes', {
+    timeout: 180_000,
+  }, async ({ desk }) => {
     const { phone, number } = await orderAtWork(desk, 'ys52010200011')
     desk.expectComplaint(/net::ERR_(FAILED|INTERNET_DISCONNECTED)/)
     // Nothing goes while they are taken: what is announced later is what was made here.
@@ -47,6 +47,9 @@ describe('photos over a network that breaks off', () => {
       return asked % 9 === 0 && asked <= 45 ? route.abort() : route.continue()
     })
     await phone.context().setOffline(false)
+    // In the middle of it the app is killed and opened again.
+    await expect.poll(() => asked, { timeout: 60_000 }).toBeGreaterThan(20)
+    await phone.reload()
     await expect
       .poll(() => phone.locator('.thumb:not(.thumb-waiting)').count(), { timeout: 120_000, interval: 500 })
       .toBe(20)

@@ -5,7 +5,7 @@ import { configureApi } from '#web/ui/api.ts'
 import { currentLanguage, setLanguage } from '#web/ui/language.ts'
 import { currentTheme, setTheme } from '#web/ui/theme.ts'
 import { setDraftOwner } from './job/draft.ts'
-import { syncSoon } from './outbox-send.ts'
+import { onSynced, syncSoon } from './outbox-send.ts'
 import { sendPhotos, setPhotoOwner } from './photo/photo-queue.ts'
 import { watchInstallation } from './pwa/install.ts'
 import { askToKeep } from './pwa/space.ts'
@@ -82,6 +82,7 @@ onSession((state) => {
   void setPhotoOwner(state.session.user.id)
   void askToKeep()
 })
+onSynced(() => void sendPhotos())
 watchNetwork(() => {
   refetchAll()
   void syncSoon()

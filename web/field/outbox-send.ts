@@ -1,6 +1,5 @@
 import { type CommandAnswer, syncRoutes } from '#core/sync/sync.contract.ts'
 import type { Instant } from '#core/time.ts'
-import { photosWaitFor, sendPhotos } from '#web/field/photo/photo-queue.ts'
 import { endSession } from '#web/field/session/session.ts'
 import { connection, heardFromServer, lostServer } from '#web/field/ui/connection.ts'
 import { useStore } from '#web/field/ui/store.ts'
@@ -8,7 +7,7 @@ import { call } from '#web/ui/api.ts'
 import { setServerNow } from '#web/ui/clock.ts'
 import { type CallError, isCallError } from '#web/ui/problem.ts'
 import { keeping, prolong, wipeKept } from './keeping.ts'
-import { withFilesSent } from './kept-files.ts'
+import { announceFilesOf } from './kept-files.ts'
 import { forgetParts } from './kept-parts.ts'
 import {
   forgetOutbox,
@@ -101,32 +100,29 @@ const run = async (): Promise<boolean> => {
   }
 }
 
+const afterwards = new Set<() => void>()
+/** Called whenever everything that waited was sent: what may take long has its turn. */
+export const onSynced = (listener: () => void): void => void afterwards.add(listener)
+const tellSynced = (): void => {
+  for (const listener of afterwards) listener()
+}
+
 /** Batch after batch, until nothing is left that can go; each brings what changed. */
 const sendAll = async (): Promise<void> => {
   for (;;) {
     const batch = nextBatch()
     if (batch.length === 0) {
-      if (waitingItems().length > 0 && (await sendPhotos()) && nextBatch().length > 0) continue
+      tellSynced()
       return askSnapshot()
     }
     const answers = await sendBatch(batch)
     // The server had no time for the rest: after a while.
     if (!answers.some(({ outcome }) => outcome !== 'later')) throw new Error('the server had no time for what waits')
-    if (waitingItems().length === 0) {
-      void sendPhotos()
-      return
-    }
+    if (waitingItems().length === 0) return tellSynced()
   }
 }
 
-/** In their order, up to what has to wait: a return is not sent before the photos of its order. */
-const nextBatch = (): readonly OutboxItem[] => {
-  const waiting = waitingItems()
-  const held = waiting.findIndex(
-    ({ command }) => command.kind === 'order' && command.action === 'return' && photosWaitFor(command.number),
-  )
-  return (held === -1 ? waiting : waiting.slice(0, held)).slice(0, BATCH[connection().state])
-}
+const nextBatch = (): readonly OutboxItem[] => waitingItems().slice(0, BATCH[connection().state])
 
 const sendBatch = async (batch: readonly OutboxItem[]): Promise<readonly CommandAnswer[]> => {
   const open = keeping()
@@ -134,11 +130,8 @@ const sendBatch = async (batch: readonly OutboxItem[]): Promise<readonly Command
   if (!open || !first) return []
   const contact = lastContact()
   const account = await open.db.accounts.get(open.userId)
-  const commands: object[] = []
-  for (const item of batch) {
-    const { id, seq, command } = await withFilesSent(item)
-    commands.push({ ...command, id, seq })
-  }
+  const commands = batch.map(({ id, seq, command }) => ({ ...command, id, seq }))
+  await patiently((signal) => announceFilesOf(batch, signal))
   const startedAt = performance.now()
   const reply = await patiently((signal) =>
     call(

@@ -170,17 +170,6 @@ export const settleItem = async (id: string, state: 'handed' | undefined): Promi
   tellOtherPages()
 }
 
-/** The command with another input, before it is sent for the first time: a file has its id now. */
-export const replaceInput = async (id: string, input: Record<string, unknown>): Promise<OutboxItem | undefined> => {
-  const open = keeping()
-  const item = items.find((each) => each.id === id)
-  if (!open || !item || item.command.kind !== 'order') return item
-  const next: OutboxItem = { ...item, command: { ...item.command, input } }
-  await open.db.commands.put(await sealed(next))
-  show(items.map((each) => (each.id === id ? next : each)))
-  return next
-}
-
 export const onOutbox = (changed: () => void): (() => void) => {
   listeners.add(changed)
   return () => {

@@ -81,7 +81,7 @@ export const mayActOffline = (number: string, action: OrderAction): boolean =>
 type Unanswered = { readonly sent: string; readonly key: string }
 
 /** By the phone itself; `undefined` when it cannot decide or keep it. */
-const actHere = async (number: string, action: OrderAction, input: object): Promise<ActionReply | undefined> => {
+export const actHere = async (number: string, action: OrderAction, input: object): Promise<ActionReply | undefined> => {
   if (!keeping() || !keptOrder(number)) return undefined
   const rules = decideHere() ?? (await loadDecideHere())
   const [id, doneAt] = [commandKey(), serverNow()]

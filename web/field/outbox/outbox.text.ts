@@ -48,7 +48,6 @@ export const outboxTexts = {
   sending: { 'zh-CN': '正在发', en: 'Sending' },
   'sending-percent': { 'zh-CN': '正在发 {percent}%', en: 'Sending {percent}%' },
   waits: { 'zh-CN': '等待', en: 'Waiting' },
-  'waits-photos': { 'zh-CN': '等这张单的照片先发', en: 'Waits for the photos of this order' },
   'goes-on': { 'zh-CN': '断了会接着传', en: 'Goes on after a break' },
   sealed: { 'zh-CN': '已加密存在手机里', en: 'Kept encrypted on the phone' },
   'sent-title': { 'zh-CN': '已发', en: 'Sent' },

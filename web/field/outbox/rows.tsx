@@ -1,15 +1,12 @@
 import type { OutboxItem } from '#web/field/outbox.ts'
-import { type PhotoState, photosWaitFor } from '#web/field/photo/photo-queue.ts'
+import type { PhotoState } from '#web/field/photo/photo-queue.ts'
 import { CardRow, StateTag } from '#web/field/ui/card.tsx'
 import { useText } from '#web/field/ui/text.ts'
 import { Ago, When } from '#web/field/ui/when.tsx'
 import { outboxTexts } from './outbox.text.ts'
-import { contentText, numberOf, sentAt, useItemWords } from './outbox-words.ts'
+import { contentText, sentAt, useItemWords } from './outbox-words.ts'
 
 type RowProps = { readonly item: OutboxItem; readonly onLook: () => void }
-
-const isHeld = (item: OutboxItem): boolean =>
-  item.command.kind === 'order' && item.command.action === 'return' && photosWaitFor(numberOf(item) ?? '')
 
 export const WaitingRow = ({ item, isSending, onLook }: RowProps & { readonly isSending: boolean }) => {
   const t = useText(outboxTexts)
@@ -28,7 +25,7 @@ export const WaitingRow = ({ item, isSending, onLook }: RowProps & { readonly is
               {t('waits')}
             </StateTag>
           )}
-          <span className="outbox-clip">{isHeld(item) ? t('waits-photos') : contentText(item) || t('sealed')}</span>
+          <span className="outbox-clip">{contentText(item) || t('sealed')}</span>
         </span>
       }
       end={<Ago at={item.doneAt} />}

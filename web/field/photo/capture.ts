@@ -3,11 +3,9 @@ import { PICTURE_HEAD_BYTES, pictureHead } from '#core/picture-head.ts'
 import { type Instant, instantOf } from '#core/time.ts'
 import { type Shrinking, shrinkPhoto } from './shrink.ts'
 
-/** A photo ready to be kept: what was shown to the person, small, without the camera's notes, and the hash of exactly these bytes. */
+/** A photo ready to be kept: small, and without the camera's notes. */
 export type Captured = {
   readonly blob: Blob
-  /** Hexadecimal; absent where the page is not served securely. */
-  readonly sha256: string | undefined
   readonly source: 'camera' | 'gallery'
   /** When the picture itself says that it was taken; without it nobody knows. */
   readonly pictureAt: Instant | undefined
@@ -32,7 +30,7 @@ export const capture = async (
   const blob = await shrinkPhoto(file, shrinking, head)
   if (!blob) return (head.width ?? 0) * (head.height ?? 0) > HUGE_PIXELS ? 'photo-huge' : 'photo-broken'
   const isFresh = now - file.lastModified < FRESH_MS
-  return { blob, sha256: await sha256Of(blob), source: isCamera && isFresh ? 'camera' : 'gallery', pictureAt }
+  return { blob, source: isCamera && isFresh ? 'camera' : 'gallery', pictureAt }
 }
 
 /** What cheap phones open. */
@@ -41,10 +39,4 @@ const HUGE_PIXELS = 30_000_000
 const instantIfReal = (text: string): Instant | undefined => {
   const ms = Date.parse(text)
   return Number.isNaN(ms) ? undefined : instantOf(ms)
-}
-
-const sha256Of = async (blob: Blob): Promise<string | undefined> => {
-  if (!globalThis.crypto?.subtle) return undefined
-  const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer())
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -1,22 +1,43 @@
 import { fileUpload } from '#core/file.contract.ts'
+import type { Instant } from '#core/time.ts'
 import { actionRouteOf } from '#core/work-orders/work-order.contract.ts'
+import { actHere } from '#web/field/job/use-act.ts'
+import {
+  announcementOf,
+  blobOf,
+  changeFile,
+  dropFile,
+  dropSentFiles,
+  type KeptFile,
+  keepFile,
+  keptFiles,
+} from '#web/field/kept-files.ts'
 import { ask, refetchAll } from '#web/field/ui/answer.ts'
-import { heardFromServer, lostServer } from '#web/field/ui/connection.ts'
 import type { Fix } from '#web/field/ui/position.ts'
 import { useStore } from '#web/field/ui/store.ts'
 import { commandKey, upload } from '#web/ui/api.ts'
 import { serverNow } from '#web/ui/clock.ts'
 import { isCallError } from '#web/ui/problem.ts'
 import type { Captured } from './capture.ts'
-import { dropPhoto, keepPhoto, keptPhotos, type WaitingPhoto } from './photo-store.ts'
 import { sendInParts } from './send-parts.ts'
 
-/** How far a waiting photo is. */
-export type PhotoState = WaitingPhoto & {
+/** A photo, or another file, that the server does not have whole; how far it is. */
+export type PhotoState = {
+  readonly id: string
+  readonly number: string
+  /** Kind of evidence; `undefined`: a form names the file by itself. */
+  readonly kind: string | undefined
+  readonly step?: string | undefined
+  readonly takenAt: Instant
+  readonly position?: Fix | undefined
   readonly url: string
   readonly share: number
   readonly isSending: boolean
   readonly error: unknown
+  /** By which a command may name it. */
+  readonly fileId: string | undefined
+  /** How it gets there: from where it is kept, or out of this page's memory where the phone keeps nothing. */
+  readonly source: KeptFile | { readonly blob: Blob; readonly prefecture: string; readonly key: string }
 }
 
 let photos: readonly PhotoState[] = []
@@ -35,14 +56,12 @@ const forget = (id: string): void => {
   if (gone) URL.revokeObjectURL(gone.url)
   show(photos.filter((photo) => photo.id !== id))
 }
-const plain = ({ url: _, share: __, isSending: ___, error: ____, ...photo }: PhotoState): WaitingPhoto => photo
+const isKept = (source: PhotoState['source']): source is KeptFile => 'sha256' in source
 
-const shown = (photo: WaitingPhoto): PhotoState => ({
-  ...photo,
-  url: URL.createObjectURL(photo.blob),
-  share: 0,
-  isSending: false,
-  error: undefined,
+const stateOf = (file: KeptFile, blob: Blob): PhotoState => ({
+  ...{ id: file.id, number: file.number ?? '', kind: file.kind, step: file.step },
+  ...{ takenAt: file.takenAt, position: file.position },
+  ...{ url: URL.createObjectURL(blob), share: 0, isSending: false, error: undefined, fileId: file.id, source: file },
 })
 
 /** Takes up what this reader's phone had not sent when it was last closed. */
@@ -50,40 +69,75 @@ export const setPhotoOwner = async (userId: string): Promise<void> => {
   if (owner === userId) return
   owner = userId
   show([])
-  const kept = await keptPhotos(userId)
-  if (owner !== userId) return
-  show([...kept.filter((photo) => photos.every((each) => each.id !== photo.id)).map(shown), ...photos])
+  await takeUp()
   void sendPhotos()
 }
 
-export type NewPhoto = Pick<WaitingPhoto, 'number' | 'prefecture' | 'kind' | 'step'> & {
+const takeUp = async (): Promise<void> => {
+  for (const file of await keptFiles()) {
+    if (file.thereAt !== undefined || photos.some(({ id }) => id === file.id)) continue
+    const blob = await blobOf(file)
+    if (blob) show([...photos, stateOf(file, blob)])
+  }
+}
+
+export type NewPhoto = {
+  readonly number: string
+  readonly prefecture: string
+  readonly kind: string | undefined
+  /** The step of the visit that it proves. */
+  readonly step?: string | undefined
   readonly taken: Captured
   /** Where the phone is, when it says so in time. */
   readonly position: Promise<Fix | undefined>
 }
 
-/** A photo was taken: first it is kept, then it is sent. */
-export const addPhoto = async ({ position, taken, ...about }: NewPhoto): Promise<string> => {
-  const { blob, sha256, source, pictureAt } = taken
+/** A photo was taken: first it is kept, then the order hears of it, then its bytes are sent. Throws where the phone is full. */
+export const addPhoto = async ({ position, taken, number, prefecture, kind, step }: NewPhoto): Promise<string> => {
+  const { blob, source, pictureAt } = taken
   const takenAt = serverNow()
-  const photo: WaitingPhoto = {
-    ...{ ...about, blob, sha256, capture: { source, takenAt, ...(pictureAt ? { pictureAt } : {}) } },
-    ...{ id: commandKey(), owner, takenAt, uploadKey: commandKey(), addKey: commandKey() },
-  }
-  await keepPhoto(photo)
-  show([...photos, shown(photo)])
+  const capture = { source, takenAt, ...(pictureAt ? { pictureAt } : {}) }
+  const about = { purpose: 'evidence', prefecture, takenAt, name: 'photo.jpg', capture, number, kind, step } as const
+  const id = await keepFile(blob, about)
+  if (id === undefined) return addToMemory({ number, prefecture, kind, step, blob, takenAt }, position)
+  const file = (await keptFiles()).find((each) => each.id === id)
+  if (file) show([...photos, stateOf(file, blob)])
   const place = await position
   if (place) {
-    change(photo.id, { position: place })
-    await keepPhoto({ ...photo, position: place })
+    change(id, { position: place })
+    await changeFile(id, { position: place })
   }
+  if (file) await nameToOrder({ ...file, position: place })
   void sendPhotos()
-  return photo.id
+  return id
+}
+
+type InMemory = Pick<PhotoState, 'number' | 'kind' | 'step' | 'takenAt'> & {
+  readonly prefecture: string
+  readonly blob: Blob
+}
+
+const addToMemory = async (photo: InMemory, position: Promise<Fix | undefined>): Promise<string> => {
+  const { blob, prefecture, ...about } = photo
+  const id = commandKey()
+  const state = { url: URL.createObjectURL(blob), share: 0, isSending: false, error: undefined, fileId: undefined }
+  show([...photos, { ...about, ...state, id, source: { blob, prefecture, key: commandKey() } }])
+  change(id, { position: await position })
+  void sendPhotos()
+  return id
+}
+
+/** Evidence is a fact as soon as it is kept: the order hears of it with the file still on the phone. */
+const nameToOrder = async ({ id, number, kind, step, position }: KeptFile): Promise<void> => {
+  if (number === undefined || kind === undefined) return
+  const input = { kind, fileId: id, ...(position ? { position } : {}), ...(step ? { step } : {}) }
+  // Where the phone does not keep the order, it is told when the bytes are there.
+  if (await actHere(number, 'addEvidence', input)) await changeFile(id, { isNamed: true })
 }
 
 export const removePhoto = async (id: string): Promise<void> => {
   forget(id)
-  await dropPhoto(id)
+  await dropFile(id)
 }
 
 const FIRST_WAIT_MS = 2_000
@@ -98,90 +152,83 @@ const sendLater = (): void => {
   failures += 1
 }
 
-/** Sends what waits, one after the other; what failed for want of a network is tried again later. Whether all were tried. */
-export const sendPhotos = async (): Promise<boolean> => {
-  if (isRunning) return false
+/** Sends what waits, one after the other; what failed for want of a network is tried again later. */
+export const sendPhotos = async (): Promise<void> => {
+  if (isRunning) return
   isRunning = true
   clearTimeout(timer)
   const tried = new Set<string>()
   try {
+    await dropSentFiles(await keptFiles())
+    await takeUp()
     for (;;) {
-      const photo = photos.find((each) => !tried.has(each.id) && !isSent(each))
-      if (!photo) return true
-      if (!(await sendOne(photo))) {
-        sendLater()
-        return false
-      }
+      const photo = photos.find((each) => !tried.has(each.id) && each.share < 1)
+      if (!photo) return
+      if (!(await sendOne(photo))) return sendLater()
       failures = 0
       tried.add(photo.id)
     }
   } finally {
     isRunning = false
+    if (tried.size > 0) showSent()
   }
 }
 
-/** A file that a form names is sent as soon as the server has its bytes. */
-const isSent = (photo: PhotoState): boolean => photo.kind === undefined && photo.fileId !== undefined
+/** The orders have them now; what a form names by itself stays until the form goes. */
+const showSent = (): void => {
+  refetchAll()
+  for (const { id, share, kind, number } of photos) if (share === 1 && (kind !== undefined || number === '')) forget(id)
+}
 
 /** `false`: the server was not reached, the rest need not be tried. */
 const sendOne = async (photo: PhotoState): Promise<boolean> => {
-  const { id, number, kind, step, takenAt, position } = photo
+  const { id, source } = photo
   change(id, { isSending: true, error: undefined })
   try {
-    const fileId = photo.fileId ?? (await sendBytes(photo))
-    change(id, { fileId, share: 1 })
-    await keepPhoto({ ...plain(photo), fileId })
-    if (kind === undefined) {
-      change(id, { isSending: false })
-      return true
-    }
-    const body = { kind, fileId, deviceAt: takenAt, ...(position ? { position } : {}), ...(step ? { step } : {}) }
-    await ask(actionRouteOf('addEvidence'), { params: { number }, body }, photo.addKey)
-    forget(id)
-    await dropPhoto(id)
-    refetchAll()
+    const onProgress = (share: number) => change(id, { share: share * 0.99 })
+    if (isKept(source)) await sendKept(source, onProgress)
+    else await sendFromMemory(photo, source, onProgress)
+    change(id, { share: 1, isSending: false })
     return true
   } catch (error) {
-    // The server cleared away what nobody had named for long: its bytes are sent again.
-    const isGone = isCallError(error) && error.code === 'work-orders.file-unknown'
-    const again = isGone ? { fileId: undefined, uploadKey: commandKey(), addKey: commandKey() } : {}
-    change(id, { isSending: false, share: 0, error, ...again })
-    if (isGone) await keepPhoto({ ...plain(photo), ...again })
+    change(id, { isSending: false, share: 0, error })
     return isCallError(error) && error.kind !== 'not-reached'
   }
 }
 
-const sendBytes = async (photo: PhotoState): Promise<string> => {
-  const { id, sha256, prefecture, takenAt, capture, position } = photo
-  if (sha256 !== undefined) {
-    const facts = capture && { ...capture, ...(position ? { position } : {}) }
-    const announced = { purpose: 'evidence', name: 'photo.jpg', prefecture, sha256, deviceAt: takenAt } as const
-    // The file's id is the key of its upload: cleared away by the server, it gets another one.
-    await sendInParts(photo.uploadKey, photo.blob, { ...announced, ...(facts ? { capture: facts } : {}) }, (share) =>
-      change(id, { share: share * 0.95 }),
-    )
-    return photo.uploadKey
-  }
-  const form = new FormData()
-  form.append('file', photo.blob, 'photo.jpg')
-  const query = { purpose: 'evidence', prefecture: photo.prefecture, deviceAt: photo.takenAt } as const
-  const startedAt = Date.now()
-  try {
-    const onProgress = (share: number) => change(photo.id, { share: share * 0.95 })
-    const stored = await upload(fileUpload, { query, form }, { key: photo.uploadKey, onProgress })
-    return stored.id
-  } catch (error) {
-    if (isCallError(error) && error.kind === 'not-reached') lostServer()
-    else heardFromServer(Date.now() - startedAt)
-    throw error
-  }
+const sendKept = async (source: KeptFile, onProgress: (share: number) => void): Promise<void> => {
+  const file = (await keptFiles()).find(({ id }) => id === source.id)
+  const blob = file && (await blobOf(file))
+  if (!file || !blob) return
+  await sendInParts(file.id, blob, announcementOf(file), onProgress)
+  await changeFile(file.id, { thereAt: serverNow(), isAnnounced: true })
+  if (file.isNamed || file.kind === undefined || file.number === undefined) return
+  await nameThere(file.number, { ...file, kind: file.kind, fileId: file.id }, file.id)
+  await changeFile(file.id, { isNamed: true })
 }
 
-/** Whether photos of the order are still to be sent; one that the server refused holds nothing up. */
-export const photosWaitFor = (number: string): boolean =>
-  photos.some((photo) => photo.number === number && photo.kind !== undefined && !isRefused(photo.error))
+type Proof = Pick<PhotoState, 'step' | 'takenAt' | 'position'> & { readonly kind: string; readonly fileId: string }
 
-const isRefused = (error: unknown): boolean => isCallError(error) && error.kind === 'refused'
+/** Straight to the server: the order is not kept on this phone. */
+const nameThere = async (number: string, proof: Proof, key: string): Promise<void> => {
+  const { kind, fileId, step, takenAt, position } = proof
+  const body = { kind, fileId, deviceAt: takenAt, ...(position ? { position } : {}), ...(step ? { step } : {}) }
+  await ask(actionRouteOf('addEvidence'), { params: { number }, body }, key)
+}
+
+const sendFromMemory = async (
+  photo: PhotoState,
+  { blob, prefecture, key }: { readonly blob: Blob; readonly prefecture: string; readonly key: string },
+  onProgress: (share: number) => void,
+): Promise<void> => {
+  const { id, number, kind, takenAt } = photo
+  const form = new FormData()
+  form.append('file', blob, 'photo.jpg')
+  const query = { purpose: 'evidence', prefecture, deviceAt: takenAt } as const
+  const stored = await upload(fileUpload, { query, form }, { key, onProgress })
+  change(id, { fileId: stored.id })
+  if (kind !== undefined) await nameThere(number, { ...photo, kind, fileId: stored.id }, id)
+}
 
 const subscribe = (changed: () => void): (() => void) => {
   listeners.add(changed)

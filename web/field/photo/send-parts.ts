@@ -1,4 +1,5 @@
-import { type AnnouncedFile, type UploadState, uploadRoutes } from '#core/upload.contract.ts'
+import type { z } from 'zod'
+import { type announcedFileSchema, type UploadState, uploadRoutes } from '#core/upload.contract.ts'
 import { ask } from '#web/field/ui/answer.ts'
 import { heardFromServer, lostServer } from '#web/field/ui/connection.ts'
 import { upload } from '#web/ui/api.ts'
@@ -15,7 +16,7 @@ const MAX_NEW_BEGINNINGS = 3
 export const sendInParts = async (
   id: string,
   blob: Blob,
-  announced: Omit<AnnouncedFile, 'bytes'>,
+  announced: z.input<typeof announcedFileSchema>,
   onProgress: (share: number) => void,
 ): Promise<void> => {
   for (let beginning = 1; ; beginning++) {
@@ -31,11 +32,10 @@ export const sendInParts = async (
 const sendOnce = async (
   id: string,
   blob: Blob,
-  announced: Omit<AnnouncedFile, 'bytes'>,
+  announced: z.input<typeof announcedFileSchema>,
   onProgress: (share: number) => void,
 ): Promise<void> => {
-  const body = { ...announced, bytes: blob.size }
-  let state: UploadState = await ask(uploadRoutes.begin, { params: { id }, body })
+  let state: UploadState = await ask(uploadRoutes.begin, { params: { id }, body: announced })
   while (state.file === null) {
     const { received, partBytes } = state
     onProgress(received / blob.size)
