@@ -10,5 +10,13 @@ export const useUnsentCount = (): number => {
 /** A file that a form names goes with its form. */
 const isOwn = ({ kind }: PhotoState): boolean => kind !== undefined
 
+/** The word about a photo that still waits itself: one thing to a person. */
+export const isOfPhoto = ({ state, command }: OutboxItem, photos: readonly PhotoState[]): boolean =>
+  state === 'waiting' &&
+  command.kind === 'order' &&
+  command.action === 'addEvidence' &&
+  photos.some(({ id }) => id === command.input.fileId)
+
 const countOf = (items: readonly OutboxItem[], photos: readonly PhotoState[]): number =>
-  items.filter(({ state }) => state === 'waiting' || state === 'refused').length + photos.filter(isOwn).length
+  items.filter((item) => (item.state === 'waiting' || item.state === 'refused') && !isOfPhoto(item, photos)).length +
+  photos.filter(isOwn).length

@@ -15,6 +15,7 @@ import { useText } from '#web/field/ui/text.ts'
 import { exportFile } from './export-file.ts'
 import { ItemSheet } from './item-sheet.tsx'
 import { outboxTexts } from './outbox.text.ts'
+import { isOfPhoto } from './outbox-count.ts'
 import { RefusedCard } from './refused-card.tsx'
 import { SentRow, WaitingPhotoRow, WaitingRow } from './rows.tsx'
 import './outbox.css'
@@ -31,7 +32,7 @@ export const OutboxScreen = () => {
   const [open, setOpen] = useState<string | undefined>(undefined)
   const [exports, setExports] = useState(false)
   const refused = items.filter(({ state }) => state === 'refused' || state === 'handed')
-  const waiting = items.filter(({ state }) => state === 'waiting')
+  const waiting = items.filter((item) => item.state === 'waiting' && !isOfPhoto(item, photos))
   const sent = items.filter(({ state }) => state === 'done' || state === 'kept').reverse()
   const [first] = waiting
   const unsent = refused.filter(({ state }) => state === 'refused').length + waiting.length

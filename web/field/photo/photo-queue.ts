@@ -75,10 +75,16 @@ export const setPhotoOwner = async (userId: string): Promise<void> => {
 
 const takeUp = async (): Promise<void> => {
   for (const file of await keptFiles()) {
-    if (file.thereAt !== undefined || photos.some(({ id }) => id === file.id)) continue
+    if (file.thereAt !== undefined || isShown(file)) continue
     const blob = await blobOf(file)
-    if (blob) show([...photos, stateOf(file, blob)])
+    if (blob) showFile(file, blob)
   }
+}
+
+const isShown = ({ id }: Pick<KeptFile, 'id'>): boolean => photos.some((photo) => photo.id === id)
+/** It may have come into view another way meanwhile. */
+const showFile = (file: KeptFile, blob: Blob): void => {
+  if (!isShown(file)) show([...photos, stateOf(file, blob)])
 }
 
 export type NewPhoto = {
@@ -101,7 +107,7 @@ export const addPhoto = async ({ position, taken, number, prefecture, kind, step
   const id = await keepFile(blob, about)
   if (id === undefined) return addToMemory({ number, prefecture, kind, step, blob, takenAt }, position)
   const file = (await keptFiles()).find((each) => each.id === id)
-  if (file) show([...photos, stateOf(file, blob)])
+  if (file) showFile(file, blob)
   const place = await position
   if (place) {
     change(id, { position: place })
