@@ -183,6 +183,10 @@ describe('an engineer’s day', () => {
     await tapNext('回单')
     await phone.getByText('已回单', { exact: true }).waitFor()
 
+    // What is said is there at once; the bytes of the signature follow.
+    await expect
+      .poll(async () => (await askAs(county, `/api/v1/work-orders/${number}`)).awaitedFiles, { timeout: 20_000 })
+      .toEqual([])
     const order = (await askAs(county, `/api/v1/work-orders/${number}`)) as {
       state: string
       result: { readings: unknown; signedBy: string; signatureFileId: string }

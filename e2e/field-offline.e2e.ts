@@ -29,7 +29,12 @@ type Order = {
 }
 const orderOf = (page: Page, number: string) => askAs<Order>(page, `/api/v1/work-orders/${number}`)
 const notesOf = async (page: Page, number: string): Promise<readonly (string | undefined)[]> =>
-  (await orderOf(page, number)).events.filter(({ kind }) => kind === 'workOrder.noted').map(({ data }) => data.note)
+  (await orderOf(page, number)).events
+    // After the order left the person's hands it is kept as a late fact.
+    .filter(
+      ({ kind, data }) => kind === 'workOrder.noted' || (kind === 'workOrder.lateFact' && data.note !== undefined),
+    )
+    .map(({ data }) => data.note)
 
 /** A phone with an order in hand that it keeps, and the desk that gave it. */
 const withOrder = async (desk: Desk, account: string) => {

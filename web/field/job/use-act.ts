@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from 'preact/hooks'
 import type { z } from 'zod'
 import { maskName } from '#core/access/masking.rules.ts'
 import type { Route } from '#core/contract.ts'
+import { policyOf } from '#core/sync/policy.rules.ts'
 import { textOf } from '#core/text.ts'
 import {
   type ActionReply,
@@ -120,7 +121,9 @@ const actThere = async (
   baseVersion: number | undefined,
   unanswered: { current: Unanswered | undefined },
 ): Promise<ActionReply> => {
-  const body = { ...input, ...(baseVersion === undefined ? {} : { baseVersion }) }
+  // A fact holds whatever the order is like by now.
+  const isFree = baseVersion === undefined || policyOf(action) === 'fact'
+  const body = { ...input, ...(isFree ? {} : { baseVersion }) }
   const sent = JSON.stringify([action, body])
   const key = unanswered.current?.sent === sent ? unanswered.current.key : commandKey()
   unanswered.current = { sent, key }
