@@ -109,6 +109,16 @@ const ticksFor = async (number: string) => {
   return ticksOf(body.steps as ChecklistStep[])
 }
 
+/** Everybody books the same hour: the county takes as many as come. */
+await checked(
+  callers.manager(
+    'PUT',
+    '/api/v1/appointments/capacity',
+    { county: '520102', cells: [{ minutes: 100_000 }], reason: '压测' },
+    { 'idempotency-key': randomUUID() },
+  ),
+)
+
 /** One order from report to archive: every action is one sample. */
 const walk = async (number: string): Promise<void> => {
   // By the instance's own clock: a demo that is made by night begins in the morning.
@@ -121,7 +131,7 @@ const walk = async (number: string): Promise<void> => {
     [callers.dispatcher, 'accept', {}],
     [callers.dispatcher, 'assign', { staffId }],
     [callers.engineer, 'accept', {}],
-    [callers.engineer, 'appoint', { from, to }],
+    [callers.engineer, 'appoint', { from, to, isAsked: true }],
     [callers.engineer, 'depart', {}],
     [callers.engineer, 'arrive', { exception: '压测，无定位' }],
     [callers.engineer, 'recordStep', {}],
