@@ -123,6 +123,16 @@ export const customerRoutes = {
     reply: z.object({ items: z.array(pageWindowSchema) }),
     refusals,
   }),
+  confirmation: route({
+    method: 'GET',
+    path: `${path}/confirmation`,
+    permission: 'public',
+    summary: 'The printed service confirmation of the order, once it is repaired and printed',
+    params,
+    reply: z.unknown(),
+    produces: 'application/pdf',
+    refusals,
+  }),
   reschedule: route({
     ...act,
     path: `${path}/reschedule`,

@@ -19,7 +19,7 @@ import { type Outcome, runCommand } from '#server/platform/sent-command.ts'
 import { openComplaint } from '#server/quality/index.ts'
 import type { AllDeps } from '#server/wiring.ts'
 import { actByRule, workOrderReader, workOrderWriter } from '#server/work-orders/index.ts'
-import { changeLink, countOpening, type LinkRow } from './customer-link.store.ts'
+import { changeLink, countOpening, findConfirmation, type LinkRow } from './customer-link.store.ts'
 import { figure, goneRefusal, isAlive, linkOfToken } from './customer-link.ts'
 import { presentPage } from './page.service.ts'
 
@@ -96,6 +96,19 @@ export const pageWindows = (deps: AllDeps, visitor: Visitor): Promise<Result<{ i
     const items = (await windowsFor(deps, tx, order)).map((window) => pageWindow(window, minutes))
     return ok({ items })
   })
+
+/** The printed confirmation as a file to download; nothing before the order is repaired. Refusals: `customer-link.gone`. */
+export const openConfirmation = async (deps: AllDeps, visitor: Visitor) => {
+  const { scope } = deps.system.actor()
+  const found = await deps.db.withTransaction(scope, async (tx) => {
+    const seen = await find(deps, tx, visitor.token, false)
+    if (!seen.ok) return seen
+    const { order } = seen.value
+    const file = phaseOf(order) === 'repaired' ? await findConfirmation(tx, order) : undefined
+    return file ? ok({ prefecture: order.prefecture, id: file.id }) : goneRefusal(deps)
+  })
+  return found.ok ? deps.files.open(scope, found.value, 'full') : found
+}
 
 type Work = {
   readonly deps: AllDeps

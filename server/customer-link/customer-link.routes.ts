@@ -1,13 +1,14 @@
 import type { Route } from '#core/contract.ts'
 import { customerLinkRoutes, customerRoutes } from '#core/customer-link/customer-link.contract.ts'
 import { customerLinkParameters } from '#core/customer-link/customer-link.parameters.ts'
-import { type Result, refuse } from '#core/result.ts'
+import { ok, type Result, refuse } from '#core/result.ts'
 import { createFailureLimit } from '#server/access/index.ts'
 import { type Call, commandOf, type Http } from '#server/platform/http.ts'
 import type { AllDeps } from '#server/wiring.ts'
 import {
   askResume,
   complain,
+  openConfirmation,
   openPage,
   pageWindows,
   rate,
@@ -50,6 +51,21 @@ export const bindCustomerLink = (http: Http, deps: AllDeps): void => {
   const gate = createGate(deps)
   http.bind(customerRoutes.page, (call) => gate(call, (visitor) => openPage(deps, visitor)))
   http.bind(customerRoutes.windows, (call) => gate(call, (visitor) => pageWindows(deps, visitor)))
+  http.bind(customerRoutes.confirmation, (call) =>
+    gate(call, async (visitor) => {
+      const opened = await openConfirmation(deps, visitor)
+      if (!opened.ok) return opened
+      const { stream, bytes } = opened.value
+      call.reply.headers({
+        'cache-control': 'no-store',
+        'content-type': 'application/pdf',
+        'content-disposition': 'attachment; filename="confirmation.pdf"',
+        ...(bytes === undefined ? {} : { 'content-length': bytes }),
+      })
+      await call.reply.send(stream)
+      return ok(undefined)
+    }),
+  )
   http.bind(customerRoutes.reschedule, (call) => gate(call, (visitor) => reschedule(deps, visitor, call.body)))
   http.bind(customerRoutes.stop, (call) =>
     gate(call, (visitor) => stopVisit(deps, visitor, call.body.why, call.body.note)),

@@ -143,3 +143,15 @@ export const findVisitor = (
     text: 'SELECT name, number AS badge, phone FROM staff WHERE id = $1',
     values: [staffId],
   })
+
+/** The order's printed service confirmation, the latest. */
+export const findConfirmation = (
+  tx: Tx,
+  order: OrderKey,
+): Promise<{ readonly id: string; readonly bytes: number } | undefined> =>
+  tx.first({
+    name: 'customerLink.confirmation',
+    text: `SELECT id, bytes FROM stored_file WHERE prefecture = $1 AND subject_type = 'workOrder' AND subject_id = $2
+             AND purpose = 'document' AND media_type = 'application/pdf' ORDER BY created_at DESC, id DESC LIMIT 1`,
+    values: [order.prefecture, order.id],
+  })

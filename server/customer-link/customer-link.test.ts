@@ -1,10 +1,11 @@
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { customerLinkRoutes, customerRoutes } from '#core/customer-link/customer-link.contract.ts'
 import { customerLinkParameters } from '#core/customer-link/customer-link.parameters.ts'
 import { addDays, addMinutes, dayOf, startOfDay } from '#core/time.ts'
 import { actionRouteOf, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
-import { asSystem } from '#server/access/index.ts'
+import { asSystem, systemActor } from '#server/access/index.ts'
 import { runConsumer } from '#server/platform/events/consumers.ts'
 import { ensureCursor } from '#server/platform/events/events.store.ts'
 import { newId } from '#server/platform/new-id.ts'
@@ -324,6 +325,32 @@ describe('what the customer does', () => {
       actorName: '客户',
       data: { outcome: 'broken', note: '又断了' },
     })
+  })
+})
+
+describe('the confirmation', () => {
+  it('is downloaded by the link of its own order once it is repaired, and by no other', async () => {
+    const [number, other] = [await restored(), await restored()]
+    const [token, otherToken] = [await tokenFor(number), await tokenFor(other)]
+    const { deps } = instance
+    const get = (of: string) => instance.http.app.inject({ method: 'GET', url: `/api/v1/customer/${of}/confirmation` })
+    expect((await get(token)).statusCode).toBe(404)
+    expect((await pageOf(token)).body.confirmation).toBeNull()
+    const pdf = Buffer.from('%PDF-1.7 test')
+    const kept = await deps.files.put(
+      { actor: systemActor(deps, 'test'), at: deps.clock.now() },
+      { stream: Readable.from([pdf]), name: 'x.pdf', purpose: 'document', prefecture: '520100' },
+    )
+    if (!kept.ok) throw new Error(kept.refusal.code)
+    await rows(
+      `UPDATE stored_file SET subject_type = 'workOrder', subject_id = (SELECT id FROM work_order WHERE number = $1) WHERE id = $2 RETURNING id`,
+      [number, kept.value.id],
+    )
+    const answer = await get(token)
+    expect(answer.headers).toMatchObject({ 'content-type': 'application/pdf', 'cache-control': 'no-store' })
+    expect(answer.rawPayload.equals(pdf)).toBe(true)
+    expect((await pageOf(token)).body.confirmation).toEqual({ bytes: pdf.length })
+    expect((await get(otherToken)).statusCode).toBe(404)
   })
 })
 

@@ -10,7 +10,7 @@ import { directoryOf } from '#server/organisation/index.ts'
 import type { Tx } from '#server/platform/db.ts'
 import { ownComplaints } from '#server/quality/index.ts'
 import type { AllDeps } from '#server/wiring.ts'
-import { findVisitor, type LinkRow } from './customer-link.store.ts'
+import { findConfirmation, findVisitor, type LinkRow } from './customer-link.store.ts'
 import { figure } from './customer-link.ts'
 import { doorCodeOf } from './token.ts'
 
@@ -32,11 +32,12 @@ const expectedAtOf = async (deps: AllDeps, tx: Tx, order: WorkOrder): Promise<In
 /** The page of the order as it is now; call `tx.act()` before. */
 export const presentPage = async (deps: AllDeps, tx: Tx, order: WorkOrder, link: LinkRow): Promise<CustomerPage> => {
   const staffId = visitorIdOf(order)
-  const [visitor, { companies }, complaints, expectedAt] = await Promise.all([
+  const [visitor, { companies }, complaints, expectedAt, confirmation] = await Promise.all([
     staffId ? findVisitor(tx, staffId) : undefined,
     directoryOf(deps),
     ownComplaints(tx, order),
     expectedAtOf(deps, tx, order),
+    findConfirmation(tx, order),
   ])
   const appointment = appointmentOf(order)
   const isExact = appointment !== undefined && appointment.from === appointment.to
@@ -56,6 +57,7 @@ export const presentPage = async (deps: AllDeps, tx: Tx, order: WorkOrder, link:
     rating: link.rating ?? undefined,
     complaints,
     expectedAt,
+    confirmation: confirmation && { bytes: confirmation.bytes },
     brokenSaidAt: link.brokenSaidAt ?? undefined,
   })
 }
