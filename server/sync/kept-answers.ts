@@ -1,6 +1,7 @@
 import type { Route } from '#core/contract.ts'
 import { fieldRoutes } from '#core/field/field.contract.ts'
 import { visitRoutes } from '#core/visits/visits.contract.ts'
+import { wordingRoutes } from '#core/wording/wording.contract.ts'
 import { type OrderDetail, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import type { WorkOrder } from '#core/work-orders/work-order.ts'
 
@@ -32,7 +33,7 @@ export const keptOfOrder: readonly KeptRoute<WorkOrder>[] = [
 ]
 
 /** For the person, whatever the orders. */
-export const keptOfPerson: readonly KeptRoute<null>[] = []
+export const keptOfPerson: readonly KeptRoute<null>[] = [{ route: wordingRoutes.inForce, args: () => ({}) }]
 
 /** Clocks and holders without the minutes that pass. */
 const withoutNow = ({ now: _, clocks, holders, ...detail }: OrderDetail): unknown => ({

@@ -99,7 +99,7 @@ export const WordsView = ({ company, versions }: { readonly company: string; rea
                     </button>
                     {word.isConduct && <div className="hint">{names('kind.conduct')}</div>}
                   </td>
-                  <td>{names(`class.${word.class}`)}</td>
+                  <td className="clip">{names(`class.${word.class}`)}</td>
                   <td>
                     <StateTag tone={TONES[word.severity]} isBare>
                       {names(`severity.${word.severity}`)}
@@ -112,7 +112,7 @@ export const WordsView = ({ company, versions }: { readonly company: string; rea
                     {word.exceptions.join('、')}
                   </td>
                   <td lang="zh-CN">{word.sayInstead}</td>
-                  <td className="ink-2">{names(`mark.${word.mark}`)}</td>
+                  <td className="ink-2 clip">{names(`mark.${word.mark}`)}</td>
                 </tr>
               ))}
             </tbody>

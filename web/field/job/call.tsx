@@ -2,10 +2,8 @@ import { useState } from 'preact/hooks'
 import { callRoutes } from '#core/appointments/calls.contract.ts'
 import type { Instant } from '#core/time.ts'
 import { type OrderDetail, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
-import { useSession } from '#web/field/session/session.ts'
 import { useAnswer, useCommand } from '#web/field/ui/answer.ts'
 import { Button } from '#web/field/ui/button.tsx'
-import { Card, CardBody, Script } from '#web/field/ui/card.tsx'
 import { Icon } from '#web/field/ui/icon.tsx'
 import { Choices, TextField } from '#web/field/ui/inputs.tsx'
 import { note } from '#web/field/ui/note.tsx'
@@ -14,6 +12,7 @@ import { Screen } from '#web/field/ui/screen.tsx'
 import { FieldRefusal, Loaded, Refusal, refusalOf } from '#web/field/ui/states.tsx'
 import { useLanguage, useText } from '#web/field/ui/text.ts'
 import { useNow } from '#web/field/ui/when.tsx'
+import { CallScript, useScriptId } from '#web/field/wording/call-script.tsx'
 import { isCallError } from '#web/ui/problem.ts'
 import { whenText } from '#web/ui/time.ts'
 import { dropDraft, useDraft } from './draft.ts'
@@ -48,7 +47,7 @@ const outcomes: readonly Outcome[] = ['callBackAt', 'noAnswer', 'neverAsked', 'r
 /** The number for this call, three sentences to read aloud, and the outcome in two taps. */
 const Call = ({ order }: { readonly order: OrderDetail }) => {
   const [t, words] = [useText(jobTexts), useText(orderWords)]
-  const [now, language, { user }] = [useNow(), useLanguage(), useSession()]
+  const [now, language] = [useNow(), useLanguage()]
   const choices = useChoices(order.number)
   const act = useAct(order.number, order.version)
   const reveal = useReveal(order.number)
@@ -67,9 +66,9 @@ const Call = ({ order }: { readonly order: OrderDetail }) => {
   const isAgain = order.state === 'appointed' || order.state === 'enRoute'
   const offered = order.actions.find((each) => each.action === (isAgain ? 'reschedule' : 'appoint'))
   const attempts = order.events.filter((event) => event.kind.endsWith('contacted')).length
-  const name = reveal.values?.name ?? order.customerName ?? words('no-name')
   const when = draft.at && whenText(draft.at, now, language)
   const reason = reasonText(choices.data?.reschedule ?? [], draft.code, draft.reason)
+  const scriptId = useScriptId(order)
   const finish = (text: string) => {
     dropDraft(place)
     note({ text })
@@ -86,7 +85,7 @@ const Call = ({ order }: { readonly order: OrderDetail }) => {
   const say = async (outcome: Outcome) => {
     const through = begun ? { callId: begun.id } : {}
     const number = begun?.relayNumber ? 'relay' : 'own'
-    if (await act.run('logContact', { outcome, number, ...through })) finish(t('noted'))
+    if (await act.run('logContact', { outcome, number, scriptId, ...through })) finish(t('noted'))
   }
   /** A number between the two where the provider gives one; else the customer's own, after a recorded look. */
   const dial = async () => {
@@ -137,15 +136,7 @@ const Call = ({ order }: { readonly order: OrderDetail }) => {
         </a>
       )}
       {reveal.error !== undefined && <Refusal error={reveal.error} />}
-      <Card title={t('read-aloud')}>
-        <CardBody>
-          <Script>
-            <p>{t('say-1', { company: user.company.name, me: user.name, name })}</p>
-            <p>{when ? t('say-2', { symptom: order.symptom, when }) : t('say-2-bare', { symptom: order.symptom })}</p>
-            <p>{t('say-3')}</p>
-          </Script>
-        </CardBody>
-      </Card>
+      <CallScript order={order} name={reveal.values?.name} when={draft.at && whenText(draft.at, now, 'zh-CN')} />
       <h2>{t('which-time')}</h2>
       <TimePick
         number={order.number}

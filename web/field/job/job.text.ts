@@ -30,23 +30,6 @@ export const jobTexts = {
   'not-yours': { 'zh-CN': '这一单现在等别人处理', en: 'The order now waits for somebody else' },
   call: { 'zh-CN': '打电话', en: 'Call' },
   'call-title': { 'zh-CN': '和 {name} 通话', en: 'Call {name}' },
-  'read-aloud': { 'zh-CN': '照着说', en: 'Read aloud' },
-  'say-1': {
-    'zh-CN': '您好，我是{company}的工程师{me}。请问您是{name}吗？',
-    en: 'Hello, this is {me}, engineer of {company}. Am I speaking to {name}?',
-  },
-  'say-2': {
-    'zh-CN': '您报修的“{symptom}”由我负责处理。我{when}到您家，您看方便吗？',
-    en: 'I look after your report “{symptom}”. I could be with you {when}; does that suit you?',
-  },
-  'say-2-bare': {
-    'zh-CN': '您报修的“{symptom}”由我负责处理。您什么时候方便？',
-    en: 'I look after your report “{symptom}”. When would it suit you?',
-  },
-  'say-3': {
-    'zh-CN': '好的，我准时到。请您留好设备，先别断电。',
-    en: 'I will be there. Please leave the device switched on.',
-  },
   'get-number': { 'zh-CN': '显示号码并拨打', en: 'Show the number and call' },
   dial: { 'zh-CN': '拨打 {phone}', en: 'Dial {phone}' },
   'number-why': { 'zh-CN': '为这一单查看号码，会留下记录', en: 'Shown for this order, and recorded' },

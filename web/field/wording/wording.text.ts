@@ -1,6 +1,9 @@
 import type { Texts } from '#core/text.ts'
 
 export const wordingScreenTexts = {
+  usual: { 'zh-CN': '照着念', en: 'Read aloud' },
+  'answer-inconvenient': { 'zh-CN': '不方便', en: 'Not now' },
+  'answer-neverAsked': { 'zh-CN': '没报过', en: 'Never asked' },
   phrases: { 'zh-CN': '话术', en: 'What to say' },
   'phrases-text': { 'zh-CN': '照着念，蓝字是这张单的', en: 'Read it aloud; blue is this order’s' },
   'to-phrases': { 'zh-CN': '话术', en: 'What to say' },
