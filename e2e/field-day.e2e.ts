@@ -166,6 +166,11 @@ describe('an engineer’s day', () => {
     await phone.getByRole('heading', { name: '请您确认' }).waitFor()
     expect(await phone.locator('.strip, nav').count()).toBe(0)
     expect(await phone.locator('[aria-checked="true"]').count()).toBe(0)
+    // Who is not satisfied is not asked to sign.
+    await phone.getByRole('radio', { name: '不满意', exact: true }).click()
+    await phone.getByText('请专人答复我').waitFor()
+    expect(await phone.getByLabel('签字区').count()).toBe(0)
+    await phone.getByRole('radio', { name: '很满意', exact: true }).click()
     await phone.getByRole('radio', { name: '家属' }).click()
     expect(await primary.getAttribute('aria-disabled')).toBe('true')
     await draw(phone)

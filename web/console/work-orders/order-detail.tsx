@@ -21,6 +21,7 @@ import { actionIcons, nextAction } from './action-icons.ts'
 import { ActionDialog } from './actions/action-dialog.tsx'
 import { ActionsCard, useOffers } from './actions-card.tsx'
 import { ClocksCard } from './clocks-card.tsx'
+import { ConfirmationCard } from './confirmation-card.tsx'
 import { CustomerCard } from './customer-card.tsx'
 import { CustomerPageCard } from './customer-page-card.tsx'
 import { HoldersCard } from './holders-card.tsx'
@@ -71,6 +72,7 @@ const OrderPage = ({ order }: { readonly order: OrderDetail }) => {
           <ClocksCard order={order} />
           <HoldersCard order={order} />
           <ProofCard order={order} />
+          <ConfirmationCard order={order} />
         </Column>
         <Column>
           <OrderFindings number={order.number} />

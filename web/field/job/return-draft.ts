@@ -18,6 +18,10 @@ export type Signed = {
   readonly fileId?: string
 }
 
+/** What a customer can tick of the visit; nothing is ticked beforehand. */
+export const customerTicks = ['onTime', 'badge', 'shoeCovers', 'demonstrated', 'tidied', 'notCharged'] as const
+export type CustomerTick = (typeof customerTicks)[number]
+
 export type ReturnDraft = {
   cause?: string
   segment?: string
@@ -33,6 +37,17 @@ export type ReturnDraft = {
   noSignature?: string | undefined
   signatureMore: string
   isUnsigned?: boolean
+  /** Signed on a numbered form instead. */
+  isPaper?: boolean
+  formNumber?: string | undefined
+  formPhotoId?: string | undefined
+  signerName?: string
+  opinion?: string
+  checks?: readonly CustomerTick[]
+  /** Whom was called, where nobody signed. */
+  callProof?: string
+  /** Not satisfied: an answer is wanted. */
+  wish?: 'feedback' | undefined
 }
 
 export const returnPlace = (number: string): string => `return ${number}`

@@ -34,6 +34,10 @@ export const returnTexts = {
   'need-cause': { 'zh-CN': '先选原因', en: 'Choose the cause first' },
   'need-done': { 'zh-CN': '写一下做了什么', en: 'Say what was done' },
   'need-reading': { 'zh-CN': '还缺读数', en: 'A reading is missing' },
+  'need-form': {
+    'zh-CN': '请补齐纸质单：编号、照片、满意度、签字人',
+    en: 'The paper form needs its number, photo, satisfaction and signer',
+  },
   'need-sign': { 'zh-CN': '说明为什么没有签字', en: 'Say why there is no signature' },
   'need-call': { 'zh-CN': '填一个读数，或写通话记录', en: 'Give a reading or the call log' },
   'reading-maybe': { 'zh-CN': '读数：{kind}', en: 'Reading: {kind}' },

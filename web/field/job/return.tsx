@@ -1,12 +1,15 @@
 import { useState } from 'preact/hooks'
 import type { FieldChoices } from '#core/field/field.contract.ts'
 import { fileUpload } from '#core/file.contract.ts'
+import { confirmationRoutes } from '#core/visits/confirmation.contract.ts'
+import { tidyFormNumber } from '#core/visits/paper-form.rules.ts'
 import { returnNames } from '#core/work-orders/names.text.ts'
 import { type OrderDetail, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import { keeping } from '#web/field/keeping.ts'
 import { keepFile } from '#web/field/kept-files.ts'
 import { useWaitingPhotos } from '#web/field/photo/photo-queue.ts'
 import { PhotosCard } from '#web/field/photo/photos.tsx'
+import { formProblem } from '#web/field/sign/paper-part.tsx'
 import { signatureImage } from '#web/field/sign/signature-image.ts'
 import { isSigned } from '#web/field/sign/stroke.ts'
 import { useAnswer } from '#web/field/ui/answer.ts'
@@ -27,7 +30,7 @@ import { PowerReading } from './readings.tsx'
 import { returnTexts } from './return.text.ts'
 import { type ReturnDraft, readingsFor, restoredHow, returnPlace, seenText, useReturnDraft } from './return-draft.ts'
 import { SignaturePart } from './signature-part.tsx'
-import { useAct } from './use-act.ts'
+import { type ActInput, useAct } from './use-act.ts'
 import { useChoices } from './use-choices.ts'
 import './job.css'
 
@@ -52,6 +55,9 @@ export const ReturnScreen = ({ number }: { readonly number: string }) => {
 const Return = ({ order, options }: { readonly order: OrderDetail; readonly options: FieldChoices }) => {
   const [t, names, nameOf] = [useText(returnTexts), useText(returnNames), useOrderName()]
   const act = useAct(order.number, order.version)
+  // After the confirmation the order is another version.
+  const later = useAct(order.number, undefined)
+  const known = useAnswer(confirmationRoutes.order, { params: { number: order.number } }).data
   const [draft, change] = useReturnDraft(order.number)
   const [isPicking, setIsPicking] = useState(false)
   const [upError, setUpError] = useState<unknown>(undefined)
@@ -61,7 +67,7 @@ const Return = ({ order, options }: { readonly order: OrderDetail; readonly opti
   const isOnSite = kind === 'onSite'
   const cause = options.causes.find((each) => each.code === draft.cause)
   const segment = cause?.segments.find((each) => each.code === draft.segment) ?? cause?.segments[0]
-  const { missing, offered: offeredReadings, typed } = readingsFor(order, options, draft)
+  const { taken, missing, offered: offeredReadings, typed } = readingsFor(order, options, draft)
   const exception = draft.isUnsigned ? reasonText(options.noSignature, draft.noSignature, draft.signatureMore) : ''
   const signed = draft.signed?.seen === seenText(order, options, draft) ? draft.signed : undefined
   const mayAdd = order.actions.some((each) => each.action === 'addEvidence' && each.refusal === null)
@@ -76,17 +82,26 @@ const Return = ({ order, options }: { readonly order: OrderDetail; readonly opti
         : !isOnSite && !draft.callLog.trim() && typed.length === 0
           ? t('need-call')
           : undefined
-  const isToSign = isOnSite && !draft.isUnsigned && !signed
+  const isToSign = isOnSite && !draft.isUnsigned && !draft.isPaper && !signed
+  const paperProblem =
+    isOnSite &&
+    draft.isPaper &&
+    (formProblem(draft.formNumber ?? '', order, known) !== undefined ||
+      !draft.formPhotoId ||
+      !draft.satisfaction ||
+      !draft.signer)
   const why =
     offered?.refusal?.title ??
     problem ??
     (isToSign
       ? undefined
-      : draft.isUnsigned && isOnSite && exception === ''
-        ? t('need-sign')
-        : waiting.length > 0 && !keeping()
-          ? t('need-photos')
-          : undefined)
+      : paperProblem
+        ? t('need-form')
+        : draft.isUnsigned && isOnSite && draft.wish === undefined && (exception === '' || !draft.callProof?.trim())
+          ? t('need-sign')
+          : waiting.length > 0 && !keeping()
+            ? t('need-photos')
+            : undefined)
   const signature = async (): Promise<ReturnDraft['signed']> => {
     if (!signed || signed.fileId || !isSigned(signed.drawing)) return signed
     const blob = await signatureImage(signed.drawing)
@@ -97,13 +112,34 @@ const Return = ({ order, options }: { readonly order: OrderDetail; readonly opti
     change({ signed: kept })
     return kept
   }
+  const confirmation = async (): Promise<ActInput<'confirmService'>> => {
+    const ticked = (draft.checks ?? []).map((each) => (each === 'notCharged' ? ['charged', false] : [each, true]))
+    const said = {
+      ...{ done: draft.done, readings: [...taken, ...typed], checks: Object.fromEntries(ticked) },
+      ...(draft.satisfaction ? { satisfaction: Number(draft.satisfaction) } : {}),
+      ...(draft.opinion?.trim() ? { opinion: draft.opinion } : {}),
+    }
+    if (draft.wish) return { ...said, mode: 'refused', wish: draft.wish }
+    if (draft.isUnsigned) {
+      const mode = draft.noSignature === 'customerLeft' || draft.noSignature === 'notAtHome' ? 'absent' : 'refused'
+      const why = { reason: exception, ...(draft.noSignature ? { reasonCode: draft.noSignature } : {}) }
+      return { ...said, mode, ...why, callProof: draft.callProof ?? '' }
+    }
+    const who = { signer: draft.signer, ...(draft.signerName?.trim() ? { signerName: draft.signerName } : {}) }
+    if (draft.isPaper) {
+      const formNumber = tidyFormNumber(draft.formNumber ?? '')
+      return { ...said, ...who, mode: 'paper', formNumber, photoFileId: draft.formPhotoId }
+    }
+    const proof = await signature()
+    return { ...said, ...who, mode: 'signed', signer: proof?.signer, signatureFileId: proof?.fileId }
+  }
   const send = async () => {
     if (!cause || !segment) return
     setIsSending(true)
     setUpError(undefined)
     try {
-      const proof = isOnSite ? await signature() : undefined
-      const reply = await act.run('return', {
+      if (isOnSite && !(await act.run('confirmService', await confirmation()))) return
+      const reply = await later.run('return', {
         kind,
         cause: cause.code,
         segment: segment.code,
@@ -111,11 +147,6 @@ const Return = ({ order, options }: { readonly order: OrderDetail; readonly opti
         done: draft.done,
         readings: typed.map((each) => ({ ...each })),
         ...(draft.callLog.trim() ? { callLog: draft.callLog } : {}),
-        ...(proof?.fileId ? { signatureFileId: proof.fileId, signedBy: proof.signer } : {}),
-        ...(isOnSite && exception !== ''
-          ? { signatureException: exception, ...(draft.noSignature ? { reasonCode: draft.noSignature } : {}) }
-          : {}),
-        ...(draft.satisfaction ? { satisfaction: Number(draft.satisfaction) } : {}),
       })
       if (!reply) return
       dropDraft(returnPlace(order.number))
@@ -136,13 +167,14 @@ const Return = ({ order, options }: { readonly order: OrderDetail; readonly opti
         <>
           {upError !== undefined && <Refusal error={upError} />}
           {act.error !== undefined && <Refusal error={act.error} />}
+          {later.error !== undefined && <Refusal error={later.error} />}
         </>
       }
       primary={{
         children: isToSign ? t('to-sign') : t('send'),
         icon: isToSign ? 'sign' : 'check',
         why,
-        isBusy: isSending || act.running === 'return',
+        isBusy: isSending,
         onClick: () => (isToSign ? go(`${path}/sign`) : void send()),
       }}
     >
@@ -226,6 +258,8 @@ const Return = ({ order, options }: { readonly order: OrderDetail; readonly opti
       )}
       {isOnSite && (
         <SignaturePart
+          order={order}
+          known={known}
           draft={draft}
           signed={signed}
           options={options}

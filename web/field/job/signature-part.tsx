@@ -1,11 +1,15 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { FieldChoices } from '#core/field/field.contract.ts'
+import type { OrderConfirmation } from '#core/visits/confirmation.contract.ts'
+import { signers } from '#core/visits/confirmation.ts'
+import type { OrderDetail } from '#core/work-orders/work-order.contract.ts'
+import { PaperPart } from '#web/field/sign/paper-part.tsx'
 import { signTexts } from '#web/field/sign/sign.text.ts'
 import { paintDrawing } from '#web/field/sign/signature-image.ts'
 import { fitDrawing } from '#web/field/sign/stroke.ts'
 import { Button } from '#web/field/ui/button.tsx'
 import { Card, CardBody, StateTag } from '#web/field/ui/card.tsx'
-import { TextField } from '#web/field/ui/inputs.tsx'
+import { Choices, TextField } from '#web/field/ui/inputs.tsx'
 import { FieldRefusal, refusalOf } from '#web/field/ui/states.tsx'
 import { useText } from '#web/field/ui/text.ts'
 import { When } from '#web/field/ui/when.tsx'
@@ -18,6 +22,8 @@ const SMALL = { width: 128, height: 80 }
 
 /** The signature of the return: there, to be drawn on the customer's screen, or why there is none. */
 export const SignaturePart = ({
+  order,
+  known,
   draft,
   signed,
   options,
@@ -25,6 +31,8 @@ export const SignaturePart = ({
   change,
   onSign,
 }: {
+  readonly order: OrderDetail
+  readonly known: OrderConfirmation | undefined
   readonly draft: ReturnDraft
   /** Under the words as they stand now. */
   readonly signed: Signed | undefined
@@ -37,7 +45,7 @@ export const SignaturePart = ({
   return (
     <Card title={t('signature')}>
       <CardBody>
-        {signed && !draft.isUnsigned && (
+        {signed && !draft.isUnsigned && !draft.isPaper && (
           <>
             <div className="signed">
               <SmallSignature signed={signed} label={t('signature')} />
@@ -52,8 +60,10 @@ export const SignaturePart = ({
             </Button>
           </>
         )}
-        {draft.signed && !signed && !draft.isUnsigned && <StateTag tone="risk">{t('signature-old')}</StateTag>}
-        {!signed && !draft.isUnsigned && (
+        {draft.signed && !signed && !draft.isUnsigned && !draft.isPaper && (
+          <StateTag tone="risk">{t('signature-old')}</StateTag>
+        )}
+        {!signed && !draft.isUnsigned && !draft.isPaper && (
           <>
             <p className="small">{t('sign-how')}</p>
             <Button icon="ban" onClick={() => change({ isUnsigned: true })}>
@@ -62,7 +72,39 @@ export const SignaturePart = ({
           </>
         )}
         <FieldRefusal error={error} field="signatureFileId" />
-        {draft.isUnsigned && (
+        {draft.isPaper && (
+          <>
+            <PaperPart
+              order={order}
+              known={known}
+              shrinking={options.photo}
+              draft={draft}
+              error={refusalOf(error, 'formNumber')}
+              change={change}
+            />
+            <h2>{sign('satisfaction')}</h2>
+            <Choices
+              label={sign('satisfaction')}
+              columns={4}
+              value={draft.satisfaction}
+              onChange={(satisfaction) => change({ satisfaction })}
+              choices={(['4', '3', '2'] as const).map((value) => ({ value, label: sign(`satisfaction-${value}`) }))}
+            />
+            <h2>{sign('signer')}</h2>
+            <Choices
+              label={sign('signer')}
+              columns={4}
+              value={draft.signer}
+              onChange={(signer) => change({ signer })}
+              choices={signers.map((value) => ({ value, label: sign(`signer-${value}`) }))}
+            />
+            <Button icon="sign" onClick={() => change({ isPaper: false })}>
+              {t('sign-after-all')}
+            </Button>
+          </>
+        )}
+        {draft.isUnsigned && draft.wish && <StateTag tone="risk">{sign('unsatisfied-noted')}</StateTag>}
+        {draft.isUnsigned && !draft.wish && (
           <>
             <p className="small">{t('signature-why')}</p>
             <ReasonChoices
@@ -77,6 +119,12 @@ export const SignaturePart = ({
               value={draft.signatureMore}
               error={refusalOf(error, 'signatureException')}
               onChange={(signatureMore) => change({ signatureMore })}
+            />
+            <TextField
+              label={sign('call-proof')}
+              value={draft.callProof ?? ''}
+              error={refusalOf(error, 'callProof')}
+              onChange={(callProof) => change({ callProof })}
             />
             <Button icon="sign" onClick={() => change({ isUnsigned: false })}>
               {t('sign-after-all')}
