@@ -131,6 +131,13 @@ export const notificationRules: Readonly<Record<string, Rule>> = {
   'workOrder.arrived': {
     to: (data) => (data.needsReview === true ? ['stationHead', 'supervisor'] : []),
   },
+  'safety.alarmRaised': {
+    to: ['stationHead', 'dispatcher', 'supervisor', 'contractorManager', 'countyDesk'],
+    severity: 'late',
+    channels: () => ['sms'],
+  },
+  'safety.alarmTaken': { to: ['stationHead', 'dispatcher', 'supervisor', 'countyDesk'] },
+  'safety.nearMissReported': { to: ['supervisor', 'stationHead'] },
   'workOrder.arrivalDenied': { to: [...holder, 'qualityClerk'], severity: 'risk' },
   'workOrder.workStopped': { to: ['stationHead', 'dispatcher', 'supervisor'], severity: 'risk' },
   'workOrder.stopUnreviewed': { to: ['dispatcher', 'countyDesk', 'supervisor'], severity: 'late' },

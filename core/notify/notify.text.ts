@@ -107,6 +107,12 @@ export const notifyTexts = {
   'notify.workOrder.cancelled': { 'zh-CN': '{number} 已撤销', en: '{number} was cancelled' },
   'notify.workOrder.voided': { 'zh-CN': '{number} 已作废', en: '{number} was voided' },
   'notify.workOrder.arrived': { 'zh-CN': '{number} 签到例外，请认可', en: '{number}: a sign-in waits for your answer' },
+  'notify.safety.alarmRaised': {
+    'zh-CN': '求助！{actor} 需要帮助，请立刻接警',
+    en: 'Help! {actor} needs you: take the alarm now',
+  },
+  'notify.safety.alarmTaken': { 'zh-CN': '求助已由 {actor} 接警', en: '{actor} has taken the alarm' },
+  'notify.safety.nearMissReported': { 'zh-CN': '有新的险兆上报', en: 'A near miss was reported' },
   'notify.workOrder.arrivalDenied': { 'zh-CN': '{number} 签到未被认可', en: '{number}: the sign-in was not accepted' },
   'notify.workOrder.workStopped': {
     'zh-CN': '{number} 停工，请处置：{actor}',

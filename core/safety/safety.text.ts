@@ -91,6 +91,19 @@ export const safetyTexts = {
     '没有这条生效的发布，或不是你这一方发布的',
     'There is no such declaration in force, or it is not your side’s',
   ),
+  'safety.nowhere': name('你的账号没有对应的地区，请直接打电话', 'Your account has no place: please call by phone'),
+  'safety.alarm-unknown': name(
+    '没有这个求助，或不在你的管辖范围',
+    'There is no such alarm, or it is outside your scope',
+  ),
+  'safety.alarm-closed': name('这个求助已经结案', 'This alarm is closed'),
+  'safety.alarm-untaken': name('先接警，再结案', 'Take the alarm before you close it'),
+  'safety.own-alarm': name('自己的求助要由别人来接', 'Somebody else must take your own alarm'),
+  'safety.near-miss-unknown': name(
+    '没有这条险兆，或不在你的管辖范围',
+    'There is no such near miss, or it is outside your scope',
+  ),
+  'safety.near-miss-closed': name('这条险兆已经办结', 'This near miss is closed'),
   'safety.gas-missing': name('还没有填{gas}读数', 'The reading is missing: {gasEn}'),
   'safety.gas-out-of-limits': name(
     '{gas} {value} {unit}，超出限值 {limit}，不能下井。请通风后重测，或停工',

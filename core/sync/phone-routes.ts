@@ -1,5 +1,7 @@
 import type { Route } from '#core/contract.ts'
 import { wordingRoutes } from '#core/wording/wording.contract.ts'
+import { alarmRoutes } from '#core/safety/alarm.contract.ts'
+import { safetyRoutes } from '#core/safety/safety.contract.ts'
 import { syncRoutes } from './sync.contract.ts'
 
 /**
@@ -10,6 +12,9 @@ import { syncRoutes } from './sync.contract.ts'
 export const phoneRoutes = {
   look: syncRoutes.look,
   acknowledgeWording: wordingRoutes.acknowledge,
+  raiseAlarm: alarmRoutes.raise,
+  reportNearMiss: alarmRoutes.reportNearMiss,
+  acknowledge: safetyRoutes.acknowledge,
 } as const satisfies Record<string, Route>
 
 export type PhoneRoute = keyof typeof phoneRoutes

@@ -61,11 +61,31 @@ const recipientsOf = async (
   told: Told,
 ): Promise<readonly Recipient[]> => {
   if (order) return findRecipients(tx, order, told.to)
+  if (event.subjectType === 'alarm' || event.subjectType === 'nearMiss') {
+    return findRecipients(tx, placeOf(event), told.to)
+  }
   if (event.subjectType === 'handover') {
     return findPeopleOf(tx, textsIn(event.data.companies), textsIn(event.data.prefectures), told.to)
   }
   if (told.to.includes('starter') && typeof event.data.userId === 'string') return findUsers(tx, [event.data.userId])
   return []
+}
+
+/** What is about no order says itself where it is. */
+const placeOf = ({ prefecture, subjectId: id, data }: EventRecord): OrderPlace => {
+  const text = (value: unknown) => (typeof value === 'string' ? value : null)
+  return {
+    ...{
+      id,
+      prefecture,
+      number: text(data.number) ?? '',
+      county: text(data.county) ?? '',
+      countyName: '',
+      symptom: '',
+    },
+    ...{ companyId: text(data.companyId), stationId: text(data.stationId), staffId: null, crew: [] },
+    ...{ customerManagerId: null, level: null },
+  }
 }
 
 const textsIn = (value: unknown): readonly string[] =>
