@@ -1294,6 +1294,35 @@ CREATE POLICY scope ON month_figure
   USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = 'regions'::text) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[]))) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company)))))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON month_figure TO daiwei_serving;
 
+CREATE TABLE near_miss (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  county text NOT NULL,
+  company_id text,
+  reporter_id uuid,
+  reporter_name text,
+  hazard text,
+  text text NOT NULL,
+  place text,
+  at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  handled_at timestamp with time zone,
+  handled_by_name text,
+  measure text,
+  is_demo boolean DEFAULT false NOT NULL,
+  CONSTRAINT near_miss_pkey PRIMARY KEY (prefecture, id),
+  CONSTRAINT near_miss_state_check CHECK ((state = ANY (ARRAY['open'::text, 'handling'::text, 'closed'::text]))),
+  CONSTRAINT near_miss_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id),
+  CONSTRAINT near_miss_county_fkey FOREIGN KEY (county) REFERENCES region(code),
+  CONSTRAINT near_miss_prefecture_fkey FOREIGN KEY (prefecture) REFERENCES region(code)
+);
+CREATE INDEX near_miss_at ON public.near_miss USING btree (prefecture, at DESC);
+ALTER TABLE near_miss ENABLE ROW LEVEL SECURITY;
+ALTER TABLE near_miss FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON near_miss
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR ((( SELECT app.reach() AS reach) = ANY (ARRAY['regions'::text, 'station'::text])) AND ((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company))) AND ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[])))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON near_miss TO daiwei_serving;
+
 CREATE TABLE network_node (
   prefecture text NOT NULL,
   id uuid NOT NULL,
@@ -1642,6 +1671,46 @@ CREATE POLICY own ON reveal
   USING ((( SELECT app.acting() AS acting) OR (user_id = ( SELECT app.user_id() AS user_id))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON reveal TO daiwei_serving;
 
+CREATE TABLE safety_alarm (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  county text NOT NULL,
+  company_id text,
+  station_id uuid,
+  user_id uuid NOT NULL,
+  staff_id uuid,
+  person_name text NOT NULL,
+  work_order_id uuid,
+  number text,
+  fix_id uuid,
+  note text,
+  at timestamp with time zone NOT NULL,
+  heard_at timestamp with time zone NOT NULL,
+  taken_at timestamp with time zone,
+  taken_by uuid,
+  taken_by_name text,
+  closed_at timestamp with time zone,
+  closed_by_name text,
+  happened text,
+  is_demo boolean DEFAULT false NOT NULL,
+  CONSTRAINT safety_alarm_pkey PRIMARY KEY (prefecture, id),
+  CONSTRAINT safety_alarm_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id),
+  CONSTRAINT safety_alarm_county_fkey FOREIGN KEY (county) REFERENCES region(code),
+  CONSTRAINT safety_alarm_prefecture_fkey FOREIGN KEY (prefecture) REFERENCES region(code)
+);
+CREATE INDEX safety_alarm_at ON public.safety_alarm USING btree (prefecture, at DESC);
+CREATE INDEX safety_alarm_open ON public.safety_alarm USING btree (prefecture, at) WHERE (closed_at IS NULL);
+ALTER TABLE safety_alarm ENABLE ROW LEVEL SECURITY;
+ALTER TABLE safety_alarm FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON safety_alarm
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (((( SELECT app.company() AS company) IS NULL) OR (company_id = ( SELECT app.company() AS company))) AND
+CASE ( SELECT app.reach() AS reach)
+    WHEN 'regions'::text THEN ((( SELECT app.counties() AS counties) IS NULL) OR (county = ANY (( SELECT app.counties() AS counties)::text[])))
+    WHEN 'station'::text THEN (station_id = ( SELECT app.station() AS station))
+    ELSE (user_id = ( SELECT app.user_id() AS user_id))
+END))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON safety_alarm TO daiwei_serving;
+
 CREATE TABLE session (
   token_hash bytea NOT NULL,
   id uuid NOT NULL,
@@ -1789,7 +1858,9 @@ CREATE POLICY scope ON stored_file
    FROM work_order w
   WHERE ((w.prefecture = stored_file.prefecture) AND (w.id = stored_file.subject_id))))) OR ((subject_type = 'staff'::text) AND (EXISTS ( SELECT 1
    FROM staff s
-  WHERE (s.id = stored_file.subject_id)))))));
+  WHERE (s.id = stored_file.subject_id)))) OR ((subject_type = 'nearMiss'::text) AND (EXISTS ( SELECT 1
+   FROM near_miss n
+  WHERE ((n.prefecture = stored_file.prefecture) AND (n.id = stored_file.subject_id))))))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON stored_file TO daiwei_serving;
 
 CREATE TABLE sync_device (

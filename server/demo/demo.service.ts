@@ -3,6 +3,8 @@ import path from 'node:path'
 import { type RoleName, roleNames, roleOf } from '#core/access/role.ts'
 import type { Actor } from '#core/access/scope.ts'
 import { prefectureOf } from '#core/organisation/region.ts'
+import { POSITION_NOTICE } from '#core/safety/notice.ts'
+import { safetyParameters } from '#core/safety/safety.parameters.ts'
 import { dayOf } from '#core/time.ts'
 import { type PastOrder, pastOrderOf } from '#core/work-orders/order-copies.rules.ts'
 import { figuresOf } from '#core/work-orders/work-order.figures.ts'
@@ -17,6 +19,7 @@ import type { AllDeps } from '#server/wiring.ts'
 import { addFigures, bulkRows, copyOrders, insertBulk, recountFigures, resolvedFor } from '#server/work-orders/index.ts'
 import { dayOfDemo } from './day.ts'
 import {
+  acknowledgeFor,
   assignManager,
   columnsOf,
   countUsers,
@@ -140,6 +143,8 @@ const seedDemo = async (deps: AllDeps): Promise<void> => {
   await asSystem(deps, async (tx) => {
     for (const [table, rows] of Object.entries(world.tables)) await insertRows(tx, table, rows, columnsOf(rows))
     await insertUsers(tx, users)
+    const notice = safetyParameters.notices.default.find(({ code }) => code === POSITION_NOTICE)
+    if (notice) await acknowledgeFor(tx, notice, now)
     if (manager) await assignManager(tx, manager.id, HOME_PREFECTURE)
   })
   const customers = world.customers.map((customer) =>

@@ -66,6 +66,10 @@ const DEMO_ROWS: readonly (readonly [table: string, where: string])[] = [
   // What stood open at past hours of a demo was the demo's too.
   ['open_figure', 'EXISTS (SELECT 1 FROM work_order WHERE is_demo)'],
   ['report', `is_demo OR ${OF_ORDER} d.work_order_id)`],
+  ['acknowledgement', 'is_demo'],
+  ['position_fix', 'is_demo'],
+  ['safety_alarm', 'is_demo'],
+  ['near_miss', 'is_demo'],
   ['report_source', 'NOT EXISTS (SELECT 1 FROM report r WHERE r.prefecture = d.prefecture AND r.id = d.report_id)'],
   ['work_order', 'is_demo'],
   ['home_user', 'is_demo'],
@@ -103,6 +107,15 @@ export const deleteDemo = async (tx: Tx): Promise<Readonly<Record<string, number
 
 export const insertUsers = (tx: Tx, rows: readonly Row[]): Promise<void> =>
   insertRows(tx, 'app_user', rows, columnsOf(rows))
+
+/** Demo people who go out have read this notice. */
+export const acknowledgeFor = (tx: Tx, notice: { readonly code: string; readonly version: number }, at: string) =>
+  tx.run({
+    text: `INSERT INTO acknowledgement (prefecture, id, user_id, staff_id, company_id, code, version, at, is_demo)
+           SELECT s.prefecture, gen_random_uuid(), u.id, s.id, u.company_id, $1, $2, $3, true
+           FROM app_user u JOIN staff s ON s.id = u.staff_id WHERE u.is_demo`,
+    values: [notice.code, notice.version, at],
+  })
 
 export const countUsers = async (tx: Tx): Promise<number> =>
   (await tx.first<{ count: number }>({ text: 'SELECT count(*) AS count FROM app_user' }))?.count ?? 0

@@ -2,6 +2,7 @@ import './old-browsers.ts'
 import { render } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { configureApi } from '#web/ui/api.ts'
+import { serverNow } from '#web/ui/clock.ts'
 import { currentLanguage, setLanguage } from '#web/ui/language.ts'
 import { currentTheme, setTheme } from '#web/ui/theme.ts'
 import { setDraftOwner } from './job/draft.ts'
@@ -10,6 +11,7 @@ import { sendPhotos, setPhotoOwner } from './photo/photo-queue.ts'
 import { watchInstallation } from './pwa/install.ts'
 import { askToKeep } from './pwa/space.ts'
 import { watchUpdates } from './pwa/update.ts'
+import { loadOwnSafety, positionAbsence } from './safety/own-safety.ts'
 import { screens, tabsFor } from './screens.tsx'
 import { PasswordScreen } from './session/password.tsx'
 import { endSession, loadSession, onSession, useSessionState } from './session/session.ts'
@@ -21,6 +23,7 @@ import { watchNetwork } from './ui/connection.ts'
 import { fieldTexts } from './ui/field.text.ts'
 import { fetchLazyScreens } from './ui/lazy.tsx'
 import { NoteHost } from './ui/note.tsx'
+import { setPositionGate } from './ui/position.ts'
 import { go, matchPattern, usePath } from './ui/router.ts'
 import { Screen } from './ui/screen.tsx'
 import { EmptyState, ErrorState, Loading } from './ui/states.tsx'
@@ -74,11 +77,13 @@ const App = () => {
 setLanguage(currentLanguage())
 setTheme(currentTheme())
 watchInstallation()
+setPositionGate(() => positionAbsence(serverNow()) === undefined)
 configureApi({ onSignedOut: () => endSession() })
 onSession((state) => {
   if (state.step !== 'signed-in') return
   setTabs(tabsFor(state.session.permissions))
   setDraftOwner(state.session.user.id)
+  void loadOwnSafety(state.session.user.id)
   void setPhotoOwner(state.session.user.id)
   void askToKeep()
 })

@@ -19,6 +19,11 @@ const ReadingScreen = lazy(() => import('./visit/reading-screen.tsx').then((part
 const CustomerLinkScreen = lazy(() => import('./job/customer-link.tsx').then((part) => part.CustomerLinkScreen))
 const TeamScreen = lazy(() => import('./team/team.tsx').then((part) => part.TeamScreen))
 const MeScreen = lazy(() => import('./session/me.tsx').then((part) => part.MeScreen))
+const SosScreen = lazy(() => import('./safety/sos.tsx').then((part) => part.SosScreen))
+const NoticesScreen = lazy(() => import('./safety/notices.tsx').then((part) => part.NoticesScreen))
+const MyPositionsScreen = lazy(() => import('./safety/my-positions.tsx').then((part) => part.MyPositionsScreen))
+const NearMissScreen = lazy(() => import('./safety/near-miss.tsx').then((part) => part.NearMissScreen))
+const ReviewsScreen = lazy(() => import('./safety/reviews.tsx').then((part) => part.ReviewsScreen))
 const OutboxScreen = lazy(() => import('./outbox/outbox.tsx').then((part) => part.OutboxScreen))
 const PasswordScreen = lazy(() => import('./session/password.tsx').then((part) => part.PasswordScreen))
 
@@ -52,6 +57,11 @@ export const screens: readonly { readonly pattern: Pattern; readonly draw: (para
   { pattern: '/job/:number/customer', draw: ({ number = '' }) => <CustomerLinkScreen key={number} number={number} /> },
   { pattern: '/team', draw: () => <TeamScreen /> },
   { pattern: '/outbox', draw: () => <OutboxScreen /> },
+  { pattern: '/sos', draw: () => <SosScreen /> },
+  { pattern: '/notices', draw: () => <NoticesScreen /> },
+  { pattern: '/me/positions', draw: () => <MyPositionsScreen /> },
+  { pattern: '/near-miss', draw: () => <NearMissScreen /> },
+  { pattern: '/reviews', draw: () => <ReviewsScreen /> },
   { pattern: '/me', draw: () => <MeScreen /> },
   { pattern: '/me/forbidden', draw: () => <ForbiddenScreen /> },
   { pattern: '/me/password', draw: () => <PasswordScreen isForced={false} /> },

@@ -1,11 +1,16 @@
 import { useState } from 'preact/hooks'
 import { nextActionOf } from '#core/field/field.rules.ts'
 import { putOffOf } from '#core/visits/steps.rules.ts'
+import { safetyNames } from '#core/safety/safety.text.ts'
+import { textOf } from '#core/text.ts'
 import { orderNames } from '#core/work-orders/names.text.ts'
 import { type OrderDetail, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import type { OrderState } from '#core/work-orders/work-order.state.ts'
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
 import { PhotosCard } from '#web/field/photo/photos.tsx'
+import { HazardsCard } from '#web/field/safety/hazards-card.tsx'
+import { positionAbsence } from '#web/field/safety/own-safety.ts'
+import { StopWork } from '#web/field/safety/stop-work.tsx'
 import { useSession } from '#web/field/session/session.ts'
 import { AssignSheet } from '#web/field/team/assign-sheet.tsx'
 import { useAnswer } from '#web/field/ui/answer.ts'
@@ -23,6 +28,7 @@ import { visitOf } from '#web/field/visit/seen.ts'
 import { VisitStepList } from '#web/field/visit/step-list.tsx'
 import { visitFieldTexts } from '#web/field/visit/visit.text.ts'
 import { WordingCard } from '#web/field/wording/wording-card.tsx'
+import { serverNow } from '#web/ui/clock.ts'
 import { listed } from '#web/ui/language.ts'
 import { whenText, windowText } from '#web/ui/time.ts'
 import { ArriveSheet } from './arrive-sheet.tsx'
@@ -90,6 +96,13 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
   }
 
   const arrive = async () => {
+    // Where none may be taken the sign-in says so, and nobody is asked for a reason.
+    const absence = positionAbsence(serverNow())
+    if (absence) {
+      const exception = textOf(safetyNames, `absence.${absence}`, language)
+      if (await act.run('arrive', { exception })) note({ text: names('state.arrived') })
+      return
+    }
     const fix = await position.find()
     if (!fix) return setOpen('arrive')
     const reply = await act.run('arrive', { position: fix })
@@ -198,6 +211,8 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
           {isHelper ? t('you-go-along', { name: order.staffName ?? '' }) : t('not-yours')}
         </p>
       )}
+      <StopWork order={order} act={act} />
+      {order.isOpen && <HazardsCard order={order} act={act} />}
       {order.result && <ResultCard order={order} result={order.result} />}
       <VisitStepList order={order} corner={undefined} otherwise={<StepList order={order} />} />
       <WordingCard order={order} />

@@ -20,6 +20,7 @@ import { isFull } from '#web/field/local-db.ts'
 import { outboxTexts } from '#web/field/outbox/outbox.text.ts'
 import { enqueue, settleItem } from '#web/field/outbox.ts'
 import { answerWithin, syncNow } from '#web/field/outbox-send.ts'
+import { withPlace } from '#web/field/safety/with-place.ts'
 import { ask, refetchAll, refetchRest } from '#web/field/ui/answer.ts'
 import { connection } from '#web/field/ui/connection.ts'
 import { type CallArgs, commandKey } from '#web/ui/api.ts'
@@ -57,8 +58,9 @@ export const useAct = (number: string, baseVersion: number | undefined): Act => 
     async (action, input, isLeaving = false) => {
       setState({ running: action, error: undefined })
       try {
-        const here = await actHere(number, action, input)
-        const reply = here ?? (await actThere(number, action, input, version.current, unanswered))
+        const placed = (await withPlace(action, input)) as typeof input
+        const here = await actHere(number, action, placed)
+        const reply = here ?? (await actThere(number, action, placed, version.current, unanswered))
         setState({ running: undefined, error: undefined })
         if (!isLeaving) (here ? refetchRest : refetchAll)()
         return reply

@@ -15,6 +15,7 @@ import {
 } from '#web/field/job/order-line.tsx'
 import { useAct } from '#web/field/job/use-act.ts'
 import { InstallHint } from '#web/field/pwa/install-card.tsx'
+import { NoticesHint } from '#web/field/safety/notices.tsx'
 import { useAnswer } from '#web/field/ui/answer.ts'
 import { Button } from '#web/field/ui/button.tsx'
 import { Card, CardBody } from '#web/field/ui/card.tsx'
@@ -124,6 +125,7 @@ export const MyDayScreen = () => {
             {data.orders.length + data.pool.length + data.helping.length === 0 && (
               <EmptyState icon="calendar" title={t('none')} text={t('none-text')} />
             )}
+            <NoticesHint />
             <InstallHint />
           </>
         )}

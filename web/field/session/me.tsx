@@ -7,6 +7,7 @@ import { useUnsentCount } from '#web/field/outbox/outbox-count.ts'
 import { useItemWords } from '#web/field/outbox/outbox-words.ts'
 import { useOutbox } from '#web/field/outbox.ts'
 import { PhoneCard } from '#web/field/pwa/install-card.tsx'
+import { safetyFieldTexts } from '#web/field/safety/safety.text.ts'
 import { useCommand } from '#web/field/ui/answer.ts'
 import { Button } from '#web/field/ui/button.tsx'
 import { Card, CardBody, CardRow } from '#web/field/ui/card.tsx'
@@ -24,7 +25,7 @@ import { endSession, useSession } from './session.ts'
 const UNSENT_SHOWN = 5
 
 export const MeScreen = () => {
-  const t = useText(sessionTexts)
+  const [t, safety] = [useText(sessionTexts), useText(safetyFieldTexts)]
   const { user } = useSession()
   const language = useLanguage()
   const theme = useStore(onThemeChange, currentTheme)
@@ -41,6 +42,13 @@ export const MeScreen = () => {
           text={user.station ? `${user.company.name} · ${user.station.name}` : user.company.name}
         />
         <ForbiddenRow />
+        {user.staffId !== undefined && (
+          <>
+            <CardRow icon="file" title={safety('notices')} href="#/notices" />
+            <CardRow icon="pin" title={safety('positions')} href="#/me/positions" />
+          </>
+        )}
+        <CardRow icon="alert" title={safety('near-miss')} href="#/near-miss" />
         <CardRow icon="lock" title={t('change-password')} href="#/me/password" />
       </Card>
       <PhoneCard />

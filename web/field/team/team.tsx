@@ -5,6 +5,7 @@ import { workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import { useDraft } from '#web/field/job/draft.ts'
 import { OrderRemaining, useOrderName, Where } from '#web/field/job/order-line.tsx'
 import { useAct } from '#web/field/job/use-act.ts'
+import { ReviewsHint } from '#web/field/safety/reviews.tsx'
 import { useSession } from '#web/field/session/session.ts'
 import { useAnswer } from '#web/field/ui/answer.ts'
 import { Button } from '#web/field/ui/button.tsx'
@@ -68,6 +69,7 @@ const StationTeam = ({ station, onChoose }: { readonly station?: string; readonl
           : { icon: 'refresh', label: t('refresh'), onClick: team.refetch }
       }
     >
+      <ReviewsHint />
       <Loaded answer={team}>{(data) => <Present team={data} />}</Loaded>
     </Screen>
   )

@@ -7,6 +7,7 @@ import { useSending } from '#web/field/outbox-send.ts'
 import { lastContact } from '#web/field/phone-contact.ts'
 import { pwaTexts } from '#web/field/pwa/pwa.text.ts'
 import { takeUpdate, useHasUpdate } from '#web/field/pwa/update.ts'
+import { SosButton } from '#web/field/safety/sos-button.tsx'
 import type { IconName } from '#web/ui/icons.ts'
 import { agoText, clockText, secondsText, whenText } from '#web/ui/time.ts'
 import { Button, type ButtonProps } from './button.tsx'
@@ -32,10 +33,22 @@ type Props = {
   readonly children: ComponentChildren
   /** A screen that is handed to the customer: no strip, no counts, no navigation. */
   readonly isForCustomer?: boolean
+  /** The screen of the call for help itself. */
+  readonly isSos?: boolean
 }
 
 /** Every screen of the phone: title, connection strip, content, the one primary button, tabs. */
-export const Screen = ({ title, subtitle, back, aside, primary, above, children, isForCustomer = false }: Props) => {
+export const Screen = ({
+  title,
+  subtitle,
+  back,
+  aside,
+  primary,
+  above,
+  children,
+  isForCustomer = false,
+  isSos = false,
+}: Props) => {
   const t = useText(fieldTexts)
   useEffect(() => {
     document.querySelector('.screen-content')?.scrollTo(0, 0)
@@ -52,6 +65,7 @@ export const Screen = ({ title, subtitle, back, aside, primary, above, children,
           <h1>{title}</h1>
           {subtitle && <p>{subtitle}</p>}
         </div>
+        {!isForCustomer && !isSos && <SosButton />}
         {aside && (
           <button type="button" className="corner" onClick={aside.onClick}>
             <Icon name={aside.icon} size={24} />
