@@ -1,7 +1,7 @@
 import type { Route } from '#core/contract.ts'
-import { wordingRoutes } from '#core/wording/wording.contract.ts'
 import { alarmRoutes } from '#core/safety/alarm.contract.ts'
 import { safetyRoutes } from '#core/safety/safety.contract.ts'
+import { wordingRoutes } from '#core/wording/wording.contract.ts'
 import { syncRoutes } from './sync.contract.ts'
 
 /**
