@@ -24,6 +24,7 @@ export const railPages = [
     permission: 'work-orders.approve|safety.review',
     group: 'work',
   },
+  { path: '/safety', icon: 'shield', text: 'page.safety', permission: 'safety.alarms', group: 'work' },
   {
     path: '/checks',
     icon: 'checks',

@@ -126,6 +126,11 @@ const screens = [
     lazyRouteComponent(() => import('./work-orders/approvals.tsx'), 'ApprovalsScreen'),
   ),
   screen(
+    '/safety',
+    'safety.alarms',
+    lazyRouteComponent(() => import('./safety/safety.tsx'), 'SafetyScreen'),
+  ),
+  screen(
     '/checks',
     'work-orders.contractorCheck|work-orders.qualityCheck|work-orders.callBack',
     lazyRouteComponent(() => import('./quality/checks.tsx'), 'ChecksScreen'),

@@ -6,6 +6,7 @@ export const frameTexts = {
   'page.orders': { 'zh-CN': '工单', en: 'Orders' },
   'page.approvals': { 'zh-CN': '审批', en: 'Approve' },
   'page.complaints': { 'zh-CN': '投诉', en: 'Complaints' },
+  'page.safety': { 'zh-CN': '安全', en: 'Safety' },
   'page.checks': { 'zh-CN': '回访', en: 'Checks' },
   'page.customers': { 'zh-CN': '客户', en: 'Clients' },
   'page.capacity': { 'zh-CN': '预约', en: 'Visits' },

@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
+import { AlarmBanner } from '#web/console/safety/alarm-banner.tsx'
 import { useSession } from '#web/console/session/session.queries.ts'
 import { SignInAgain } from '#web/console/session/sign-in-again.tsx'
 import { WritingCheck } from '#web/console/wording/writing-check.tsx'
@@ -37,6 +38,7 @@ export const Frame = () => {
           <Who />
         </header>
         <Connection />
+        <AlarmBanner />
         <main id="content" className="frame-content" tabIndex={-1}>
           <PageSlot value={slot}>
             <Outlet />

@@ -76,6 +76,7 @@ export const MyDayScreen = () => {
           }
         : {})}
     >
+      <NoticesHint />
       <Loaded answer={day}>
         {(data) => (
           <>
