@@ -11,7 +11,7 @@ import { sendPhotos, setPhotoOwner } from './photo/photo-queue.ts'
 import { watchInstallation } from './pwa/install.ts'
 import { askToKeep } from './pwa/space.ts'
 import { watchUpdates } from './pwa/update.ts'
-import { loadOwnSafety, positionAbsence } from './safety/own-safety.ts'
+import { loadOwnSafety, mayTakePosition } from './safety/own-safety.ts'
 import { screens, tabsFor } from './screens.tsx'
 import { PasswordScreen } from './session/password.tsx'
 import { endSession, loadSession, onSession, useSessionState } from './session/session.ts'
@@ -77,7 +77,7 @@ const App = () => {
 setLanguage(currentLanguage())
 setTheme(currentTheme())
 watchInstallation()
-setPositionGate(() => positionAbsence(serverNow()) === undefined)
+setPositionGate(() => mayTakePosition(serverNow()))
 configureApi({ onSignedOut: () => endSession() })
 onSession((state) => {
   if (state.step !== 'signed-in') return

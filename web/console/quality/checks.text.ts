@@ -74,7 +74,7 @@ export const checksTexts = {
   'pictures-none': { 'zh-CN': '一张也没有', en: 'none' },
   arrival: { 'zh-CN': '到场', en: 'Arrival' },
   'arrival-there': { 'zh-CN': '签到处距客户 {metres} 米', en: 'signed in {metres} m from the customer' },
-  'arrival-exception': { 'zh-CN': '没有定位：{reason}', en: 'no position: {reason}' },
+  'arrival-exception': { 'zh-CN': '签到例外：{reason}', en: 'sign-in exception: {reason}' },
   'arrival-unplaced': { 'zh-CN': '有签到，客户位置未知', en: 'signed in; the customer’s place is unknown' },
   'arrival-missing': { 'zh-CN': '没有签到', en: 'not signed in' },
   'arrival-none-needed': { 'zh-CN': '不上门处理，无需签到', en: 'solved without a visit' },

@@ -9,7 +9,7 @@ import type { OrderState } from '#core/work-orders/work-order.state.ts'
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
 import { PhotosCard } from '#web/field/photo/photos.tsx'
 import { HazardsCard } from '#web/field/safety/hazards-card.tsx'
-import { positionAbsence } from '#web/field/safety/own-safety.ts'
+import { isPositionNoticeDue } from '#web/field/safety/own-safety.ts'
 import { StopWork } from '#web/field/safety/stop-work.tsx'
 import { useSession } from '#web/field/session/session.ts'
 import { AssignSheet } from '#web/field/team/assign-sheet.tsx'
@@ -28,7 +28,6 @@ import { visitOf } from '#web/field/visit/seen.ts'
 import { VisitStepList } from '#web/field/visit/step-list.tsx'
 import { visitFieldTexts } from '#web/field/visit/visit.text.ts'
 import { WordingCard } from '#web/field/wording/wording-card.tsx'
-import { serverNow } from '#web/ui/clock.ts'
 import { listed } from '#web/ui/language.ts'
 import { whenText, windowText } from '#web/ui/time.ts'
 import { ArriveSheet } from './arrive-sheet.tsx'
@@ -96,10 +95,9 @@ const Job = ({ order }: { readonly order: OrderDetail }) => {
   }
 
   const arrive = async () => {
-    // Where none may be taken the sign-in says so, and nobody is asked for a reason.
-    const absence = positionAbsence(serverNow())
-    if (absence) {
-      const exception = textOf(safetyNames, `absence.${absence}`, language)
+    // Of who has not acknowledged it none is taken: the sign-in says so, and nobody is asked for a reason.
+    if (isPositionNoticeDue()) {
+      const exception = textOf(safetyNames, 'absence.notAcknowledged', language)
       if (await act.run('arrive', { exception })) note({ text: names('state.arrived') })
       return
     }

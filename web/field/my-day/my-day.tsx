@@ -126,7 +126,6 @@ export const MyDayScreen = () => {
             {data.orders.length + data.pool.length + data.helping.length === 0 && (
               <EmptyState icon="calendar" title={t('none')} text={t('none-text')} />
             )}
-            <NoticesHint />
             <InstallHint />
           </>
         )}

@@ -41,8 +41,8 @@ const subscribe = (changed: () => void): (() => void) => {
 }
 export const useOwnSafety = (): OwnSafety | undefined => useStore(subscribe, () => own)
 
-/** Why no position may be asked for now; nothing when it may. */
-export const positionAbsence = (now: Instant): 'notAcknowledged' | 'offShift' | undefined => {
-  if (!own?.isPositionTaken) return 'notAcknowledged'
-  return isInShift(own.shift, now) ? undefined : 'offShift'
-}
+/** Whether a position may be asked for now: the notice was acknowledged, and it is the shift. */
+export const mayTakePosition = (now: Instant): boolean => own?.isPositionTaken === true && isInShift(own.shift, now)
+
+/** Whether the reader has yet to acknowledge how positions are used. */
+export const isPositionNoticeDue = (): boolean => own?.isPositionTaken === false
