@@ -14,7 +14,7 @@ describe('safety on the job', () => {
     await sheet.getByRole('button', { name: '停工' }).click()
     await phone.getByText('已停工：大风雷雨').waitFor()
 
-    const head = await desk.as('stationHead', '/field/', 'field')
+    const head = await desk.as('stationHead', '/field/#/team', 'field')
     await head.getByText('待我审批').click()
     const waiting = head.locator('.card', { hasText: number })
     await waiting.getByRole('link', { name: '去处置' }).click()
