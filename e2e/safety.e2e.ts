@@ -4,7 +4,7 @@ import { askAs, orderAtWork } from './phone-acts.ts'
 
 describe('safety on the job', () => {
   test('work is stopped with two taps and a word, and goes on when the station head says so', {
-    timeout: 90_000,
+    timeout: 180_000,
   }, async ({ desk }) => {
     const { phone, number } = await orderAtWork(desk, 'ys52010200014')
     await phone.getByRole('button', { name: /停工/ }).click()
@@ -27,7 +27,7 @@ describe('safety on the job', () => {
     expect((await askAs(phone, `/api/v1/work-orders/${number}`)).state).toBe('inProgress')
   })
 
-  test('a call for help stands red on the desk until somebody takes it and closes it', { timeout: 90_000 }, async ({
+  test('a call for help stands red on the desk until somebody takes it and closes it', { timeout: 180_000 }, async ({
     desk,
   }) => {
     const phone = await desk.as('engineer', '/field/', 'field')

@@ -46,7 +46,7 @@ const Alarms = () => {
       <Loaded query={answer} rows={2}>
         {({ items }) =>
           items.length === 0 ? (
-            <p className="order-none">{t('alarms-none')}</p>
+            <p className="safety-none">{t('alarms-none')}</p>
           ) : (
             items.map((alarm) => (
               <CardRow
@@ -105,7 +105,7 @@ const Weather = ({ mayDeclare }: { readonly mayDeclare: boolean }) => {
       <Loaded query={answer} rows={1}>
         {({ items }) =>
           items.length === 0 ? (
-            <p className="order-none">{t('weather-none')}</p>
+            <p className="safety-none">{t('weather-none')}</p>
           ) : (
             items.map(({ id, hazard, prefecture, county, companyId, fromAt, toAt, note }) => (
               <CardRow
@@ -149,7 +149,7 @@ const NearMisses = () => {
       <Loaded query={answer} rows={2}>
         {({ items }) =>
           items.length === 0 ? (
-            <p className="order-none">{t('near-misses-none')}</p>
+            <p className="safety-none">{t('near-misses-none')}</p>
           ) : (
             items.map((item) => (
               <CardRow
