@@ -130,6 +130,7 @@ export type Result = {
   readonly signatureFileId?: string | undefined
   readonly signedBy?: Signer | undefined
   readonly signatureException?: string | undefined
+  /** 4 very satisfied to 1 not satisfied. */
   readonly satisfaction?: number | undefined
 }
 

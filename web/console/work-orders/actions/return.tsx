@@ -292,7 +292,7 @@ const Signature = ({
         {(bound) => (
           <Choices
             {...bound}
-            choices={(['1', '2', '3', '4'] as const).map((value) => ({
+            choices={(['4', '3', '2', '1'] as const).map((value) => ({
               value,
               label: detail(`satisfaction.${value}`),
             }))}
