@@ -61,6 +61,7 @@ export const auditActionTexts = {
   'import.held-row-discarded': { 'zh-CN': '放弃补录一行', en: 'Held row given up' },
   'import.row-created': { 'zh-CN': '手工新增一行', en: 'Row made by hand' },
   'import.row-edited': { 'zh-CN': '手工修改一行', en: 'Row edited by hand' },
+  'resourceChange.answered': { 'zh-CN': '办理现场资源变更', en: 'Change of resources answered' },
   'ledger.exported': { 'zh-CN': '导出台账', en: 'Ledger exported' },
   'report.matched': { 'zh-CN': '报障对上客户', en: 'Report matched to a customer' },
   'report.orderMade': { 'zh-CN': '报障建单', en: 'Order made from a report' },

@@ -1631,6 +1631,37 @@ CREATE POLICY acting ON report_source
   USING (( SELECT app.acting() AS acting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON report_source TO daiwei_serving;
 
+CREATE TABLE resource_change (
+  prefecture text NOT NULL,
+  id uuid NOT NULL,
+  work_order_id uuid NOT NULL,
+  order_number text NOT NULL,
+  county text NOT NULL,
+  line text NOT NULL,
+  account text,
+  change jsonb NOT NULL,
+  state text DEFAULT 'reported'::text NOT NULL,
+  reported_by uuid NOT NULL,
+  reported_by_name text NOT NULL,
+  reported_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  answered_by_name text,
+  answered_at timestamp with time zone,
+  reason text,
+  CONSTRAINT resource_change_pkey PRIMARY KEY (prefecture, id),
+  CONSTRAINT resource_change_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'entered'::text, 'rejected'::text]))),
+  CONSTRAINT resource_change_prefecture_work_order_id_fkey FOREIGN KEY (prefecture, work_order_id) REFERENCES work_order(prefecture, id)
+);
+CREATE INDEX resource_change_due ON public.resource_change USING btree (prefecture, state, due_at, id);
+CREATE INDEX resource_change_order ON public.resource_change USING btree (prefecture, work_order_id);
+ALTER TABLE resource_change ENABLE ROW LEVEL SECURITY;
+ALTER TABLE resource_change FORCE ROW LEVEL SECURITY;
+CREATE POLICY scope ON resource_change
+  USING (((prefecture = ANY (( SELECT app.prefectures() AS prefectures)::text[])) AND (( SELECT app.acting() AS acting) OR (EXISTS ( SELECT 1
+   FROM work_order w
+  WHERE ((w.prefecture = resource_change.prefecture) AND (w.id = resource_change.work_order_id)))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON resource_change TO daiwei_serving;
+
 CREATE TABLE responsibility (
   id uuid NOT NULL,
   region text NOT NULL,

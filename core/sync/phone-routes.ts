@@ -1,6 +1,7 @@
 import type { Route } from '#core/contract.ts'
 import { alarmRoutes } from '#core/safety/alarm.contract.ts'
 import { safetyRoutes } from '#core/safety/safety.contract.ts'
+import { resourceChangeRoutes } from '#core/visits/resource-change.ts'
 import { wordingRoutes } from '#core/wording/wording.contract.ts'
 import { syncRoutes } from './sync.contract.ts'
 
@@ -11,6 +12,7 @@ import { syncRoutes } from './sync.contract.ts'
  */
 export const phoneRoutes = {
   look: syncRoutes.look,
+  reportResourceChange: resourceChangeRoutes.report,
   acknowledgeWording: wordingRoutes.acknowledge,
   raiseAlarm: alarmRoutes.raise,
   reportNearMiss: alarmRoutes.reportNearMiss,

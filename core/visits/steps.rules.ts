@@ -145,8 +145,8 @@ export const stepState = (order: SeenOrder, visit: SeenVisit | undefined, step: 
   return { step, state: 'done', at, items }
 }
 
-/** What comes with the return itself: readings that it carries, and the signature, which it asks for by its own rule. */
-export type Given = { readonly readings?: readonly string[] }
+/** What is given elsewhere: readings that the return carries, hazards that were confirmed; the signature it asks for by its own rule. */
+export type Given = { readonly readings?: readonly string[]; readonly hazards?: readonly string[] }
 
 export type Missing = { readonly step: ChecklistStep; readonly items: readonly ItemState[] }
 
@@ -167,6 +167,7 @@ export const missingProof = (
           item.isRequired &&
           outcome === 'open' &&
           item.proof !== 'signature' &&
+          !given.hazards?.includes(item.hazard ?? '') &&
           !(item.proof === 'reading' && given.readings?.includes(item.reading ?? '')),
       ),
     }))

@@ -18,7 +18,9 @@ export const checkSteps = (
 ): Result<null> => {
   const { plan } = context.facts
   if (!plan || !visit) return ok(null)
-  const missing = missingProof(order, visit, plan.steps, before, { readings })
+  const confirmed = order.safety?.confirmed.filter(({ visitId }) => visitId === visit.id) ?? []
+  const hazards = confirmed.map(({ hazard }) => hazard)
+  const missing = missingProof(order, visit, plan.steps, before, { readings, hazards })
   if (missing.length > 0) {
     const steps = missing.map(({ step }) => step.code).join(',')
     return refuse('visits.proof-missing', { kind: 'conflict', field: 'steps', params: { steps } })

@@ -1,4 +1,5 @@
 export { bindByHand } from './by-hand.routes.ts'
+export { editRow } from './by-hand.service.ts'
 export { bindExports } from './export.routes.ts'
 export { bindImport } from './import.routes.ts'
 export { importJob, sweepUploads } from './wizard.service.ts'

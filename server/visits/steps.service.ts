@@ -7,7 +7,7 @@ import { visitParameters } from '#core/visits/visits.parameters.ts'
 import { type CauseCodeList, causeCodesFor } from '#core/work-orders/cause-code.ts'
 import { readNode } from '#server/network/index.ts'
 import type { Deps } from '#server/platform/deps.ts'
-import { causeCodes, planFor, resolvedFor, workOrderReader } from '#server/work-orders/index.ts'
+import { causeCodes, hazardsAt, planFor, resolvedFor, workOrderReader } from '#server/work-orders/index.ts'
 
 /** The steps of an order's visit, in the reader's language where a reason is named. Refusals: `work-orders.not-found`. */
 export const readSteps = async (
@@ -22,7 +22,7 @@ export const readSteps = async (
     if (!order) return undefined
     // Seen once, its parts need not be asked one by one: the ledger's word for its access belongs to the order.
     tx.act()
-    return { order, plan: await planFor(deps, tx, order, [], now) }
+    return { order, plan: await planFor(deps, tx, order, hazardsAt(deps, order, now), now) }
   })
   if (!found) return refuse('work-orders.not-found', { kind: 'notFound', params: { number } })
   const { order, plan } = found

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parameterSet } from '#core/parameters/parameters.contract.ts'
 import { addDays, addMinutes, dayOf } from '#core/time.ts'
+import { resourceChangeRoutes } from '#core/visits/resource-change.ts'
 import { visitRoutes } from '#core/visits/visits.contract.ts'
 import { actionRouteOf, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
@@ -12,7 +13,9 @@ import { type Client, createTestInstance, type TestInstance } from '#testing/ser
 import { everyStep } from '#testing/visit-steps.ts'
 
 let instance: TestInstance
-let people: Readonly<Record<'desk' | 'dispatcher' | 'engineer' | 'clerk' | 'manager' | 'stranger', Client>>
+let people: Readonly<
+  Record<'desk' | 'dispatcher' | 'engineer' | 'clerk' | 'manager' | 'resources' | 'stranger', Client>
+>
 let engineerId: string
 
 beforeAll(async () => {
@@ -42,6 +45,7 @@ beforeAll(async () => {
     engineer: await instance.signIn({ roles: ['engineer'], stationId: station, staffId: engineerId }),
     clerk: await instance.signIn({ roles: ['qualityClerk'] }),
     manager: await instance.signIn({ roles: ['provinceManager'] }),
+    resources: await instance.signIn({ roles: ['resourceManager'], prefectures: ['520100'] }),
     stranger: await instance.signIn({ roles: ['dispatcher'], companyId: 'chengxing' }),
   }
 }, 60_000)
@@ -65,8 +69,6 @@ const toEngineer = async (account = 'gz52010001'): Promise<string> => {
 }
 const onSite = async (): Promise<string> => {
   const number = await toEngineer()
-  const now = instance.deps.clock.now()
-  await done(people.engineer, number, 'appoint', { from: addMinutes(now, 30), to: addMinutes(now, 90) })
   await done(people.engineer, number, 'depart')
   await done(people.engineer, number, 'arrive', { exception: '室内无定位' })
   return number
@@ -146,5 +148,42 @@ describe('the steps of a visit over HTTP', () => {
     const { status, problem } = await act(people.engineer, number, 'addEvidence', { kind: 'onuRxDbm', value: 40 })
     expect([status, problem.code]).toEqual([422, 'visits.reading-impossible'])
     expect(problem.title).toMatch(/-50 到 10 dBm/)
+  })
+})
+
+describe('a change of resources found on site', () => {
+  const report = (number: string, body: object) =>
+    people.engineer.call(resourceChangeRoutes.report, { params: { number }, body })
+  const list = async (query: object = {}) =>
+    (await people.resources.call(resourceChangeRoutes.list, { query })).body.items
+  const answer = (id: string, body: object) =>
+    people.resources.call(resourceChangeRoutes.answer, { params: { id }, body })
+
+  it('is due within its limit, entered into the ledger once, and shown late after it', async () => {
+    const number = await onSite()
+    const now = instance.deps.clock.now()
+    const { status, body } = await report(number, { kind: 'terminal', terminalSerial: 'HWTC0A1B2C3D' })
+    expect([status, body.dueAt >= addMinutes(now, 1440)]).toEqual([201, true])
+    expect(await list({ order: number })).toMatchObject([{ state: 'reported', isLate: false, account: 'gz52010001' }])
+    instance.deps.clock.moveTo(instance.deps.clock.offsetMs + 25 * 3_600_000)
+    expect((await list({ order: number }))[0]?.isLate).toBe(true)
+    const entered = await answer(body.id, { outcome: 'entered' })
+    expect(entered.problem.title).toBeUndefined()
+    const [user] = await asSystem(instance.deps, (tx) =>
+      tx.rows<{ serial: string }>({ text: `SELECT onu_serial AS serial FROM home_user WHERE account = 'gz52010001'` }),
+    )
+    expect(user?.serial).toBe('HWTC0A1B2C3D')
+    expect((await answer(body.id, { outcome: 'entered' })).problem.code).toBe('visits.change-answered')
+  })
+
+  it('is rejected with a reason only, says what changed, and is seen by those who see the order', async () => {
+    const number = await onSite()
+    expect((await report(number, { kind: 'port' })).status).toBe(422)
+    const { body } = await report(number, { kind: 'port', boxCode: 'GF-02', portBefore: '3', portAfter: '5' })
+    expect((await answer(body.id, { outcome: 'rejected' })).problem.code).toBe('visits.reason-needed')
+    expect((await answer(body.id, { outcome: 'rejected', reason: '端口没有变' })).status).toBe(200)
+    expect(await list({ order: number })).toMatchObject([{ state: 'rejected', reason: '端口没有变' }])
+    const strange = await people.stranger.call(resourceChangeRoutes.list, { query: { order: number } })
+    expect(strange.status).toBe(403)
   })
 })

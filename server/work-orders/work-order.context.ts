@@ -1,6 +1,7 @@
 import type { Actor } from '#core/access/scope.ts'
 import type { ParameterPlace, ParameterReader } from '#core/parameter.ts'
 import { ok, type Result, refuse } from '#core/result.ts'
+import { hazardsOf } from '#core/safety/hazard.rules.ts'
 import { type DeviceAction, type EffectiveTime, effectiveTime } from '#core/sla/device-time.ts'
 import { type SlaRules, slaRulesAt } from '#core/sla/sla.rules.ts'
 import { dayOf, type Instant, later } from '#core/time.ts'
@@ -163,19 +164,24 @@ export const factsFor = async <A extends OrderAction>(
     }
     case 'arrive': {
       const fix = await fixFactsFor(deps, tx, order, actor, positionIn(input), at)
-      return { fix, plan: (await planFor(deps, tx, order, [], now)) ?? null }
+      return { fix, plan: (await planFor(deps, tx, order, hazardsFor(resolved, order), now)) ?? null }
     }
     case 'depart':
       return fixOf(deps, tx, order, input, actor, at)
     case 'recordStep':
-      return { ...(await filesFor(tx, order, input, actor)), plan: (await planFor(deps, tx, order, [], now)) ?? null }
+      return {
+        ...(await filesFor(tx, order, input, actor)),
+        plan: (await planFor(deps, tx, order, hazardsFor(resolved, order), now)) ?? null,
+      }
     case 'start':
     case 'restore':
     case 'confirmSafety':
       return {
         ...(await filesFor(tx, order, input, actor)),
         ...(await safetyFactsFor(tx, order, settingsFor(resolved, order).safety, at)),
-        ...(action === 'restore' ? { plan: (await planFor(deps, tx, order, [], now)) ?? null } : {}),
+        ...(action === 'restore'
+          ? { plan: (await planFor(deps, tx, order, hazardsFor(resolved, order), now)) ?? null }
+          : {}),
       }
     case 'reviewStop': {
       const helpers = Array.isArray(input.helpers) ? (input.helpers as string[]) : []
@@ -185,7 +191,7 @@ export const factsFor = async <A extends OrderAction>(
       return {
         ...(await filesFor(tx, order, input, actor)),
         ...(await fixOf(deps, tx, order, input, actor, at)),
-        plan: (await planFor(deps, tx, order, [], now)) ?? null,
+        plan: (await planFor(deps, tx, order, hazardsFor(resolved, order), now)) ?? null,
         party: partyFor(order, text('cause') ?? '', text('segment') ?? '', resolve),
       }
     case 'appoint':
@@ -230,6 +236,14 @@ const fixOf = async (
   at: Instant,
 ): Promise<Pick<Facts, 'fix'>> =>
   positionIn(input) ? { fix: await fixFactsFor(deps, tx, order, actor, undefined, at) } : {}
+
+/** What is dangerous on the job: flagged by somebody, or by its kind. */
+const hazardsFor = (resolved: Resolved, order: WorkOrder): readonly string[] =>
+  hazardsOf(order.safety?.flags ?? [], order, settingsFor(resolved, order).safety.kindHazards)
+
+/** The same for who has the order's place alone. */
+export const hazardsAt = (deps: Deps, order: WorkOrder, now: Instant): readonly string[] =>
+  hazardsFor(resolvedFor(deps, order, now), order)
 
 const filesFor = async (tx: Tx, order: WorkOrder, input: object, actor: Actor): Promise<Facts> => {
   const ids = filesIn(input)

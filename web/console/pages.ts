@@ -48,6 +48,7 @@ export const railPages = [
     permission: 'network.read|network.import',
     group: 'records',
   },
+  { path: '/resource-changes', icon: 'swap', text: 'page.changes', permission: 'network.edit', group: 'records' },
   { path: '/people', icon: 'people', text: 'page.people', permission: 'people.read', group: 'records' },
   {
     path: '/organisation',

@@ -156,6 +156,11 @@ const screens = [
     lazyRouteComponent(() => import('./import/import.tsx'), 'ImportScreen'),
   ),
   screen(
+    '/resource-changes',
+    'network.edit',
+    lazyRouteComponent(() => import('./visits/resource-changes.tsx'), 'ResourceChangesScreen'),
+  ),
+  screen(
     '/network',
     'network.read|network.import',
     lazyRouteComponent(() => import('./network/network.tsx'), 'NetworkScreen'),

@@ -11,6 +11,7 @@ export const frameTexts = {
   'page.customers': { 'zh-CN': '客户', en: 'Clients' },
   'page.capacity': { 'zh-CN': '预约', en: 'Visits' },
   'page.ledger': { 'zh-CN': '台账', en: 'Ledger' },
+  'page.changes': { 'zh-CN': '变更', en: 'Changes' },
   'page.network': { 'zh-CN': '网络', en: 'Network' },
   'page.people': { 'zh-CN': '人员', en: 'People' },
   'page.organisation': { 'zh-CN': '组织', en: 'Org.' },

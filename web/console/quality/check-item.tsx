@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { orderNames } from '#core/work-orders/names.text.ts'
 import { type OrderDetail, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
+import { VisitStepsCard } from '#web/console/visits/visit-steps.tsx'
 import { AwaitedFiles } from '#web/console/work-orders/awaited-files.tsx'
 import { CustomerCard } from '#web/console/work-orders/customer-card.tsx'
 import { ResultCard } from '#web/console/work-orders/order-notes.tsx'
@@ -32,6 +33,7 @@ export const CheckItem = ({ number, onDone }: { readonly number: string; readonl
         <>
           <div className="checks-column">
             <ResultCard order={data} />
+            <VisitStepsCard order={data} />
             <EvidenceCard order={data} />
             <TimelineCard events={data.events} />
           </div>

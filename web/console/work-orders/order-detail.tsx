@@ -4,6 +4,7 @@ import { orderNames } from '#core/work-orders/names.text.ts'
 import { type OrderDetail, workOrderRoutes } from '#core/work-orders/work-order.contract.ts'
 import type { OrderAction } from '#core/work-orders/work-order.transitions.ts'
 import { CallsCard } from '#web/console/appointments/calls-card.tsx'
+import { VisitStepsCard } from '#web/console/visits/visit-steps.tsx'
 import { OrderFindings } from '#web/console/wording/order-findings.tsx'
 import { Button, IconButton } from '#web/ui/button.tsx'
 import { Icon } from '#web/ui/icon.tsx'
@@ -73,6 +74,7 @@ const OrderPage = ({ order }: { readonly order: OrderDetail }) => {
           <HoldersCard order={order} />
           <ProofCard order={order} />
           <ConfirmationCard order={order} />
+          <VisitStepsCard order={order} />
         </Column>
         <Column>
           <OrderFindings number={order.number} />

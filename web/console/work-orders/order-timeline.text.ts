@@ -56,6 +56,7 @@ export const orderTimelineTexts = {
   evidenceAdded: { 'zh-CN': '佐证 {what}', en: 'Evidence {what}' },
   evidenceWithdrawn: { 'zh-CN': '撤回佐证 {what}', en: 'Evidence withdrawn: {what}' },
   stepRecorded: { 'zh-CN': '步骤 {what}', en: 'Steps: {what}' },
+  resourceReported: { 'zh-CN': '上报资源变更 {what}', en: 'Change of resources reported: {what}' },
   materialRecorded: { 'zh-CN': '用料 {what}', en: 'Material: {what}' },
   promised: { 'zh-CN': '承诺{owner} {time} 前回话', en: 'Promised: {owner} answers by {time}' },
   causeExplained: { 'zh-CN': '向客户说明原因，{what}', en: 'Cause explained: {what}' },

@@ -63,6 +63,7 @@ const looks: Readonly<Record<string, Look>> = {
   evidenceAdded: ['proof', 'camera'],
   evidenceWithdrawn: ['proof', 'undo'],
   stepRecorded: ['proof', 'checks'],
+  resourceReported: ['proof', 'network'],
   materialRecorded: ['proof', 'bag'],
   causeExplained: ['contact', 'message'],
   restored: ['state', 'done'],

@@ -113,6 +113,11 @@ const whatOf = (text: Happening['text'], event: Happening['event'], words: Order
       return [words.name('action', textIn(data.action) ?? ''), lateText(data, words)].filter(Boolean).join(' · ')
     case 'stepRecorded':
       return stepsText(data.records, words)
+    case 'resourceReported':
+      return [data.boxCode, data.portBefore, data.portAfter, data.fibre, data.terminalSerial]
+        .map(textIn)
+        .filter(Boolean)
+        .join(' · ')
     case 'materialRecorded':
       return [data.use, data.name ?? data.code, data.serial]
         .map((each, index) => (index === 0 ? words.name('material', textIn(each) ?? '') : textIn(each)))
