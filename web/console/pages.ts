@@ -74,6 +74,7 @@ export const startPath = (permissions: readonly string[]): string =>
 export const adminPages = [
   { path: '/admin/parameters', text: 'page.parameters', permission: 'parameters.read' },
   { path: '/admin/wording', text: 'page.wording', permission: 'parameters.read|wording.edit' },
+  { path: '/admin/checklists', text: 'page.checklists', permission: 'parameters.read' },
   { path: '/admin/users', text: 'page.users', permission: 'users.read' },
   { path: '/admin/audit', text: 'page.audit', permission: 'audit.read' },
   { path: '/admin/jobs', text: 'page.jobs', permission: 'jobs.read' },

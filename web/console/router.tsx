@@ -225,6 +225,11 @@ const adminScreens = [
     lazyRouteComponent(() => import('./parameters/parameters.tsx'), 'ParametersScreen'),
   ),
   adminScreen(
+    '/checklists',
+    'parameters.read',
+    lazyRouteComponent(() => import('./visits/checklists.tsx'), 'ChecklistsScreen'),
+  ),
+  adminScreen(
     '/wording',
     'parameters.read|wording.edit',
     lazyRouteComponent(() => import('./wording/wording.tsx'), 'WordingScreen'),

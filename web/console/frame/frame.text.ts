@@ -18,6 +18,7 @@ export const frameTexts = {
   'page.admin': { 'zh-CN': '管理', en: 'Admin' },
   'page.parameters': { 'zh-CN': '参数', en: 'Parameters' },
   'page.wording': { 'zh-CN': '话术', en: 'Wording' },
+  'page.checklists': { 'zh-CN': '作业步骤', en: 'Checklists' },
   'page.users': { 'zh-CN': '账号', en: 'Accounts' },
   'page.audit': { 'zh-CN': '审计', en: 'Audit' },
   'page.jobs': { 'zh-CN': '任务', en: 'Jobs' },

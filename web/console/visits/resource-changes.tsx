@@ -93,7 +93,7 @@ export const ResourceChangesScreen = () => {
       key: 'state',
       label: t('resource.state'),
       any: t('resource-state.reported'),
-      options: resourceStates.map((value) => ({ value, label: t(`resource-state.${value}`) })),
+      options: (['entered', 'rejected'] as const).map((value) => ({ value, label: t(`resource-state.${value}`) })),
     },
   ]
   return (
