@@ -370,7 +370,7 @@ describe('queued commands', () => {
   it('stop where the phone was revoked, and what was done before stays', async () => {
     const number = await ground.inHand()
     const lost = await phoneOf(ground.people.engineer, undefined, now)
-    for (let index = 0; index < 40; index += 1) lost.act(number, 'addNote', { note: `第${index}条` })
+    for (let index = 0; index < 300; index += 1) lost.act(number, 'addNote', { note: `第${index}条` })
     const sending = lost.send(lost.batchOf(lost.outbox))
     while ((await eventsOf(number, 'noted')).length < 3) await new Promise((resolve) => setTimeout(resolve, 5))
     await rows('UPDATE sync_device SET revoked_at = now() WHERE id = $1', [lost.id])
