@@ -36,6 +36,9 @@ const prefectures = [...new Set(counties.map(prefectureOf))]
 /** Routes that cannot be asked like this, each with its reason. */
 const NOT_ASKED: Readonly<Record<string, string>> = {
   '/api/v1/live': 'a stream without end; what it tells is filtered by the same scope, tested with it',
+  '/api/v1/customer/:token': 'answers whoever holds the link, whoever they are; tested with it',
+  '/api/v1/customer/:token/windows': 'answers whoever holds the link, whoever they are; tested with it',
+  '/api/v1/customer/:token/confirmation': 'answers whoever holds the link, whoever they are; tested with it',
 }
 
 /** Figures of the machine, different each time: looked through for rows, not compared. */

@@ -31,6 +31,8 @@ const QUERIES = {
              ORDER BY c.answered_at DESC, c.id DESC LIMIT $3`,
 } as const
 
+const CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)~([0-9a-f-]{36})$/
+
 /** Complaints in the reader's scope; of each, why this reader cannot handle it. */
 export const listComplaints = async (
   deps: Deps,
@@ -42,7 +44,8 @@ export const listComplaints = async (
   }: { readonly view: 'open' | 'answered'; readonly limit: number; readonly cursor?: string | undefined },
   language: Language,
 ): Promise<{ items: ComplaintItem[]; nextCursor: string | null }> => {
-  const [at = null, id = null] = cursor?.split('~') ?? []
+  // A cursor that is none begins anew.
+  const [, at = null, id = null] = CURSOR.exec(cursor ?? '') ?? []
   const rows = await deps.db.readRows<Row>(actor.scope, {
     name: `complaint.list.${view}`,
     text: QUERIES[view],

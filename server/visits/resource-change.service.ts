@@ -47,6 +47,8 @@ export const reportChange = (
     return ok({ reply: { id, dueAt }, events: [{ ...event, data: { number, id, ...change, dueAt } }] })
   })
 
+const CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ([0-9a-f-]{36})$/
+
 /** Those of the reader's scope, the tightest first; what waits past its limit is late. */
 export const listChanges = async (
   deps: Deps,
@@ -54,7 +56,8 @@ export const listChanges = async (
   { limit, cursor, ...filter }: QueryOf<Routes['list']>,
 ): Promise<Result<ReplyOf<Routes['list']>>> => {
   const now = deps.clock.now()
-  const [dueAt, id] = cursor?.split(' ') ?? []
+  // A cursor that is none begins anew.
+  const [, dueAt, id] = CURSOR.exec(cursor ?? '') ?? []
   const after = dueAt && id ? { dueAt, id } : undefined
   const rows = await deps.db.withTransaction(actor.scope, (tx) => findChanges(tx, filter, after, limit + 1))
   const items = rows.slice(0, limit).map(({ prefecture: _, ...row }) => ({

@@ -107,6 +107,8 @@ const authorOf = (event: EventRecord) => ({
   authorRole: event.actorRole,
 })
 
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
 /** What was found, newest first, in the reader's scope. */
 export const readFindings = (
   deps: Deps,
@@ -114,7 +116,9 @@ export const readFindings = (
   { state, severity, order, limit, cursor }: QueryOf<Routes['findings']>,
 ): Promise<ReplyOf<Routes['findings']>> =>
   deps.db.withTransaction(actor.scope, async (tx) => {
-    const rows = await findingsPage(tx, { state, severity, order, cursor, limit: limit + 1 })
+    // A cursor that is none begins anew.
+    const after = cursor !== undefined && UUID.test(cursor) ? cursor : undefined
+    const rows = await findingsPage(tx, { state, severity, order, cursor: after, limit: limit + 1 })
     const items = rows.slice(0, limit)
     return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
   })
