@@ -140,7 +140,7 @@ const told = (plan: readonly Step[], { upTo, asked, windowInMinutes = 0 }: Scene
 const departureOf = (order: WorkOrder, now: Instant, drawn: number, pace: number | undefined): Instant => {
   const from = openVisit(order)?.windowFrom
   if (pace !== undefined || from === undefined) return addMinutes(now, pace ?? drawn)
-  const minutesAhead = minutesBetween(now, from)
+  const minutesAhead = Math.round(minutesBetween(now, from))
   return addMinutes(now, Math.max(1, minutesAhead + Math.round(Math.max(0, drawn - minutesAhead) * 0.1) - 25))
 }
 
