@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
+import { everyStep } from '#testing/visit-steps.ts'
 import { askAs, doOn, orderAs, PICTURE } from './desk-acts.ts'
 import { type Desk, test } from './harness.ts'
 
@@ -87,6 +88,8 @@ describe('the forms of the desks', () => {
     const { county, engineer } = people
     const number = await withEngineer(people, 'ys52010200032', true)
     desk.expectComplaint(/422 .*actions\/return/)
+    // What the phone records step by step.
+    await act(engineer, number, 'recordStep', everyStep())
     await doOn(engineer, number, '恢复')
     await doOn(engineer, number, '回单', async (page) => {
       const dialog = page.getByRole('dialog')

@@ -1,23 +1,7 @@
 import type { Page } from 'playwright-core'
+import { askAs } from './desk-acts.ts'
 import type { Desk } from './harness.ts'
 
-/** Asks the API as the person of that page does, with the page's own session. */
-export const askAs = (page: Page, path: string, body?: object): Promise<Record<string, unknown>> =>
-  page.evaluate(
-    async ({ path, body }) => {
-      const session = await (await fetch('/api/v1/session')).json()
-      const headers = {
-        'content-type': 'application/json',
-        'x-csrf-token': session.csrf,
-        'idempotency-key': crypto.randomUUID(),
-      }
-      const reply = await fetch(path, body ? { method: 'POST', headers, body: JSON.stringify(body) } : {})
-      const content = await reply.json()
-      if (!reply.ok) throw new Error(`${path}: ${JSON.stringify(content)}`)
-      return content
-    },
-    { path, body },
-  )
 export const actAs = (page: Page, number: string, action: string, body: object = {}) =>
   askAs(page, `/api/v1/work-orders/${number}/actions/${action}`, body)
 

@@ -2,8 +2,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { describe, expect } from 'vitest'
+import { askAs } from './desk-acts.ts'
 import { test } from './harness.ts'
-import { askAs, orderAtWork } from './phone-acts.ts'
+import { orderAtWork } from './phone-acts.ts'
 
 /** Noise weighs something: each about 60 kB as it is sent, and no two alike. */
 const photo = (): Promise<Buffer> =>

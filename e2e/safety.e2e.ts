@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
+import { askAs } from './desk-acts.ts'
 import { test } from './harness.ts'
-import { askAs, orderAtWork } from './phone-acts.ts'
+import { orderAtWork } from './phone-acts.ts'
 
 describe('safety on the job', () => {
   test('work is stopped with two taps and a word, and goes on when the station head says so', {
