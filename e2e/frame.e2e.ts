@@ -41,6 +41,7 @@ describe('the search box', () => {
     while ((await hit.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.waitForURL((url) => url.pathname === `/orders/${number}`)
+    await page.locator('.ui-card').first().waitFor()
     await page.keyboard.press('/')
     await options(page).filter({ hasText: number }).first().waitFor()
     await page.keyboard.press('Escape')
