@@ -25,7 +25,7 @@ const stateOfLink = (deps: AllDeps, order: WorkOrder, link: LinkRow | undefined)
   rating: link?.rating ? { ...link.rating, ticks: [...link.rating.ticks], comment: link.rating.comment ?? null } : null,
   flags: [...(link?.flags ?? [])],
   hasPhone: Boolean(order.customer.phone),
-  isDoorChecked: link?.doorCheckedAt !== null && link?.doorVisitId === openVisit(order)?.id,
+  isDoorChecked: link !== undefined && link.doorCheckedAt !== null && link.doorVisitId === openVisit(order)?.id,
 })
 
 /** What became of the order's link. Refusals: `work-orders.not-found`. */
