@@ -126,7 +126,7 @@ export const Form = <S extends z.ZodObject>({
   >
     {form.refusal && (
       // Above the fields, where whoever sent from the foot of a long form would not see it.
-      <div className="ui-form-refusal" role="alert" ref={(shown) => shown?.scrollIntoView({ block: 'nearest' })}>
+      <div className="ui-form-refusal" role="alert" ref={(shown) => void shown?.scrollIntoView({ block: 'nearest' })}>
         <b>{form.refusal.title}</b>
         {form.refusal.text && <span>{form.refusal.text}</span>}
       </div>

@@ -92,7 +92,10 @@ export const SearchBox = () => {
     else return
     event.preventDefault()
   }
-  useEffect(() => document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' }), [active, id])
+  useEffect(() => {
+    // Newer browsers answer a promise here, which an effect must not return.
+    void document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' })
+  }, [active, id])
 
   const list = { id, active, onPoint: setActive, onOpen: open }
   const isEmpty = shown !== undefined && options.length === 0
